@@ -1,0 +1,15 @@
+/** What a file in this folder exports. */
+import type { Discipline, Signal } from '../model.ts';
+import type { Definition } from '../registry.ts';
+
+// oxlint-disable-next-line no-explicit-any -- see Definition
+export interface DisciplineDefinition<Params = any> extends Definition<Params, Discipline> {
+  readonly needs: readonly Signal[];
+  create(params: Params): Discipline;
+  /** Parameters that the contract suite runs. */
+  readonly examples: readonly Params[];
+}
+
+export function discipline<Params>(definition: DisciplineDefinition<Params>): DisciplineDefinition<Params> {
+  return definition;
+}

@@ -1,0 +1,17 @@
+/** What a file in this folder exports. */
+import type { Dispatcher, DispatchSetup, Node, Signal } from '../model.ts';
+import type { Definition } from '../registry.ts';
+
+// oxlint-disable-next-line no-explicit-any -- see Definition
+export interface DispatcherDefinition<Params = any> extends Definition<Params, Dispatcher> {
+  readonly needs: readonly Signal[];
+  create(params: Params, setup: DispatchSetup): Dispatcher;
+  /** The long-run fraction of jobs that each node gets, where it does not depend on the state of the system. */
+  readonly split?: (params: Params, nodes: readonly Node[]) => readonly number[];
+  /** Parameters that the contract suite runs. */
+  readonly examples: readonly Params[];
+}
+
+export function dispatcher<Params>(definition: DispatcherDefinition<Params>): DispatcherDefinition<Params> {
+  return definition;
+}

@@ -1,0 +1,91 @@
+/** Typed parameters: what each kind of number may be, and how `name` or `{ name: { parameters } }` is read. */
+import { z } from 'zod';
+import { nearest, type Definition, type Registry } from './registry.ts';
+
+/** No parameter at all. */
+export const none = z.strictObject({});
+
+/** Beyond this a number in a scenario is taken for a slip. */
+const HUGE = 1e15;
+
+/** A number above 0, in the unit that `about` names. */
+export const positive = (about: string) => z.number().positive().max(HUGE).describe(about);
+
+/** A number of 0 or more. */
+export const nonNegative = (about: string) => z.number().nonnegative().max(HUGE).describe(about);
+
+/** A number from 0 to 1. */
+export const probability = (about: string) => z.number().min(0).max(1).describe(about);
+
+/** A whole number from 1 to `max`. */
+export const count = (about: string, max = 1e6) => z.number().int().min(1).max(max).describe(about);
+
+/** Probabilities that sum to 1, to within rounding of the decimal places given. */
+export const probabilities = (about: string) =>
+  z
+    .array(z.number().min(0).max(1))
+    .min(1)
+    .refine((all) => Math.abs(all.reduce((sum, p) => sum + p, 0) - 1) < 1e-9, { error: 'must sum to 1' })
+    .describe(about);
+
+/** A definition chosen by name, with its parameters checked and defaults filled in. */
+export interface Named<D extends Definition = Definition> {
+  readonly name: string;
+  readonly params: Parameters<D['create']>[0];
+  readonly definition: D;
+}
+
+/** Carried by an issue whose value is a name: what is known and what was probably meant. */
+export interface NameHint {
+  readonly allowed: readonly string[];
+  readonly meant?: string;
+}
+
+/**
+ * Reads `name`, or `{ name: { parameters } }`, against a registry; the parameters' own faults keep their paths.
+ * The registry comes as a function, since definitions may nest in one another (a mixture of distributions).
+ */
+export function named<D extends Definition>(kind: string, known: () => Registry<D>): z.ZodType<Named<D>> {
+  return z
+    .unknown()
+    .transform((value, context): Named<D> => {
+      const names = Object.keys(known());
+      const fail = (message: string, params: NameHint, path: string[] = []) => {
+        context.addIssue({ code: 'custom', message, params: { ...params }, path, input: value });
+        return z.NEVER;
+      };
+      const keys = isRecord(value) ? Object.keys(value) : [];
+      if (typeof value !== 'string' && keys.length !== 1) {
+        return fail(`expected the name of a ${kind}, or { name: { parameters } }`, { allowed: names });
+      }
+      const name = typeof value === 'string' ? value : keys[0];
+      const definition = Object.hasOwn(known(), name) ? known()[name] : undefined;
+      if (!definition) {
+        const path = typeof value === 'string' ? [] : [name];
+        return fail(`unknown ${kind} "${name}"`, { allowed: names, meant: nearest(name, names) }, path);
+      }
+      const given = typeof value === 'string' ? {} : ((value as Record<string, unknown>)[name] ?? {});
+      const parsed = definition.params.safeParse(given, { reportInput: true });
+      if (parsed.success) return { name, params: parsed.data, definition };
+      for (const issue of parsed.error.issues) {
+        context.addIssue({ ...issue, path: [...(typeof value === 'string' ? [] : [name]), ...issue.path] } as never);
+      }
+      return z.NEVER;
+    })
+    .meta({ $ref: `#/$defs/${kind.replaceAll(' ', '-')}` });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Thrown by a definition's `create` when parameters that are each in range do not go together. */
+export class ParamError extends Error {
+  /** Path below the parameters. */
+  readonly path: readonly (string | number)[];
+  constructor(message: string, path: readonly (string | number)[] = []) {
+    super(message);
+    this.name = 'ParamError';
+    this.path = path;
+  }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { positive } from '../../params.ts';
+import { distribution } from './define.ts';
+
+export const exponential = distribution({
+  name: 'exponential',
+  about: 'Memoryless: whatever has passed, as much is still to come.',
+  source: 'Harchol-Balter 2013, section 11.2',
+  params: z.strictObject({ mean: positive('mean') }),
+  examples: [{ mean: 1 }, { mean: 0.25 }],
+  create: ({ mean }) => ({
+    name: 'exponential',
+    mean,
+    variance: mean ** 2,
+    support: [0, Infinity],
+    atoms: false,
+    sample: (stream) => mean * stream.exponential(),
+    moment: (k) => factorial(k) * mean ** k,
+    cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-x / mean)),
+    density: (x) => (x < 0 ? 0 : Math.exp(-x / mean) / mean),
+    laplace: (s) => 1 / (1 + s * mean),
+  }),
+});
+
+function factorial(k: number): number {
+  let product = 1;
+  for (let i = 2; i <= k; i++) product *= i;
+  return product;
+}

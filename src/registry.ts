@@ -1,0 +1,62 @@
+/** Names to definitions: every policy, distribution, process and formula is found by its name, and only here. */
+import type { z } from 'zod';
+import type { Signal } from './model.ts';
+
+/** What every named thing says of itself; scenario validation, help, JSON Schema and the contract suite follow from it. */
+// oxlint-disable-next-line no-explicit-any -- a registry holds definitions whose parameters differ
+export interface Definition<Params = any, Made = unknown> {
+  /** As written in scenario files: kebab-case. */
+  readonly name: string;
+  /** One sentence. */
+  readonly about: string;
+  /** Author, year, theorem or section. */
+  readonly source: string;
+  readonly params: z.ZodType<Params>;
+  /** The signals that a policy looks at. */
+  readonly needs?: readonly Signal[];
+  create(params: Params, ...setup: never[]): Made;
+}
+
+export type Registry<D extends Definition = Definition> = Readonly<Record<string, D>>;
+
+/** Keys definitions by their own names; two of one name are a mistake of ours. */
+export function registry<D extends Definition>(definitions: Iterable<D>): Registry<D> {
+  const byName: Record<string, D> = Object.create(null) as Record<string, D>;
+  for (const definition of definitions) {
+    if (definition.name in byName) throw new Error(`two definitions are named ${definition.name}`);
+    byName[definition.name] = definition;
+  }
+  return byName;
+}
+
+/** The known name that was probably meant: within a third of the word's length in edits; undefined where none is near. */
+export function nearest(name: string, known: Iterable<string>): string | undefined {
+  const asked = fold(name);
+  let best: string | undefined;
+  let bestDistance = Math.max(1, Math.floor(asked.length / 3)) + 1;
+  for (const candidate of known) {
+    const distance = editDistance(asked, fold(candidate));
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+
+function fold(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]/g, '');
+}
+
+/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
+function editDistance(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) => [i, ...new Array<number>(b.length).fill(0)]);
+  for (let j = 0; j <= b.length; j++) rows[0][j] = j;
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = rows[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, substitution);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+      }
+    }
+  }
+  return rows[a.length][b.length];
+}

@@ -1,0 +1,94 @@
+/**
+ * The contract of `result.json` and of `--format json`. Scripts depend on it: add keys, never change their meaning.
+ * Every mean comes with its uncertainty; every time is in `unit`.
+ */
+import { z } from 'zod';
+
+/** JSON has no Infinity; theory does (the mean wait when the size's variance diverges). */
+const theoretical = z.union([z.number(), z.literal('Infinity')]);
+
+export const estimate = z.strictObject({
+  mean: z.number(),
+  halfWidth: z.number().nullable().describe('of the confidence interval; null where there are too few samples to tell'),
+  level: z.number().describe('confidence of the interval, e.g. 0.95'),
+  samples: z.number().int().describe('independent samples that the interval rests on: replications or batches'),
+});
+
+/** metric → statistic (mean, variance, p50 … p99.9) → estimate. */
+export const metrics = z.record(z.string(), z.record(z.string(), estimate));
+
+export const scope = z
+  .string()
+  .describe('what a number is about: "overall", "class NAME" or "node INDEX"');
+
+export const result = z.strictObject({
+  schedlab: z.string().describe('version of the program'),
+  name: z.string(),
+  about: z.string().optional(),
+  unit: z.string().optional().describe('the unit of every time; absent where the scenario names none'),
+  seed: z.string(),
+  scenario: z.unknown().describe('the scenario as resolved: rates computed, defaults filled in'),
+  backend: z.literal('simulated'),
+  run: z.strictObject({
+    replications: z.number().int(),
+    horizon: z.strictObject({ unit: z.enum(['jobs', 'time']), length: z.number() }).describe('of each replication'),
+    jobs: z.number().int().describe('jobs that left or were lost, over all replications, warm-up included'),
+    time: z.number().describe('simulated time per replication, on average'),
+    intervals: z.enum(['replications', 'batch means', 'none']).describe('how the intervals were made'),
+    precision: z
+      .strictObject({ metric: z.string(), relative: z.number(), reached: z.boolean() })
+      .optional()
+      .describe('the precision that was asked for and whether it was reached'),
+  }),
+  warmup: z.strictObject({
+    method: z.enum(['mser-5', 'given', 'none']),
+    fraction: z.number().describe('of each replication that was cut from its start'),
+    time: z.number().describe('time at the cut, averaged over the replications'),
+    note: z.string().optional(),
+  }),
+  growing: z
+    .strictObject({ load: z.number(), rate: z.number().describe('jobs by which the system grows per time unit') })
+    .optional()
+    .describe('present where the load is 1 or more and nothing is lost: there is no steady state, and no mean to report'),
+  overall: metrics,
+  classes: z.array(z.strictObject({ name: z.string(), metrics })),
+  nodes: z.array(z.strictObject({ index: z.number().int(), slots: z.union([z.number(), z.literal('unlimited')]), speed: z.number(), metrics })),
+  theory: z.array(
+    z.strictObject({
+      formula: z.string(),
+      title: z.string(),
+      kind: z.enum(['exact', 'bound', 'approximation']),
+      source: z.string(),
+      scope,
+      values: z.record(z.string(), theoretical),
+    }),
+  ),
+  comparisons: z
+    .array(
+      z.strictObject({
+        scope,
+        metric: z.string(),
+        statistic: z.string(),
+        simulated: estimate,
+        theory: theoretical,
+        formula: z.string(),
+        z: z.number().nullable().describe('(simulated − theory) / standard error; null where there is none'),
+      }),
+    )
+    .describe('simulation and theory side by side'),
+  checks: z.array(
+    z.strictObject({
+      law: z.string(),
+      residual: z.number().describe('largest relative difference between the two sides, over the replications'),
+    }),
+  ),
+  series: z
+    .strictObject({ time: z.array(z.number()), number: z.array(z.number()), cut: z.number().describe('time of the warm-up cut') })
+    .describe('mean number in system over time, averaged over the replications'),
+  tail: z
+    .strictObject({ time: z.array(z.number()), simulated: z.array(z.number()), theory: z.array(z.number()).optional(), formula: z.string().optional() })
+    .describe('P[response > time], all classes'),
+});
+
+export type Result = z.infer<typeof result>;
+export type Metrics = z.infer<typeof metrics>;

@@ -1,0 +1,30 @@
+/** What a file in this folder exports: one model of queueing theory. */
+import type { Prediction, Station } from '../model.ts';
+import type { Definition } from '../registry.ts';
+
+// oxlint-disable-next-line no-explicit-any -- see Definition
+export interface Formula<Params = any> extends Definition<Params, Prediction> {
+  /** As written on the command line: `mm1`. */
+  readonly name: string;
+  /** As written in books: `M/M/1`. */
+  readonly title: string;
+  readonly kind: 'exact' | 'bound' | 'approximation';
+  /** In plain text with Unicode, one equation each, in the order in which a student would derive them. */
+  readonly equations: readonly string[];
+  /** What each symbol on the right-hand sides means, with its unit. */
+  readonly symbols: Readonly<Record<string, string>>;
+  /** What is often got wrong. */
+  readonly mistakes: readonly string[];
+  /** The prediction; throws a ParamError outside the domain of validity. */
+  create(params: Params): Prediction;
+  /** The equations with the numbers filled in. */
+  steps(params: Params): readonly string[];
+  /** The formula's parameters, where the station is one that it is about. */
+  recognise(station: Station): Params | undefined;
+  /** Published or hand-computed values that the tests check, and the command line's example. */
+  readonly examples: readonly { readonly params: Params; readonly expect: Readonly<Record<string, number>>; readonly from: string }[];
+}
+
+export function formula<Params>(definition: Formula<Params>): Formula<Params> {
+  return definition;
+}
