@@ -1,0 +1,26 @@
+import { type Account, simulate } from '../../kernel/simulation.ts';
+import type { Scenario } from '../../model.ts';
+import { stream } from '../../random/stream.ts';
+import { StreamingRecorder } from '../../stats/recorder.ts';
+import type { Recording } from '../../stats/recording.ts';
+
+/** What one replication yields: plain data. */
+export interface Replicate {
+  readonly recording: Recording;
+  readonly account: Account;
+}
+
+/**
+ * Runs replication number `index` of a scenario. Its streams are named `seed/index/…`, so that it is the same whoever
+ * runs it, whenever, and that policies under one seed meet the same jobs.
+ */
+export function replicate(scenario: Scenario, index: number): Replicate {
+  const recorder = new StreamingRecorder({
+    classes: scenario.classes.length,
+    nodes: scenario.pool.nodes.length,
+    pull: scenario.pool.dispatch.name === 'central',
+    horizon: scenario.horizon,
+  });
+  const account = simulate(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`));
+  return { recording: recorder.finish(account.endTime), account };
+}

@@ -1,0 +1,12 @@
+import { none } from '../params.ts';
+import { discipline } from './define.ts';
+
+export const las = discipline({
+  name: 'las',
+  about: 'Least attained service (foreground–background): the tasks served least so far share the slots equally.',
+  source: 'Schrage 1967; Harchol-Balter 2013, section 33.2',
+  needs: ['share', 'preempt'],
+  params: none,
+  examples: [{}],
+  create: () => ({ mechanism: 'attained' }),
+});

@@ -1,0 +1,12 @@
+import { none } from '../params.ts';
+import { discipline } from './define.ts';
+
+export const ps = discipline({
+  name: 'ps',
+  about: 'Processor sharing: all tasks at once, at equal rates, none faster than one slot.',
+  source: 'Kleinrock 1967; Harchol-Balter 2013, section 30.1',
+  needs: ['share'],
+  params: none,
+  examples: [{}],
+  create: () => ({ mechanism: 'shared' }),
+});

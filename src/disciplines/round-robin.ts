@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { positive } from '../params.ts';
+import { discipline } from './define.ts';
+
+export const roundRobin = discipline({
+  name: 'round-robin',
+  about: 'Tasks take turns of at most one quantum, in the order in which they came; switching costs nothing.',
+  source: 'Kleinrock 1964; Silberschatz, Operating System Concepts, section 5.3',
+  needs: ['preempt'],
+  params: z.strictObject({ quantum: positive('longest turn, in time units') }),
+  examples: [{ quantum: 0.5 }, { quantum: 3 }],
+  create: ({ quantum }) => ({ mechanism: 'sliced', quantum }),
+});

@@ -1,0 +1,12 @@
+import { none } from '../params.ts';
+import { discipline } from './define.ts';
+
+export const sjf = discipline({
+  name: 'sjf',
+  about: 'Shortest job first, without preemption.',
+  source: 'Phipps 1956; Harchol-Balter 2013, section 31.3',
+  needs: ['size'],
+  params: none,
+  examples: [{}],
+  create: () => ({ mechanism: 'ordered', preemptive: false, ties: 'first', rank: (job) => job.size }),
+});

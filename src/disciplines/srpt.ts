@@ -1,0 +1,12 @@
+import { none } from '../params.ts';
+import { discipline } from './define.ts';
+
+export const srpt = discipline({
+  name: 'srpt',
+  about: 'Shortest remaining processing time, preemptive: no policy has a smaller mean response on one slot.',
+  source: 'Schrage and Miller 1966; Schrage 1968; Harchol-Balter 2013, section 33.1',
+  needs: ['size', 'age', 'preempt'],
+  params: none,
+  examples: [{}],
+  create: () => ({ mechanism: 'ordered', preemptive: true, ties: 'first', rank: (job) => job.size - job.age }),
+});

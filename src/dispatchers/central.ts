@@ -1,0 +1,12 @@
+import { none } from '../params.ts';
+import { dispatcher } from './define.ts';
+
+export const central = dispatcher({
+  name: 'central',
+  about: 'One queue for the pool, from which a slot that is free takes the next task; of several free slots the fastest.',
+  source: 'Harchol-Balter 2013, chapter 14',
+  needs: [],
+  params: none,
+  examples: [{}],
+  create: () => ({ mechanism: 'pull' }),
+});

@@ -1,0 +1,13 @@
+import { none } from '../params.ts';
+import { dispatcher } from './define.ts';
+
+export const random = dispatcher({
+  name: 'random',
+  about: 'Each task goes to a node drawn uniformly: a Poisson stream splits into independent Poisson streams.',
+  source: 'Harchol-Balter 2013, section 24.2',
+  needs: [],
+  params: none,
+  examples: [{}],
+  split: (_, nodes) => nodes.map(() => 1 / nodes.length),
+  create: (_, { nodes, stream }) => ({ mechanism: 'push', pick: () => stream.integer(nodes) }),
+});

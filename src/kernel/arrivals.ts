@@ -1,0 +1,134 @@
+import type { ClosedArrivals, Gaps, OpenArrivals, RecordedArrivals, Source, Stream } from '../model.ts';
+import type { Calendar } from './calendar.ts';
+import { NONE } from './jobs.ts';
+
+/** Creates a job and sends it to the pool. `customer` is the timer to set when it is done, or NONE. */
+export type Submit = (jobClass: number, size: number, customer: number) => void;
+
+/** One source at work, with timers of its own. */
+export interface ArrivalSource {
+  readonly timers: number;
+  /** Sets the first events, with timers numbered from `firstTimer`. */
+  begin(firstTimer: number): void;
+  /** One of its timers, by calendar number, went off. */
+  fire(timer: number): void;
+  /** The job of a customer of this source is done or lost. */
+  wake(timer: number): void;
+}
+
+export interface SourceSetup {
+  readonly calendar: Calendar;
+  readonly submit: Submit;
+  /** The source's own streams by purpose; the same whatever the policies are. */
+  readonly stream: (purpose: 'arrivals' | 'sizes') => Stream;
+}
+
+export function arrivalSource(source: Source, setup: SourceSetup): ArrivalSource {
+  switch (source.process.mechanism) {
+    case 'open':
+      return new OpenSource(source, source.process, setup);
+    case 'recorded':
+      return new RecordedSource(source, source.process, setup);
+    case 'closed':
+      return new ClosedSource(source, source.process, setup);
+  }
+}
+
+function sizesOf(source: Source, { stream }: SourceSetup): () => number {
+  const sizes = stream('sizes');
+  const { size } = source;
+  if (!size) throw new Error(`source ${source.name} has no size distribution`);
+  return () => size.sample(sizes);
+}
+
+class OpenSource implements ArrivalSource {
+  readonly timers = 1;
+  readonly #class: number;
+  readonly #calendar: Calendar;
+  readonly #submit: Submit;
+  readonly #gaps: Gaps;
+  readonly #size: () => number;
+
+  constructor(source: Source, process: OpenArrivals, setup: SourceSetup) {
+    this.#class = source.class;
+    this.#calendar = setup.calendar;
+    this.#submit = setup.submit;
+    this.#gaps = process.begin(setup.stream('arrivals'));
+    this.#size = sizesOf(source, setup);
+  }
+
+  begin(timer: number): void {
+    this.#calendar.set(timer, this.#gaps.next());
+  }
+
+  fire(timer: number): void {
+    // The next arrival is set first, so that the jobs of a batch all come before anything that they cause.
+    this.#calendar.set(timer, this.#calendar.now + this.#gaps.next());
+    this.#submit(this.#class, this.#size(), NONE);
+  }
+
+  wake(): void {}
+}
+
+class RecordedSource implements ArrivalSource {
+  readonly timers = 1;
+  readonly #process: RecordedArrivals;
+  readonly #class: number;
+  readonly #calendar: Calendar;
+  readonly #submit: Submit;
+  readonly #size: (job: number) => number;
+  #job = 0;
+
+  constructor(source: Source, process: RecordedArrivals, setup: SourceSetup) {
+    this.#process = process;
+    this.#class = source.class;
+    this.#calendar = setup.calendar;
+    this.#submit = setup.submit;
+    const { sizes } = process;
+    this.#size = sizes ? (job) => sizes[job] : sizesOf(source, setup);
+  }
+
+  begin(timer: number): void {
+    this.#calendar.set(timer, this.#process.times[0] ?? Infinity);
+  }
+
+  fire(timer: number): void {
+    const job = this.#job++;
+    this.#calendar.set(timer, this.#process.times[this.#job] ?? Infinity);
+    this.#submit(this.#process.classes?.[job] ?? this.#class, this.#size(job), NONE);
+  }
+
+  wake(): void {}
+}
+
+class ClosedSource implements ArrivalSource {
+  readonly timers: number;
+  readonly #class: number;
+  readonly #calendar: Calendar;
+  readonly #submit: Submit;
+  readonly #think: () => number;
+  readonly #size: () => number;
+
+  constructor(source: Source, process: ClosedArrivals, setup: SourceSetup) {
+    const thinking = setup.stream('arrivals');
+    this.timers = process.population;
+    this.#class = source.class;
+    this.#calendar = setup.calendar;
+    this.#submit = setup.submit;
+    this.#think = () => process.think.sample(thinking);
+    this.#size = sizesOf(source, setup);
+  }
+
+  begin(firstTimer: number): void {
+    for (let timer = firstTimer; timer < firstTimer + this.timers; timer++) this.wake(timer);
+  }
+
+  fire(timer: number): void {
+    this.#calendar.clear(timer);
+    this.#submit(this.#class, this.#size(), timer);
+  }
+
+  wake(timer: number): void {
+    this.#calendar.set(timer, this.#calendar.now + this.#think());
+  }
+}

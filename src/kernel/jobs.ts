@@ -1,0 +1,115 @@
+import type { Job, JobClass } from '../model.ts';
+import { grown } from './columns.ts';
+
+/** No job: the end of a list, an idle slot. */
+export const NONE = -1;
+
+/**
+ * The jobs in the system as columns; rows are reused, so that memory is flat in the number of jobs.
+ * `next`, `child`, `rank` and `order` belong to the waiting line that the job stands in: lines are lists and heaps
+ * threaded through the table and own no memory of their own.
+ */
+export class JobTable {
+  #rows = 0;
+  #free = NONE;
+  #created = 0;
+  live = 0;
+  id = new Float64Array(0);
+  arrival = new Float64Array(0);
+  size = new Float64Array(0);
+  /** Service received when last taken from a slot, in units of size. */
+  age = new Float64Array(0);
+  /** Time spent in a slot when last taken from it. */
+  served = new Float64Array(0);
+  rank = new Float64Array(0);
+  order = new Float64Array(0);
+  class = new Int32Array(0);
+  /** The station that holds the job. */
+  station = new Int32Array(0);
+  /** The timer of the customer who waits for the job, or NONE. */
+  customer = new Int32Array(0);
+  next = new Int32Array(0);
+  child = new Int32Array(0);
+
+  create(now: number, jobClass: number, size: number, customer: number): number {
+    if (this.#free === NONE) this.#grow();
+    const row = this.#free;
+    this.#free = this.next[row];
+    this.live++;
+    this.id[row] = this.#created++;
+    this.arrival[row] = now;
+    this.size[row] = size;
+    this.age[row] = 0;
+    this.served[row] = 0;
+    this.class[row] = jobClass;
+    this.station[row] = NONE;
+    this.customer[row] = customer;
+    return row;
+  }
+
+  release(row: number): void {
+    this.live--;
+    this.station[row] = NONE;
+    this.next[row] = this.#free;
+    this.#free = row;
+  }
+
+  get created(): number {
+    return this.#created;
+  }
+
+  /** Rows in use or free; those that hold a job have a station. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  #grow(): void {
+    const rows = Math.max(64, 2 * this.#rows);
+    const doubles = ['id', 'arrival', 'size', 'age', 'served', 'rank', 'order'] as const;
+    for (const column of doubles) this[column] = grown(this[column], rows);
+    const integers = ['class', 'station', 'customer', 'next', 'child'] as const;
+    for (const column of integers) this[column] = grown(this[column], rows);
+    this.station.fill(NONE, this.#rows);
+    for (let row = rows - 1; row >= this.#rows; row--) {
+      this.next[row] = this.#free;
+      this.#free = row;
+    }
+    this.#rows = rows;
+  }
+}
+
+/** The one Job object that policies are shown; it is moved from row to row, so it must not be kept. */
+export class JobView implements Job {
+  row = NONE;
+  readonly #jobs: JobTable;
+  readonly #priorities: Float64Array;
+
+  constructor(jobs: JobTable, classes: readonly JobClass[]) {
+    this.#jobs = jobs;
+    this.#priorities = Float64Array.from(classes, ({ priority }) => priority);
+  }
+
+  at(row: number): this {
+    this.row = row;
+    return this;
+  }
+
+  get id(): number {
+    return this.#jobs.id[this.row];
+  }
+  get class(): number {
+    return this.#jobs.class[this.row];
+  }
+  get arrival(): number {
+    return this.#jobs.arrival[this.row];
+  }
+  get size(): number {
+    return this.#jobs.size[this.row];
+  }
+  get age(): number {
+    return this.#jobs.age[this.row];
+  }
+  get priority(): number {
+    return this.#priorities[this.#jobs.class[this.row]];
+  }
+}

@@ -1,0 +1,129 @@
+import type { Recorder, Scenario, Stream } from '../model.ts';
+import { type ArrivalSource, arrivalSource } from './arrivals.ts';
+import { Calendar } from './calendar.ts';
+import { JobTable, NONE } from './jobs.ts';
+import { PoolOfNodes } from './pool.ts';
+
+/** The exact account at the end of a run; the self-checks are made from it. Work is in units of size. */
+export interface Account {
+  readonly endTime: number;
+  readonly arrived: number;
+  readonly completed: number;
+  readonly lost: number;
+  readonly unfinished: number;
+  readonly arrivedWork: number;
+  readonly completedWork: number;
+  readonly lostWork: number;
+  /** Of the jobs still in the system: their sizes, the service they have received, and the time since they came. */
+  readonly unfinishedWork: number;
+  readonly unfinishedService: number;
+  readonly unfinishedTime: number;
+}
+
+/**
+ * Runs one replication of a scenario to its horizon and tells the recorder what happens.
+ * `stream` makes this replication's streams by name (`arrivals/web`, `sizes/web`, `dispatch/pool`).
+ */
+export function simulate(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream): Account {
+  const replication = new Replication(scenario, recorder, stream);
+  replication.run();
+  return replication.account();
+}
+
+class Replication {
+  readonly #scenario: Scenario;
+  readonly #calendar = new Calendar();
+  readonly #jobs = new JobTable();
+  readonly #pool: PoolOfNodes;
+  readonly #sources: readonly ArrivalSource[];
+  /** The source of each timer above the pool's. */
+  readonly #sourceOfTimer: number[] = [];
+  #completed = 0;
+  #lost = 0;
+  #arrivedWork = 0;
+  #completedWork = 0;
+  #lostWork = 0;
+
+  constructor(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream) {
+    this.#scenario = scenario;
+    const calendar = this.#calendar;
+    this.#pool = new PoolOfNodes(scenario.pool, {
+      classes: scenario.classes,
+      calendar,
+      jobs: this.#jobs,
+      recorder,
+      dispatchStream: stream('dispatch/pool'),
+      depart: (row, outcome) => this.#depart(row, outcome),
+    });
+    const submit = (jobClass: number, size: number, customer: number) => this.#submit(jobClass, size, customer);
+    this.#sources = scenario.sources.map((source, index) => {
+      const made = arrivalSource(source, { calendar, submit, stream: (purpose) => stream(`${purpose}/${source.name}`) });
+      for (let i = 0; i < made.timers; i++) this.#sourceOfTimer.push(index);
+      made.begin(calendar.allocate(made.timers));
+      return made;
+    });
+  }
+
+  run(): void {
+    const { unit, length } = this.#scenario.horizon;
+    const lastTime = unit === 'time' ? length : Infinity;
+    const lastJob = unit === 'jobs' ? length : Infinity;
+    const calendar = this.#calendar;
+    const { mechanism } = this.#pool;
+    const poolTimers = mechanism.timers;
+    while (this.#completed + this.#lost < lastJob) {
+      const timer = calendar.first();
+      const time = calendar.time(timer);
+      if (time > lastTime || time === Infinity) break;
+      calendar.now = time;
+      if (timer < poolTimers) mechanism.fire(timer);
+      else this.#sources[this.#sourceOfTimer[timer - poolTimers]].fire(timer);
+    }
+    if (lastTime < Infinity) calendar.now = lastTime;
+  }
+
+  account(): Account {
+    const jobs = this.#jobs;
+    const endTime = this.#calendar.now;
+    this.#pool.mechanism.settle();
+    let [unfinishedWork, unfinishedService, unfinishedTime] = [0, 0, 0];
+    for (let row = 0; row < jobs.rows; row++) {
+      if (jobs.station[row] === NONE) continue;
+      unfinishedWork += jobs.size[row];
+      unfinishedService += jobs.age[row];
+      unfinishedTime += endTime - jobs.arrival[row];
+    }
+    return {
+      endTime,
+      arrived: jobs.created,
+      completed: this.#completed,
+      lost: this.#lost,
+      unfinished: jobs.live,
+      arrivedWork: this.#arrivedWork,
+      completedWork: this.#completedWork,
+      lostWork: this.#lostWork,
+      unfinishedWork,
+      unfinishedService,
+      unfinishedTime,
+    };
+  }
+
+  #submit(jobClass: number, size: number, customer: number): void {
+    this.#arrivedWork += size;
+    this.#pool.arrive(this.#jobs.create(this.#calendar.now, jobClass, size, customer));
+  }
+
+  #depart(row: number, outcome: 'done' | 'lost'): void {
+    const size = this.#jobs.size[row];
+    if (outcome === 'done') {
+      this.#completed++;
+      this.#completedWork += size;
+    } else {
+      this.#lost++;
+      this.#lostWork += size;
+    }
+    const customer = this.#jobs.customer[row];
+    this.#jobs.release(row);
+    if (customer !== NONE) this.#sources[this.#sourceOfTimer[customer - this.#pool.mechanism.timers]].wake(customer);
+  }
+}

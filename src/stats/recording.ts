@@ -1,0 +1,111 @@
+/**
+ * What one replication leaves behind: its measurements cut into sections of its horizon. Warm-up is removed by leaving
+ * sections out, batches are made by joining them, and replications by joining everything. Plain data, so that it
+ * crosses from worker to worker.
+ */
+import { type Moments, joinMoments, NO_MOMENTS } from './moments.ts';
+import { joinSketches, NO_SKETCH, type Sketch } from './sketch.ts';
+
+/** Moments and quantiles of one quantity per job. */
+export interface Tally {
+  readonly moments: Moments;
+  readonly sketch: Sketch;
+}
+
+export interface ClassSection {
+  readonly arrived: number;
+  readonly completed: number;
+  readonly lost: number;
+  /** ∫ jobs of the class in the system dt. */
+  readonly jobTime: number;
+  readonly response: Tally;
+  readonly waiting: Tally;
+  readonly slowdown: Tally;
+}
+
+/** Columns over the nodes. */
+export interface NodeSection {
+  readonly completed: Float64Array;
+  readonly lost: Float64Array;
+  /** Σ response of the jobs completed. */
+  readonly response: Float64Array;
+  /** ∫ jobs at the node dt; of a pool with one queue, jobs in service at the node. */
+  readonly jobTime: Float64Array;
+  /** ∫ busy slots dt. */
+  readonly busyTime: Float64Array;
+}
+
+export interface Section {
+  readonly time: number;
+  readonly jobTime: number;
+  readonly busyTime: number;
+  readonly classes: readonly ClassSection[];
+  /** Absent in pools of more nodes than are listed one by one. */
+  readonly nodes?: NodeSection;
+}
+
+/** Mean number in system over short intervals, for warm-up detection and the picture over time. */
+export interface Series {
+  /** When each interval ended. */
+  readonly end: Float64Array;
+  readonly number: Float64Array;
+}
+
+export interface Recording {
+  readonly sections: readonly Section[];
+  /** Intervals to the section, the last of a section ending with it. */
+  readonly intervalsPerSection: readonly number[];
+  readonly series: Series;
+}
+
+export function joinTallies(tallies: readonly Tally[]): Tally {
+  return {
+    moments: tallies.reduce((joined, { moments }) => joinMoments(joined, moments), NO_MOMENTS),
+    sketch: tallies.length === 0 ? NO_SKETCH : joinSketches(tallies.map(({ sketch }) => sketch)),
+  };
+}
+
+export function joinClasses(parts: readonly ClassSection[]): ClassSection {
+  return {
+    arrived: sum(parts, ({ arrived }) => arrived),
+    completed: sum(parts, ({ completed }) => completed),
+    lost: sum(parts, ({ lost }) => lost),
+    jobTime: sum(parts, ({ jobTime }) => jobTime),
+    response: joinTallies(parts.map(({ response }) => response)),
+    waiting: joinTallies(parts.map(({ waiting }) => waiting)),
+    slowdown: joinTallies(parts.map(({ slowdown }) => slowdown)),
+  };
+}
+
+/** One section that covers all of them. There is at least one. */
+export function joinSections(sections: readonly Section[]): Section {
+  return {
+    time: sum(sections, ({ time }) => time),
+    jobTime: sum(sections, ({ jobTime }) => jobTime),
+    busyTime: sum(sections, ({ busyTime }) => busyTime),
+    classes: sections[0].classes.map((_, index) => joinClasses(sections.map(({ classes }) => classes[index]))),
+    ...(sections[0].nodes && { nodes: joinNodes(sections.map(({ nodes }) => nodes!)) }),
+  };
+}
+
+function joinNodes(parts: readonly NodeSection[]): NodeSection {
+  const total = (column: (part: NodeSection) => Float64Array) => {
+    const joined = new Float64Array(column(parts[0]).length);
+    for (const part of parts) {
+      const values = column(part);
+      for (let node = 0; node < joined.length; node++) joined[node] += values[node];
+    }
+    return joined;
+  };
+  return {
+    completed: total(({ completed }) => completed),
+    lost: total(({ lost }) => lost),
+    response: total(({ response }) => response),
+    jobTime: total(({ jobTime }) => jobTime),
+    busyTime: total(({ busyTime }) => busyTime),
+  };
+}
+
+function sum<T>(parts: readonly T[], of: (part: T) => number): number {
+  return parts.reduce((total, part) => total + of(part), 0);
+}
