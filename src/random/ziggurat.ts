@@ -37,8 +37,8 @@ function ziggurat(edge: number, area: number, curve: (x: number) => number, inve
 }
 
 // Edge and area solve "256 layers of equal area reach the top exactly"; computed with 40 digits.
-const exponentialLayers = ziggurat(7.697117470131049714, 0.003949659822581557220, (x) => Math.exp(-x), (y) => -Math.log(y));
-const normalLayers = ziggurat(3.654152885361008772, 0.004928673233974655347, (x) => Math.exp(-0.5 * x * x), (y) => Math.sqrt(-2 * Math.log(y)));
+const exponentialLayers = ziggurat(7.69711747013105, 0.003949659822581557, (x) => Math.exp(-x), (y) => -Math.log(y));
+const normalLayers = ziggurat(3.654152885361009, 0.004928673233974655, (x) => Math.exp(-0.5 * x * x), (y) => Math.sqrt(-2 * Math.log(y)));
 
 const { inside: exponentialInside, unit: exponentialUnit } = exponentialLayers;
 const { inside: normalInside, unit: normalUnit } = normalLayers;

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { nonNegative } from '../../params.ts';
+import { distribution } from './define.ts';
+
+export const deterministic = distribution({
+  name: 'deterministic',
+  about: 'Always the same value.',
+  source: 'Kleinrock 1975, section 1.2 (the D of M/D/1)',
+  params: z.strictObject({ value: nonNegative('the value') }),
+  examples: [{ value: 1 }, { value: 0.4 }],
+  create: ({ value }) => ({
+    name: 'deterministic',
+    mean: value,
+    variance: 0,
+    support: [value, value],
+    atoms: true,
+    sample: () => value,
+    moment: (k) => value ** k,
+    cdf: (x) => (x < value ? 0 : 1),
+    laplace: (s) => Math.exp(-s * value),
+  }),
+});

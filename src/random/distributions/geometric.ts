@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { distribution } from './define.ts';
+
+export const geometric = distribution({
+  name: 'geometric',
+  about: 'Tosses until the first success, 1 or more: the memoryless distribution of whole numbers, such as batch sizes.',
+  source: 'Harchol-Balter 2013, section 3.5',
+  params: z.strictObject({ mean: z.number().min(1).max(1e12).describe('mean, 1 or more; the chance of success is 1 / mean') }),
+  examples: [{ mean: 3 }, { mean: 1 }, { mean: 1.25 }],
+  create: ({ mean }) => {
+    const success = 1 / mean;
+    const failure = (mean - 1) / mean;
+    /** −ln of the chance of failure: the rate of the exponential variate that rounds up to this one. */
+    const rate = -Math.log1p(-success);
+    return {
+      name: 'geometric',
+      mean,
+      variance: mean * (mean - 1),
+      support: [1, mean === 1 ? 1 : Infinity],
+      atoms: true,
+      sample: (stream) => 1 + Math.floor(stream.exponential() / rate),
+      moment: (k) => moment(k, mean),
+      cdf: (x) => (x < 1 ? 0 : -Math.expm1(-rate * Math.floor(x))),
+      laplace: (s) => (success * Math.exp(-s)) / (1 - failure * Math.exp(-s)),
+    };
+  },
+});
+
+/** Σ S(k, j) E[X (X − 1) … (X − j + 1)], with Stirling numbers of the second kind and E[…] = j! (mean − 1)^(j−1) mean. */
+function moment(k: number, mean: number): number {
+  let stirling = [1];
+  for (let n = 1; n <= k; n++) stirling = Array.from({ length: n + 1 }, (_, j) => (stirling[j - 1] ?? 0) + j * (stirling[j] ?? 0));
+  let sum = 0;
+  let factorial = 1;
+  for (let j = 1; j <= k; j++) {
+    factorial *= j;
+    sum += stirling[j] * factorial * (mean - 1) ** (j - 1) * mean;
+  }
+  return sum;
+}

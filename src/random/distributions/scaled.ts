@@ -1,0 +1,19 @@
+import type { Distribution } from '../../model.ts';
+
+/** The distribution of `factor` times the variate; it keeps its name, since every family here is closed under scaling. */
+export function scaled(distribution: Distribution, factor: number): Distribution {
+  const { density, laplace, support } = distribution;
+  if (factor === 1) return distribution;
+  return {
+    name: distribution.name,
+    mean: factor * distribution.mean,
+    variance: factor ** 2 * distribution.variance,
+    support: [factor * support[0], factor * support[1]],
+    atoms: distribution.atoms,
+    sample: (stream) => factor * distribution.sample(stream),
+    moment: (k) => factor ** k * distribution.moment(k),
+    cdf: (x) => distribution.cdf(x / factor),
+    ...(density && { density: (x: number) => density(x / factor) / factor }),
+    ...(laplace && { laplace: (s: number) => laplace(s * factor) }),
+  };
+}
