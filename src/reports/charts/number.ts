@@ -1,0 +1,105 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Result } from '../../result.ts';
+import { cut } from '../columns.ts';
+import { timeUnit, withUnit } from '../facts.ts';
+import { numberText, plusMinus } from '../number.ts';
+import { plain } from '../plain.ts';
+import { comparisonsOf } from '../rows.ts';
+import { chart, colours, HEIGHT, ROOM, tickFormat, type Layer } from '../theme.ts';
+
+/** From one line of a label to the next. */
+const LINE = 16;
+
+/** Jobs in the system over time, the warm-up shaded, the steady mean beside it; undefined without data. */
+export function numberChart(result: Result): TopLevelSpec | undefined {
+  const { time, number, cut: warmupEnd } = result.series;
+  if (time.length < 2) return undefined;
+  const last = time.at(-1)!;
+  const x = {
+    type: 'quantitative', title: withUnit('time', result), scale: { domain: [0, last] as [number, number], nice: false }, axis: { grid: false, tickCount: 8, ...tickFormat(last) },
+  } as const;
+  const highest = Math.max(...number);
+  const y = { type: 'quantitative', title: 'jobs in the system', scale: { zero: true }, axis: { tickCount: 6, ...tickFormat(highest) } } as const;
+  const replications = result.run.replications > 1 ? `, mean of ${result.run.replications} replications` : '';
+  return {
+    ...chart('Number of jobs in the system over time', [cut(plain(result.name), 70) + replications]),
+    width: ROOM - 184,
+    height: HEIGHT,
+    layer: [
+      ...(warmupEnd > 0 ? shade(result, x) : []),
+      {
+        data: { values: time.map((t, i) => ({ time: t, number: number[i] })) },
+        mark: { type: 'line', color: colours.simulated, strokeWidth: 1.6, strokeJoin: 'round' },
+        encoding: { x: { ...x, field: 'time' }, y: { ...y, field: 'number' } },
+      },
+      ...(warmupEnd > 0 ? mark(result, x) : []),
+      ...level(result, x, y),
+    ],
+  };
+}
+
+/** The part that the estimates leave out. */
+function shade(result: Result, x: object): Layer[] {
+  return [
+    {
+      data: { values: [{ from: 0, to: result.series.cut }] },
+      mark: { type: 'rect', color: colours.warmup, opacity: 0.22 },
+      encoding: { x: { ...x, field: 'from', type: 'quantitative' }, x2: { field: 'to' } },
+    },
+  ];
+}
+
+/** The cut itself; its label leans away from the nearer edge. */
+function mark(result: Result, x: object): Layer[] {
+  const { cut: warmupEnd, time } = result.series;
+  const data = { values: [{ cut: warmupEnd, label: `warm-up cut at ${numberText(warmupEnd)} ${timeUnit(result)}` }] };
+  const at = { ...x, field: 'cut', type: 'quantitative' } as const;
+  const align = warmupEnd > time.at(-1)! / 2 ? 'right' : 'left';
+  return [
+    { data, mark: { type: 'rule', color: colours.text, strokeWidth: 1.5, strokeDash: [4, 3] }, encoding: { x: at } },
+    { data, mark: { type: 'text', align, baseline: 'bottom', dy: -4 }, encoding: { x: at, y: { value: 0 }, text: { field: 'label' } } },
+  ];
+}
+
+/** The steady mean and theory's, or, where the system grows, the line along which it does. */
+function level(result: Result, x: object, y: object): Layer[] {
+  const { time, cut: from } = result.series;
+  const to = time.at(-1)!;
+  if (result.growing) {
+    const { rate } = result.growing;
+    const ends = [{ time: 0, number: 0 }, { time: to, number: rate * to }];
+    return [dashed(ends, x, y), label(ends[1], [`${numberText(rate)} more`, `per ${cut(plain(result.unit ?? 'time unit'), 12)}`], colours.theory, 0, x, y)];
+  }
+  const estimate = result.overall.number?.mean;
+  if (!estimate) return [];
+  const ends = (number: number) => [{ time: from, number }, { time: to, number }];
+  const [mean, right] = [ends(estimate.mean), ends(estimate.mean)[1]];
+  const theory = comparisonsOf(result, 'overall', 'number', 'mean').flatMap((one) => (one.theory === 'Infinity' ? [] : [one.theory])).slice(0, 1);
+  return [
+    { data: { values: mean }, mark: { type: 'line', color: colours.text, strokeWidth: 2 }, encoding: along(x, y) },
+    label(right, plusMinus(estimate).replace(/^/, 'mean ').split(/ (?=±)/), colours.text, -LINE, x, y),
+    ...theory.flatMap((value) => [dashed(ends(value), x, y), label(right, [`theory ${numberText(value)}`], colours.theory, LINE, x, y)]),
+  ];
+}
+
+interface Point {
+  readonly time: number;
+  readonly number: number;
+}
+
+function dashed(values: Point[], x: object, y: object): Layer {
+  return { data: { values }, mark: { type: 'line', color: colours.theory, strokeWidth: 2, strokeDash: [7, 5] }, encoding: along(x, y) };
+}
+
+/** Lines of text right of the plot, where they cover nothing. */
+function label(at: Point, text: string[], color: string, dy: number, x: object, y: object): Layer {
+  return {
+    data: { values: [{ ...at, text }] },
+    mark: { type: 'text', align: 'left', baseline: 'middle', dx: 8, dy, lineHeight: LINE, color },
+    encoding: { ...along(x, y), text: { field: 'text' } },
+  };
+}
+
+function along(x: object, y: object) {
+  return { x: { ...x, field: 'time', type: 'quantitative' }, y: { ...y, field: 'number', type: 'quantitative' } } as const;
+}

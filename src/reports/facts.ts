@@ -1,0 +1,90 @@
+/** What a result says in sentences; the terminal table and the HTML report share them. */
+import type { Result } from '../result.ts';
+import { cut } from './columns.ts';
+import { numberText, percentText } from './number.ts';
+import { plain } from './plain.ts';
+import { isExact, isSuspicious } from './rows.ts';
+
+/** How the run was made: length, warm-up, intervals, precision. */
+export function runFacts(result: Result): string[] {
+  const { run, warmup } = result;
+  const time = `${numberText(run.time)} ${timeUnit(result)}`;
+  const length = run.horizon.unit === 'jobs' ? `${count(run.horizon.length, 'job')} (${time})` : time;
+  const jobs = run.replications > 1 || run.horizon.unit === 'time' ? `, ${count(run.jobs, 'job')} in all` : '';
+  return [
+    `${count(run.replications, 'replication')} × ${length}${jobs}${run.interrupted ? '; the run was stopped early' : ''}`,
+    warmupFact(result) + (warmup.note ? `: ${plain(warmup.note)}` : ''),
+    ...(result.growing ? [] : [intervalFact(result)]),
+    ...(run.precision ? [precisionFact(run.precision)] : []),
+  ];
+}
+
+/** Whether any estimate has an interval. */
+export function hasIntervals(result: Result): boolean {
+  return Object.values(result.overall).some((statistics) => Object.values(statistics).some(({ halfWidth }) => halfWidth !== null));
+}
+
+/** Confidence of the intervals, as text; 95 % where nothing was estimated. */
+export function level(result: Result): string {
+  const first = Object.values(result.overall).flatMap((statistics) => Object.values(statistics))[0];
+  return percentText(first?.level ?? 0.95);
+}
+
+/** Why there are no means; undefined where there is a steady state. */
+export function growingFact(result: Result): string | undefined {
+  if (!result.growing) return undefined;
+  const { load, rate } = result.growing;
+  return (
+    `The system grows without bound: at load ${numberText(load)} nothing is lost, and the number of jobs rises by ` +
+    `${numberText(rate)} per ${plain(result.unit ?? 'time unit')}. There is no steady state and no mean to report.`
+  );
+}
+
+/** The laws that held, by how much at worst. */
+export function checkFact(result: Result): string {
+  if (result.checks.length === 0) return 'none';
+  const laws = result.checks.map(({ law }) => plain(law));
+  const list = laws.length > 1 ? `${laws.slice(0, -1).join(', ')} and ${laws.at(-1)} hold` : `${laws[0]} holds`;
+  const worst = Math.max(...result.checks.map(({ residual }) => residual));
+  return `${list} (largest residual ${numberText(worst, 2)})`;
+}
+
+/** How well the comparisons with exact formulas went together; undefined where there are none with a z-score. */
+export function agreementFact(result: Result): string | undefined {
+  const scored = result.comparisons.filter((one) => one.z !== null && isExact(result, one));
+  if (scored.length === 0) return undefined;
+  const worst = numberText(Math.max(...scored.map(({ z }) => Math.abs(z!))), 3);
+  const off = scored.filter((one) => isSuspicious(result, one)).length;
+  const compared = `${count(scored.length, 'comparison')} with exact formulas`;
+  if (off === 0) return `${compared}, the largest |z| is ${worst}`;
+  return `${off} of ${compared} more than 3 standard errors off (!), the largest |z| is ${worst}`;
+}
+
+/** `response, ms`, or the words alone where the scenario names no unit. */
+export function withUnit(words: string, { unit }: Result): string {
+  return unit ? `${words}, ${cut(plain(unit), 12)}` : words;
+}
+
+export function timeUnit(result: Result): string {
+  return plain(result.unit ?? 'time units');
+}
+
+function intervalFact(result: Result): string {
+  if (result.run.intervals === 'none') return 'no intervals: too few samples to tell the error';
+  return `${level(result)} intervals from ${result.run.intervals}`;
+}
+
+function warmupFact(result: Result): string {
+  const { method, fraction, time } = result.warmup;
+  if (method === 'none' || fraction === 0) return 'no warm-up cut';
+  const share = `${percentText(fraction)} (to ${numberText(time)} ${timeUnit(result)})`;
+  return method === 'given' ? `warm-up cut: the first ${share}, as given` : `warm-up cut: the first ${share}, by ${method.toUpperCase()}`;
+}
+
+function precisionFact({ metric, relative, reached }: NonNullable<Result['run']['precision']>): string {
+  return `precision asked for: ${plain(metric)} within ${percentText(relative)}, ${reached ? 'reached' : 'not reached'}`;
+}
+
+function count(n: number, noun: string): string {
+  return `${numberText(n, 12)} ${noun}${n === 1 ? '' : 's'}`;
+}
