@@ -2,8 +2,17 @@
 import { z } from 'zod';
 import { nearest, type Definition, type Registry } from './registry.ts';
 
+/** An object of these keys and no others; an unknown key is a fault of its own, which carries the keys that are allowed. */
+export function object<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+  const unknown = z
+    .unknown()
+    .refine(() => false, { error: 'unknown key', params: { allowed: Object.keys(shape) } satisfies NameHint })
+    .meta({ not: {} });
+  return z.object(shape).catchall(unknown) as unknown as z.ZodObject<Shape, z.core.$strict>;
+}
+
 /** No parameter at all. */
-export const none = z.strictObject({});
+export const none = object({});
 
 /** Beyond this a number in a scenario is taken for a slip. */
 const HUGE = 1e15;

@@ -2,25 +2,29 @@
 import type { z } from 'zod';
 import type { Signal } from './model.ts';
 
-/** What every named thing says of itself; scenario validation, help, JSON Schema and the contract suite follow from it. */
-// oxlint-disable-next-line no-explicit-any -- a registry holds definitions whose parameters differ
-export interface Definition<Params = any, Made = unknown> {
+/** What every named thing says of itself. */
+export interface Described {
   /** As written in scenario files: kebab-case. */
   readonly name: string;
   /** One sentence. */
   readonly about: string;
   /** Author, year, theorem or section. */
   readonly source: string;
+}
+
+/** Something made by name from parameters; scenario validation, help, JSON Schema and the contract suite follow from it. */
+// oxlint-disable-next-line no-explicit-any -- a registry holds definitions whose parameters differ
+export interface Definition<Params = any, Made = unknown> extends Described {
   readonly params: z.ZodType<Params>;
   /** The signals that a policy looks at. */
   readonly needs?: readonly Signal[];
   create(params: Params, ...setup: never[]): Made;
 }
 
-export type Registry<D extends Definition = Definition> = Readonly<Record<string, D>>;
+export type Registry<D extends Described = Definition> = Readonly<Record<string, D>>;
 
 /** Keys definitions by their own names; two of one name are a mistake of ours. */
-export function registry<D extends Definition>(definitions: Iterable<D>): Registry<D> {
+export function registry<D extends Described>(definitions: Iterable<D>): Registry<D> {
   const byName: Record<string, D> = Object.create(null) as Record<string, D>;
   for (const definition of definitions) {
     if (definition.name in byName) throw new Error(`two definitions are named ${definition.name}`);

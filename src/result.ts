@@ -35,13 +35,14 @@ export const result = z.strictObject({
     jobs: z.number().int().describe('jobs that left or were lost, over all replications, warm-up included'),
     time: z.number().describe('simulated time per replication, on average'),
     intervals: z.enum(['replications', 'batch means', 'none']).describe('how the intervals were made'),
+    interrupted: z.literal(true).optional().describe('the run was stopped early: the replications that were finished are reported'),
     precision: z
       .strictObject({ metric: z.string(), relative: z.number(), reached: z.boolean() })
       .optional()
       .describe('the precision that was asked for and whether it was reached'),
   }),
   warmup: z.strictObject({
-    method: z.enum(['mser-5', 'given', 'none']),
+    method: z.enum(['mser', 'given', 'none']),
     fraction: z.number().describe('of each replication that was cut from its start'),
     time: z.number().describe('time at the cut, averaged over the replications'),
     note: z.string().optional(),

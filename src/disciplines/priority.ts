@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { object } from '../params.ts';
 import { discipline } from './define.ts';
 
 export const priority = discipline({
@@ -6,7 +7,7 @@ export const priority = discipline({
   about: 'Classes of smaller `priority` first, first come first served within one; a preempted task resumes where it stopped.',
   source: 'Cobham 1954; Harchol-Balter 2013, chapters 31 and 32',
   needs: ['preempt'],
-  params: z.strictObject({
+  params: object({
     preemptive: z.boolean().default(true).describe('whether a more urgent task takes the slot of a running one'),
   }),
   examples: [{ preemptive: true }, { preemptive: false }],

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { positive } from '../params.ts';
+import { object, positive } from '../params.ts';
 import { discipline } from './define.ts';
 
 export const roundRobin = discipline({
@@ -7,7 +6,7 @@ export const roundRobin = discipline({
   about: 'Tasks take turns of at most one quantum, in the order in which they came; switching costs nothing.',
   source: 'Kleinrock 1964; Silberschatz, Operating System Concepts, section 5.3',
   needs: ['preempt'],
-  params: z.strictObject({ quantum: positive('longest turn, in time units') }),
+  params: object({ quantum: positive('longest turn, in time units') }),
   examples: [{ quantum: 0.5 }, { quantum: 3 }],
   create: ({ quantum }) => ({ mechanism: 'sliced', quantum }),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { object } from '../params.ts';
 import { dispatcher } from './define.ts';
 
 export const jsq = dispatcher({
@@ -6,7 +7,7 @@ export const jsq = dispatcher({
   about: 'Join the shortest queue: the node with the fewest tasks, the one in service counted.',
   source: 'Winston 1977; Harchol-Balter 2013, section 24.2',
   needs: ['queued'],
-  params: z.strictObject({
+  params: object({
     ties: z.enum(['random', 'first']).default('random').describe('which of equally short queues'),
   }),
   examples: [{ ties: 'random' }, { ties: 'first' }],

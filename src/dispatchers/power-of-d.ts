@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { count } from '../params.ts';
+import { count, object } from '../params.ts';
 import { dispatcher } from './define.ts';
 
 export const powerOfD = dispatcher({
@@ -7,7 +6,7 @@ export const powerOfD = dispatcher({
   about: 'The shortest of d queues drawn uniformly without replacement; all queues where there are no more than d.',
   source: 'Vvedenskaya, Dobrushin and Karpelevich 1996; Mitzenmacher 2001',
   needs: ['queued'],
-  params: z.strictObject({ d: count('queues looked at', 1000).default(2) }),
+  params: object({ d: count('queues looked at', 1000).default(2) }),
   examples: [{ d: 2 }, { d: 3 }],
   create: ({ d }, { nodes, stream }) => {
     const drawn = Math.min(d, nodes);

@@ -48,7 +48,7 @@ export class NodeAreas {
     this.#busy[node] += change;
   }
 
-  take(now: number): NodeSection {
+  take(now: number): Required<NodeSection> {
     const nodes = this.#jobs.length;
     for (let node = 0; node < nodes; node++) this.#advance(node, now);
     const section = {

@@ -10,9 +10,8 @@ export const MOST_NODES_LISTED = 4096;
 /** What the recorder must know of the scenario. */
 export interface RecorderSetup {
   readonly classes: number;
-  readonly nodes: number;
-  /** Whether tasks wait in the pool's one queue, so that a node holds only those that it serves. */
-  readonly pull: boolean;
+  /** Of each node. */
+  readonly speeds: readonly number[];
   readonly horizon: Horizon;
 }
 
@@ -20,7 +19,9 @@ export interface RecorderSetup {
 export class StreamingRecorder implements Recorder {
   readonly #classes: ClassTallies[];
   readonly #nodes: NodeAreas;
-  readonly #pull: boolean;
+  readonly #speeds: readonly number[];
+  /** Whether jobs wait in the pool's one queue: they enter no node. */
+  #pull = false;
   readonly #listed: boolean;
 
   // The number in system, and its integral since the last interval ended.
@@ -42,11 +43,11 @@ export class StreamingRecorder implements Recorder {
   readonly #ends: number[] = [];
   readonly #numbers: number[] = [];
 
-  constructor({ classes, nodes, pull, horizon }: RecorderSetup) {
+  constructor({ classes, speeds, horizon }: RecorderSetup) {
     this.#classes = Array.from({ length: classes }, () => new ClassTallies());
-    this.#nodes = new NodeAreas(nodes);
-    this.#pull = pull;
-    this.#listed = nodes <= MOST_NODES_LISTED;
+    this.#nodes = new NodeAreas(speeds.length);
+    this.#speeds = speeds;
+    this.#listed = speeds.length <= MOST_NODES_LISTED;
     this.#edges = sectionEdges(horizon);
     this.#byTime = horizon.unit === 'time';
     this.#edge = this.#edges[0][0];
@@ -59,6 +60,7 @@ export class StreamingRecorder implements Recorder {
     this.#inSystem++;
     this.#classes[jobClass].enter(now);
     if (node >= 0) this.#nodes.enter(node, now);
+    else this.#pull = true;
   }
 
   lost(now: number, jobClass: number, node: number): void {
@@ -123,13 +125,14 @@ export class StreamingRecorder implements Recorder {
   }
 
   #endSection(now: number): void {
-    const nodes = this.#nodes.take(now);
+    const { jobTime, ...nodes } = this.#nodes.take(now);
     this.#sections.push({
       time: now - this.#sectionStart,
       jobTime: this.#sectionJobTime,
       busyTime: nodes.busyTime.reduce((sum, busy) => sum + busy, 0),
+      work: nodes.busyTime.reduce((sum, busy, node) => sum + busy * this.#speeds[node], 0),
       classes: this.#classes.map((tallies) => tallies.take(now)),
-      ...(this.#listed && { nodes }),
+      ...(this.#listed && { nodes: this.#pull ? nodes : { ...nodes, jobTime } }),
     });
     this.#intervalsPerSection.push(this.#ends.length - this.#intervalsPerSection.reduce((sum, count) => sum + count, 0));
     this.#sectionStart = now;

@@ -29,8 +29,8 @@ export interface NodeSection {
   readonly lost: Float64Array;
   /** Σ response of the jobs completed. */
   readonly response: Float64Array;
-  /** ∫ jobs at the node dt; of a pool with one queue, jobs in service at the node. */
-  readonly jobTime: Float64Array;
+  /** ∫ jobs at the node dt; absent where jobs wait in the pool's one queue. */
+  readonly jobTime?: Float64Array;
   /** ∫ busy slots dt. */
   readonly busyTime: Float64Array;
 }
@@ -38,7 +38,10 @@ export interface NodeSection {
 export interface Section {
   readonly time: number;
   readonly jobTime: number;
+  /** ∫ busy slots dt. */
   readonly busyTime: number;
+  /** ∫ speed of the busy slots dt: the work that was done. */
+  readonly work: number;
   readonly classes: readonly ClassSection[];
   /** Absent in pools of more nodes than are listed one by one. */
   readonly nodes?: NodeSection;
@@ -83,6 +86,7 @@ export function joinSections(sections: readonly Section[]): Section {
     time: sum(sections, ({ time }) => time),
     jobTime: sum(sections, ({ jobTime }) => jobTime),
     busyTime: sum(sections, ({ busyTime }) => busyTime),
+    work: sum(sections, ({ work }) => work),
     classes: sections[0].classes.map((_, index) => joinClasses(sections.map(({ classes }) => classes[index]))),
     ...(sections[0].nodes && { nodes: joinNodes(sections.map(({ nodes }) => nodes!)) }),
   };
@@ -101,7 +105,7 @@ function joinNodes(parts: readonly NodeSection[]): NodeSection {
     completed: total(({ completed }) => completed),
     lost: total(({ lost }) => lost),
     response: total(({ response }) => response),
-    jobTime: total(({ jobTime }) => jobTime),
+    ...(parts[0].jobTime && { jobTime: total(({ jobTime }) => jobTime!) }),
     busyTime: total(({ busyTime }) => busyTime),
   };
 }

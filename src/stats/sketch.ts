@@ -10,7 +10,7 @@ export interface Sketch {
   readonly zeros: number;
   /** Bucket index of counts[0]. */
   readonly low: number;
-  readonly counts: Float64Array;
+  readonly counts: Uint32Array | Float64Array;
 }
 
 /** Bits of the mantissa that choose the bucket. */
@@ -23,7 +23,7 @@ const words = new Uint32Array(double.buffer);
 /** Index of the half of the double that holds its sign and exponent. */
 const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-export const NO_SKETCH: Sketch = { zeros: 0, low: 0, counts: new Float64Array(0) };
+export const NO_SKETCH: Sketch = { zeros: 0, low: 0, counts: new Uint32Array(0) };
 
 function bucketOf(value: number): number {
   double[0] = value;
@@ -40,7 +40,7 @@ function lowerEdge(bucket: number): number {
 export class SketchBuilder {
   #zeros = 0;
   #low = 0;
-  #counts = new Float64Array(0);
+  #counts = new Uint32Array(0);
 
   add(value: number): void {
     if (value === 0) {
@@ -57,7 +57,7 @@ export class SketchBuilder {
   take(): Sketch {
     const taken = { zeros: this.#zeros, low: this.#low, counts: this.#counts };
     this.#zeros = 0;
-    this.#counts = new Float64Array(this.#counts.length);
+    this.#counts = new Uint32Array(this.#counts.length);
     return taken;
   }
 
@@ -68,7 +68,7 @@ export class SketchBuilder {
     const first = bucket - (bucket % octave);
     const low = this.#counts.length === 0 ? first : Math.min(this.#low, first);
     const end = Math.max(this.#low + this.#counts.length, first + octave);
-    const counts = new Float64Array(end - low);
+    const counts = new Uint32Array(end - low);
     counts.set(this.#counts, this.#counts.length === 0 ? 0 : this.#low - low);
     counts[bucket - low]++;
     this.#low = low;
@@ -91,7 +91,7 @@ export function joinSketches(sketches: readonly Sketch[]): Sketch {
 
 /** The p-quantile, 0 < p < 1: the number below which a fraction p lies; undefined of nothing. */
 export function quantile({ zeros, low, counts }: Sketch, p: number): number | undefined {
-  const total = counts.reduce((sum, count) => sum + count, zeros);
+  const total = totalOf(counts, zeros);
   if (total === 0) return undefined;
   let below = zeros;
   const target = p * total;
@@ -110,7 +110,7 @@ export function quantile({ zeros, low, counts }: Sketch, p: number): number | un
 
 /** The fraction of numbers above a value, by interpolation within its bucket. */
 export function fractionAbove({ zeros, low, counts }: Sketch, value: number): number {
-  const total = counts.reduce((sum, count) => sum + count, zeros);
+  const total = totalOf(counts, zeros);
   const bucket = value > 0 ? bucketOf(value) - low : -1;
   let above = 0;
   for (let i = Math.max(0, bucket + 1); i < counts.length; i++) above += counts[i];
@@ -120,4 +120,10 @@ export function fractionAbove({ zeros, low, counts }: Sketch, value: number): nu
     above += (counts[bucket] * (upper - value)) / (upper - lower);
   }
   return value < 0 ? 1 : above / total;
+}
+
+function totalOf(counts: ArrayLike<number>, zeros: number): number {
+  let total = zeros;
+  for (let i = 0; i < counts.length; i++) total += counts[i];
+  return total;
 }

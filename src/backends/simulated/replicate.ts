@@ -17,8 +17,7 @@ export interface Replicate {
 export function replicate(scenario: Scenario, index: number): Replicate {
   const recorder = new StreamingRecorder({
     classes: scenario.classes.length,
-    nodes: scenario.pool.nodes.length,
-    pull: scenario.pool.dispatch.name === 'central',
+    speeds: scenario.pool.nodes.map(({ speed }) => speed),
     horizon: scenario.horizon,
   });
   const account = simulate(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`));

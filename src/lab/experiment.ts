@@ -1,0 +1,213 @@
+import { replicate, type Replicate } from '../backends/simulated/replicate.ts';
+import type { Scenario } from '../model.ts';
+import { estimate } from '../stats/interval.ts';
+import { joinTallies, type Recording, type Tally, joinSections, type Section } from '../stats/recording.ts';
+import { averageSeries, mser } from '../stats/warmup.ts';
+import { type Check, selfChecks } from './checks.ts';
+import { type Samples, sampleOf } from './observe.ts';
+import type { Plan } from './scenario/resolve.ts';
+
+/** Yields the replications of the given numbers, in any order; stops early, without an error, where it is told to. */
+export type Replicator = (indices: readonly number[]) => AsyncIterable<readonly [index: number, replicate: Replicate]>;
+
+export interface ExperimentOptions {
+  /** Default: one after the other in this thread. */
+  readonly replicator?: Replicator;
+  /** Called when a replication is finished; `total` grows where a precision asks for more. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** What was cut from the start of each replication. */
+export interface WarmupCut {
+  readonly method: 'mser' | 'given' | 'none';
+  readonly sections: number;
+  readonly fraction: number;
+  readonly note?: string;
+}
+
+/** An experiment's measurements, warm-up removed. */
+export interface Measurements {
+  /** Independent samples: one of each replication, or one of each batch of the only one. */
+  readonly samples: readonly Samples[];
+  readonly intervals: 'replications' | 'batch means' | 'none';
+  readonly replications: number;
+  readonly interrupted: boolean;
+  readonly precisionReached?: boolean;
+  readonly warmup: WarmupCut;
+  /** Response of all jobs of all replications. */
+  readonly response: Tally;
+  readonly checks: readonly Check[];
+  /** Jobs that left or were lost, warm-up included. */
+  readonly jobs: number;
+  /** Simulated time per replication. */
+  readonly time: number;
+  readonly warmupTime: number;
+  readonly series: { readonly end: Float64Array; readonly number: Float64Array };
+}
+
+/** A batch should be long against the memory of the system, and there should be enough of them: Schmeiser 1982 says 10 to 30. */
+const BATCHES = 16;
+
+/** Replicates a scenario as planned and measures what its plan asks for. */
+export async function experiment(
+  scenario: Scenario,
+  plan: Plan,
+  { replicator = inThisThread(scenario), onProgress }: ExperimentOptions = {},
+): Promise<Measurements> {
+  let finished = 0;
+  let planned = plan.replications;
+  const run = async (from: number, to: number): Promise<readonly Replicate[]> => {
+    planned = to;
+    const done = new Map<number, Replicate>();
+    for await (const [index, result] of replicator(range(from, to))) {
+      done.set(index, result);
+      onProgress?.(++finished, planned);
+    }
+    // By number, and without gaps, so that the result does not depend on who finished first.
+    const inOrder: Replicate[] = [];
+    for (let index = from; done.has(index); index++) inOrder.push(done.get(index)!);
+    return inOrder;
+  };
+
+  const pilot = await run(0, plan.replications);
+  if (pilot.length === 0) throw new Error('stopped before the first replication was finished');
+  const warmup = findWarmup(pilot, plan);
+  const reducer = new Reducer(scenario, warmup.sections);
+  for (const result of pilot) reducer.add(result);
+
+  const batched = plan.replications === 1;
+  const samples = () => (batched ? batchesOf(pilot[0].recording, warmup.sections).map((batch) => sampleOf(batch, scenario)) : reducer.samples);
+  let complete = pilot.length === plan.replications;
+  let precisionReached: boolean | undefined;
+  if (plan.precision) {
+    precisionReached = false;
+    while (complete) {
+      const needed = replicationsNeeded(reducer.samples, plan.precision, plan.confidence);
+      precisionReached = needed <= reducer.samples.length;
+      if (precisionReached || reducer.samples.length >= plan.precision.atMost) break;
+      const from = reducer.samples.length;
+      const to = Math.min(needed, plan.precision.atMost);
+      const more = await run(from, to);
+      for (const result of more) reducer.add(result);
+      complete = more.length === to - from;
+    }
+  }
+  const independent = samples();
+  return {
+    ...reducer.measurements(),
+    samples: independent,
+    intervals: independent.length === 1 ? 'none' : batched ? 'batch means' : 'replications',
+    interrupted: !complete,
+    ...(precisionReached !== undefined && { precisionReached }),
+    warmup,
+    series: {
+      end: averageSeries(pilot.map(({ recording }) => recording.series.end)),
+      number: averageSeries(pilot.map(({ recording }) => recording.series.number)),
+    },
+  };
+}
+
+/** MSER on the number in system, averaged over the replications; rounded up to whole sections. */
+function findWarmup(pilot: readonly Replicate[], { warmup }: Plan): WarmupCut {
+  const { sections, intervalsPerSection } = pilot[0].recording;
+  if (warmup === 'given') return { method: 'given', sections: 1, fraction: sections[0].time / totalTime(pilot[0].recording) };
+  if (warmup === 'none') return { method: 'none', sections: 0, fraction: 0 };
+  const cut = mser(averageSeries(pilot.map(({ recording }) => recording.series.number)));
+  let intervals = 0;
+  let cutSections = 0;
+  while (intervals < cut) intervals += intervalsPerSection[cutSections++];
+  // The shortest replication must keep something.
+  const most = Math.floor(Math.min(...pilot.map(({ recording }) => recording.sections.length)) / 2);
+  return {
+    method: 'mser',
+    sections: Math.min(cutSections, most),
+    fraction: Math.min(cutSections, most) / sections.length,
+    ...(cutSections >= most && { note: 'the warm-up found is half of the run or more: the run is too short to tell, make it longer' }),
+  };
+}
+
+/** Takes from each replication what the result needs and lets the rest go. */
+class Reducer {
+  readonly samples: Samples[] = [];
+  readonly #scenario: Scenario;
+  readonly #cut: number;
+  #response: Tally = joinTallies([]);
+  readonly #checks = new Map<string, number>();
+  #jobs = 0;
+  #time = 0;
+  #warmupTime = 0;
+
+  constructor(scenario: Scenario, cut: number) {
+    this.#scenario = scenario;
+    this.#cut = cut;
+  }
+
+  add(result: Replicate): void {
+    const { recording, account } = result;
+    for (const { law, residual } of selfChecks(result)) this.#checks.set(law, Math.max(residual, this.#checks.get(law) ?? 0));
+    const kept = joinSections(recording.sections.slice(this.#cut));
+    this.samples.push(sampleOf(kept, this.#scenario));
+    this.#response = joinTallies([this.#response, ...kept.classes.map(({ response }) => response)]);
+    this.#jobs += account.completed + account.lost;
+    this.#time += account.endTime;
+    this.#warmupTime += recording.sections.slice(0, this.#cut).reduce((sum, { time }) => sum + time, 0);
+  }
+
+  measurements() {
+    const replications = this.samples.length;
+    return {
+      replications,
+      response: this.#response,
+      checks: [...this.#checks].map(([law, residual]) => ({ law, residual })),
+      jobs: this.#jobs,
+      time: this.#time / replications,
+      warmupTime: this.#warmupTime / replications,
+    };
+  }
+}
+
+/** The kept sections in equal batches; what does not fill a batch is left out at the start, where warm-up lingers. */
+function batchesOf({ sections }: Recording, cut: number): readonly Section[] {
+  const kept = sections.slice(cut);
+  const length = Math.max(1, Math.floor(kept.length / BATCHES));
+  const batches: Section[] = [];
+  for (let end = kept.length; end >= length; end -= length) batches.unshift(joinSections(kept.slice(end - length, end)));
+  return batches;
+}
+
+/**
+ * How many replications the precision takes, by the spread of those that there are. At most four times as many, since
+ * the spread of few is itself uncertain, and 5 % more than needed, so that it is rarely looked at again.
+ * Every look is a chance to stop at an interval that is too narrow by luck: with ten replications to begin with, two or
+ * three looks are usual (Law 2015, section 9.4.1; Chow and Robbins 1965 for why it holds as the precision goes to 0).
+ */
+function replicationsNeeded(
+  samples: readonly Samples[],
+  { metric, relative }: NonNullable<Plan['precision']>,
+  confidence: number,
+): number {
+  const values = samples.map(({ overall }) => overall[metric]?.mean).filter((value) => value !== undefined);
+  const now = estimate(values, confidence);
+  if (!now || now.halfWidth === null) return 2 * samples.length;
+  const target = relative * Math.abs(now.mean);
+  if (now.halfWidth <= target) return samples.length;
+  return Math.min(4 * samples.length, Math.ceil(1.05 * samples.length * (now.halfWidth / target) ** 2) + 1);
+}
+
+/** Runs replications in the calling thread, and lets it breathe between them. */
+export function inThisThread(scenario: Scenario): Replicator {
+  return async function* (indices) {
+    for (const index of indices) {
+      yield [index, replicate(scenario, index)] as const;
+      await new Promise<void>((resume) => setTimeout(resume, 0));
+    }
+  };
+}
+
+function totalTime({ sections }: Recording): number {
+  return sections.reduce((sum, { time }) => sum + time, 0);
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i);
+}

@@ -1,0 +1,76 @@
+import { MOST_NODES_LISTED } from '../stats/recorder.ts';
+import { type ClassSection, joinTallies, type Section, type Tally } from '../stats/recording.ts';
+import { variance } from '../stats/moments.ts';
+import { quantile } from '../stats/sketch.ts';
+import type { Observed, Statistics, Summary } from '../metrics/define.ts';
+import type { Scenario } from '../model.ts';
+import { catalogue } from './catalogue.ts';
+
+/** Metric → statistic → value: one sample of everything that is reported about a scope. */
+export type Sample = Readonly<Record<string, Statistics>>;
+
+/** One sample of the whole system, of each class, and of each node where nodes are listed. */
+export interface Samples {
+  readonly overall: Sample;
+  readonly classes: readonly Sample[];
+  readonly nodes: readonly Sample[];
+}
+
+/** Every metric over a stretch of a replication. */
+export function sampleOf(section: Section, { pool, classes }: Scenario): Samples {
+  const lossy = pool.capacity < Infinity || pool.nodes.some(({ capacity }) => capacity < Infinity);
+  const slots = pool.nodes.reduce((sum, node) => sum + node.slots, 0);
+  const all = {
+    ...countsOf(section.classes),
+    response: joinTallies(section.classes.map(({ response }) => response)),
+    waiting: joinTallies(section.classes.map(({ waiting }) => waiting)),
+    slowdown: joinTallies(section.classes.map(({ slowdown }) => slowdown)),
+  };
+  const { time, jobTime, busyTime } = section;
+  return {
+    overall: metricsOf({ ...summaries(all), time, lossy, jobTime, busyTime, slots, completed: all.completed, lost: all.lost }),
+    classes: classes.length === 1 ? [] : section.classes.map((part) => metricsOf({ ...part, ...summaries(part), time, lossy })),
+    nodes: pool.nodes.length === 1 || pool.nodes.length > MOST_NODES_LISTED ? [] : pool.nodes.map((node, index) => metricsOf(nodeOf(section, index, node.slots, lossy))),
+  };
+}
+
+function metricsOf(observed: Observed): Sample {
+  return Object.fromEntries(Object.values(catalogue.metric).map((metric) => [metric.name, metric.of(observed)]));
+}
+
+function countsOf(parts: readonly ClassSection[]): { completed: number; lost: number } {
+  return {
+    completed: parts.reduce((sum, { completed }) => sum + completed, 0),
+    lost: parts.reduce((sum, { lost }) => sum + lost, 0),
+  };
+}
+
+function summaries(part: { readonly response: Tally; readonly waiting: Tally; readonly slowdown: Tally }) {
+  return { response: summary(part.response), waiting: summary(part.waiting), slowdown: summary(part.slowdown) };
+}
+
+function summary({ moments, sketch }: Tally): Summary {
+  return {
+    mean: moments.count === 0 ? undefined : moments.mean,
+    variance: variance(moments),
+    quantile: (p) => quantile(sketch, p),
+  };
+}
+
+const UNKNOWN: Summary = { mean: undefined, variance: undefined, quantile: () => undefined };
+
+function nodeOf({ time, nodes }: Section, index: number, slots: number, lossy: boolean): Observed {
+  const { completed, lost, response, jobTime, busyTime } = nodes!;
+  return {
+    time,
+    lossy,
+    slots,
+    completed: completed[index],
+    lost: lost[index],
+    busyTime: busyTime[index],
+    ...(jobTime && { jobTime: jobTime[index] }),
+    response: { ...UNKNOWN, mean: completed[index] === 0 ? undefined : response[index] / completed[index] },
+    waiting: UNKNOWN,
+    slowdown: UNKNOWN,
+  };
+}

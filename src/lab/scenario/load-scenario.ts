@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { Scenario } from '../../model.ts';
+import { type Override, readDocument } from './document.ts';
+import { type Fault, faultsOf, ScenarioError } from './faults.ts';
+import { recordOf } from './record.ts';
+import { type Plan, resolve } from './resolve.ts';
+import { arrivalEntry, type ArrivalEntry, poolSection, runSection, scenarioFile } from './schema.ts';
+
+/** A scenario ready to be run. */
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  readonly plan: Plan;
+  readonly about?: string;
+  /** The unit of every time. */
+  readonly unit?: string;
+  /** The file as resolved, as plain data: rates computed, defaults filled in. */
+  readonly record: unknown;
+}
+
+export interface LoadOptions {
+  /** Text of a file that the scenario names, relative to it. */
+  readonly read?: (file: string) => string;
+  readonly overrides?: readonly Override[];
+}
+
+/**
+ * Reads a scenario from YAML or JSON text. `file` is what messages call it.
+ * Throws a ScenarioError that has every fault: those of the shape, and of the sections that are well-formed what they
+ * mean together.
+ */
+export function loadScenario(file: string, text: string, { read = noFiles, overrides = [] }: LoadOptions = {}): LoadedScenario {
+  const document = readDocument(file, text, overrides);
+  const parsed = scenarioFile.safeParse(document.data, { reportInput: true });
+  const faults: Fault[] = parsed.success ? [] : faultsOf(parsed.error);
+  const data = (typeof document.data === 'object' && document.data !== null ? document.data : {}) as Record<string, unknown>;
+  const wellFormed = <T>(schema: z.ZodType<T>, value: unknown): T | undefined => {
+    const section = schema.safeParse(value);
+    return section.success ? section.data : undefined;
+  };
+  const arrivals = new Map<number, ArrivalEntry>();
+  for (const [index, value] of (Array.isArray(data.arrivals) ? (data.arrivals as unknown[]) : []).entries()) {
+    const entry = wellFormed(arrivalEntry, value);
+    if (entry) arrivals.set(index, entry);
+  }
+  const resolved = resolve(
+    {
+      name: parsed.data?.name ?? '',
+      seed: parsed.data?.seed ?? '',
+      arrivals,
+      pool: wellFormed(poolSection, data.pool),
+      run: wellFormed(runSection, data.run ?? {}),
+    },
+    read,
+    faults,
+  );
+  if (faults.length > 0 || !resolved || !parsed.success) {
+    throw new ScenarioError(file, faults.map(document.locate).toSorted(byPlace));
+  }
+  const { about, time } = parsed.data;
+  return {
+    ...resolved,
+    ...(about !== undefined && { about }),
+    ...(time !== undefined && { unit: time }),
+    record: recordOf(data, resolved.scenario, resolved.plan),
+  };
+}
+
+function byPlace(a: Fault, b: Fault): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+function noFiles(file: string): string {
+  throw new Error(`cannot read ${file}: this scenario was not loaded from a file`);
+}

@@ -1,0 +1,58 @@
+import type { Node, Source } from '../../model.ts';
+
+/** A load that the nodes cannot keep up with. */
+export interface Overload {
+  readonly load: number;
+  /** Jobs by which the system grows per time unit, in the long run. */
+  readonly rate: number;
+  readonly message: string;
+}
+
+/** Work that the nodes can do per time unit. */
+export function poolSpeed(nodes: readonly Node[]): number {
+  return nodes.reduce((sum, { slots, speed }) => sum + slots * speed, 0);
+}
+
+/** Mean size of a source's jobs: declared, or recorded. */
+export function meanSize({ size, process }: Pick<Source, 'size' | 'process'>): number {
+  if (process.mechanism === 'recorded' && process.sizes) {
+    return process.sizes.reduce((sum, value) => sum + value, 0) / process.sizes.length;
+  }
+  return size?.mean ?? NaN;
+}
+
+/**
+ * The overload of the pool, or of the nodes that a static split gives more than they can do; undefined where the system
+ * has a steady state. Only jobs that keep coming count: a record ends, and a closed population holds itself back.
+ */
+export function offeredLoad(
+  sources: readonly Source[],
+  nodes: readonly Node[],
+  poolCapacity: number,
+  split: readonly number[] | undefined,
+): Overload | undefined {
+  let work = 0;
+  let jobs = 0;
+  for (const source of sources) {
+    if (source.process.mechanism !== 'open') continue;
+    work += source.process.rate * meanSize(source);
+    jobs += source.process.rate;
+  }
+  if (jobs === 0 || poolCapacity < Infinity) return undefined;
+  const total = poolSpeed(nodes);
+  const bounded = nodes.every(({ capacity }) => capacity < Infinity);
+  if (work >= total && !bounded) {
+    return { load: work / total, rate: jobs * (1 - total / work), message: `load is ${round(work / total)}: work comes faster than the nodes can do it` };
+  }
+  const excess = (split ?? []).map((share, node) => work * share - nodes[node].slots * nodes[node].speed);
+  const overloaded = excess.map((_, node) => node).filter((node) => excess[node] >= 0 && nodes[node].capacity === Infinity);
+  if (!split || overloaded.length === 0) return undefined;
+  const node = overloaded.reduce((worst, other) => (excess[other] > excess[worst] ? other : worst));
+  const load = (work * split[node]) / (nodes[node].slots * nodes[node].speed);
+  const rate = overloaded.reduce((sum, other) => sum + excess[other], 0) * (jobs / work);
+  return { load, rate, message: `load of node ${node} is ${round(load)}, since its share of the jobs does not depend on its speed` };
+}
+
+function round(load: number): number {
+  return Number(load.toPrecision(4));
+}

@@ -1,0 +1,29 @@
+import type { Policy, Scenario } from '../../model.ts';
+import type { Plan } from './resolve.ts';
+
+/** The scenario as it was understood, for the result: the file's own words, with rates computed and defaults filled in. */
+export function recordOf(data: Record<string, unknown>, { seed, sources, pool, horizon }: Scenario, plan: Plan): unknown {
+  const entries = data.arrivals as readonly Record<string, unknown>[];
+  const section = data.pool as Record<string, unknown>;
+  return {
+    ...data,
+    seed,
+    arrivals: entries.map((entry, index) => {
+      const { process } = sources[index];
+      return process.mechanism === 'closed' ? entry : { ...entry, rate: process.rate };
+    }),
+    pool: { ...section, dispatch: chosen(pool.dispatch), discipline: chosen(pool.discipline) },
+    run: {
+      [horizon.unit === 'jobs' ? 'jobs' : 'until']: horizon.length,
+      warmup: plan.warmup === 'given' ? horizon.warmup : plan.warmup,
+      replications: plan.replications,
+      confidence: plan.confidence,
+      ...(plan.precision && { precision: plan.precision }),
+      ...(plan.overload && { overload: 'allow' }),
+    },
+  };
+}
+
+function chosen<T, Setup>({ name, params }: Policy<T, Setup>): unknown {
+  return Object.keys(params).length === 0 ? name : { [name]: params };
+}

@@ -1,0 +1,171 @@
+import type { Node, Policy, Scenario, Source } from '../../model.ts';
+import type { DispatcherDefinition } from '../../dispatchers/define.ts';
+import type { Named } from '../../params.ts';
+import type { Definition } from '../../registry.ts';
+import { catalogue } from '../catalogue.ts';
+import type { Fault } from './faults.ts';
+import { offeredLoad, type Overload } from './load.ts';
+import type { ArrivalEntry, NodeGroup, PoolSection, RunSection } from './schema.ts';
+import { resolveSources } from './sources.ts';
+
+/** How the experiment on a scenario is made; the scenario itself says what one replication does. */
+export interface Plan {
+  readonly replications: number;
+  /** `given`: the scenario's horizon has it. */
+  readonly warmup: 'auto' | 'given' | 'none';
+  readonly confidence: number;
+  readonly precision?: { readonly metric: string; readonly relative: number; readonly atMost: number };
+  /** Present where the system has no steady state, as the file allows. */
+  readonly overload?: Overload;
+}
+
+/** The sections of a file that are each well-formed; what is missing had faults of its own. */
+export interface Sections {
+  readonly name: string;
+  readonly seed: string;
+  /** By their index in the file. */
+  readonly arrivals: ReadonlyMap<number, ArrivalEntry>;
+  readonly pool?: PoolSection | undefined;
+  readonly run?: RunSection | undefined;
+}
+
+const LONGEST = 1e10;
+const MOST_NODES = 1e6;
+const MOST_SLOTS = 1e7;
+
+/** What the sections mean together. Adds to `faults`; undefined where something needed is missing or at fault. */
+export function resolve(
+  { name, seed, arrivals, pool, run }: Sections,
+  read: (file: string) => string,
+  faults: Fault[],
+): { readonly scenario: Scenario; readonly plan: Plan } | undefined {
+  const nodes = pool && resolveNodes(pool, faults);
+  const { classes, sources } = resolveSources(arrivals, nodes, read, faults);
+  if (!pool || !nodes) return undefined;
+  const dispatch = resolveDispatch(pool, nodes, faults);
+  const capacity = pool.capacity ?? Infinity;
+  if (!dispatch) return undefined;
+
+  const overload = offeredLoad(sources, nodes, capacity, dispatch.split);
+  if (overload && run && run.overload !== 'allow') {
+    faults.push({ path: ['arrivals'], message: `${overload.message}; lower it, or say overload: allow under run` });
+  }
+  const discipline: Policy<Scenario['pool']['discipline'] extends Policy<infer D> ? D : never> = policy(pool.discipline);
+  checkQuantum(discipline.create(), sources, nodes, faults);
+  const horizon = run && resolveHorizon(run, sources, faults);
+  if (!horizon || !run || faults.length > 0) return undefined;
+  const finite = sources.every(({ process }) => process.mechanism === 'recorded');
+  const { precision } = run;
+  return {
+    scenario: { name, seed, classes, sources, pool: { nodes, capacity, dispatch: dispatch.policy, discipline }, horizon },
+    plan: {
+      replications: run.replications,
+      // A record is all there is of it: nothing of it is warm-up unless the file says so.
+      warmup: horizon.warmup > 0 ? 'given' : run.warmup === 'auto' && !finite && !overload ? 'auto' : 'none',
+      confidence: run.confidence,
+      ...(precision && { precision: { metric: precision.metric, relative: precision.relative, atMost: precision['at-most'] } }),
+      ...(overload && { overload }),
+    },
+  };
+}
+
+function policy<Made, Setup>(chosen: Named<Definition & { create(params: never, setup: Setup): Made }>): Policy<Made, Setup> {
+  const { name, params, definition } = chosen;
+  return {
+    name,
+    params: params as Readonly<Record<string, unknown>>,
+    needs: definition.needs ?? [],
+    create: (setup) => definition.create(params as never, setup),
+  };
+}
+
+function resolveNodes(pool: PoolSection, faults: Fault[]): readonly Node[] | undefined {
+  const groups = pool.nodes;
+  const path = ['pool', 'nodes'];
+  const count = groups.reduce((sum, group) => sum + group.count, 0);
+  const slots = groups.reduce((sum, group) => sum + (group.slots === 'unlimited' ? 0 : group.slots * group.count), 0);
+  if (count > MOST_NODES) faults.push({ path, message: `has ${count} nodes, more than ${MOST_NODES}` });
+  if (slots > MOST_SLOTS) faults.push({ path, message: `has ${slots} slots, more than ${MOST_SLOTS}` });
+  const unlimited = groups.filter((group) => group.slots === 'unlimited').length;
+  if (unlimited > 0 && unlimited < groups.length) faults.push({ path, message: 'must be unlimited in slots all of them, or none' });
+  if (pool.dispatch?.name === 'central') {
+    if (unlimited > 0) faults.push({ path, message: 'must have a number of slots under dispatch: central' });
+    if (groups.some(({ capacity }) => capacity !== undefined)) {
+      faults.push({ path, message: 'must have no capacity under dispatch: central, where jobs wait in the pool; give pool.capacity' });
+    }
+  }
+  for (const [index, group] of groups.entries()) {
+    if (group.slots !== 'unlimited' && group.capacity !== undefined && group.capacity < group.slots) {
+      const message = `must be at least the node's ${group.slots} slots, not ${group.capacity}`;
+      faults.push({ path: [...path, index, 'capacity'], message });
+    }
+  }
+  return count > MOST_NODES || slots > MOST_SLOTS ? undefined : groups.flatMap(nodesOf);
+}
+
+function nodesOf({ count, slots, speed, capacity }: NodeGroup): Node[] {
+  const node = { slots: slots === 'unlimited' ? Infinity : slots, speed, capacity: capacity ?? Infinity };
+  return new Array<Node>(count).fill(node);
+}
+
+function resolveDispatch(pool: PoolSection, nodes: readonly Node[], faults: Fault[]) {
+  if (!pool.dispatch && nodes.length > 1) {
+    faults.push({
+      path: ['pool', 'dispatch'],
+      message: `is required for a pool of ${nodes.length} nodes`,
+      allowed: Object.keys(catalogue.dispatcher),
+    });
+    return undefined;
+  }
+  const definition = catalogue.dispatcher.random;
+  const chosen: Named<DispatcherDefinition> = pool.dispatch ?? { name: 'random', params: {}, definition };
+  return { policy: policy(chosen), split: chosen.definition.split?.(chosen.params, nodes) };
+}
+
+function checkQuantum(
+  discipline: ReturnType<Scenario['pool']['discipline']['create']>,
+  sources: readonly Source[],
+  nodes: readonly Node[],
+  faults: Fault[],
+): void {
+  if (discipline.mechanism !== 'sliced') return;
+  const largest = Math.max(...sources.map(({ size }) => size?.mean ?? 0));
+  const turns = largest / (discipline.quantum * nodes[0].speed);
+  if (turns > 1e4) {
+    const message = `is so short that a mean job takes ${turns.toPrecision(3)} turns; at most 10000 are simulated, ps is the limit`;
+    faults.push({ path: ['pool', 'discipline', 'round-robin', 'quantum'], message });
+  }
+}
+
+function resolveHorizon(run: RunSection, sources: readonly Source[], faults: Fault[]): Scenario['horizon'] | undefined {
+  if (run.jobs !== undefined && run.until !== undefined) {
+    faults.push({ path: ['run', 'until'], message: 'cannot stand beside jobs: a run is measured by one of them' });
+    return undefined;
+  }
+  if (run.precision && run.replications === 1) {
+    faults.push({ path: ['run', 'precision'], message: 'needs replications: 2 or more, and adds to them' });
+  }
+  const unit = run.until === undefined ? 'jobs' : 'time';
+  const rows = sources.map(({ process }) => (process.mechanism === 'recorded' ? process.times.length : Infinity));
+  const recorded = rows.reduce((sum, count) => sum + count, 0);
+  const length = run.until ?? Math.min(run.jobs ?? (recorded < Infinity ? recorded : 1e5), recorded);
+  const warmup = typeof run.warmup === 'number' ? run.warmup : 0;
+  if (unit === 'jobs' && !Number.isInteger(warmup)) {
+    faults.push({ path: ['run', 'warmup'], message: `must be a whole number of jobs, not ${warmup}` });
+  }
+  if (warmup >= length) faults.push({ path: ['run', 'warmup'], message: `must be less than the run's ${length}, not ${warmup}` });
+  if (unit === 'time') {
+    const rate = sources.reduce((sum, source) => sum + busiestRate(source), 0);
+    if (rate * length > LONGEST) {
+      const message = `means about ${(rate * length).toPrecision(2)} jobs in a replication, more than ${LONGEST}`;
+      faults.push({ path: ['run', 'until'], message });
+    }
+  }
+  return { unit, length, warmup };
+}
+
+/** Jobs per time unit that a source can send at most, on average; a closed one is held back only by its thinking. */
+function busiestRate({ process, size }: Source): number {
+  if (process.mechanism !== 'closed') return process.rate;
+  return process.population / (process.think.mean + (size?.mean ?? 0));
+}

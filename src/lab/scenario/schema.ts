@@ -1,0 +1,110 @@
+/** The shape of a scenario file, section by section. What the sections mean together is checked in resolve.ts. */
+import { z } from 'zod';
+import { count, type Named, named, nonNegative, object, positive } from '../../params.ts';
+import { distributionParam } from '../../random/distributions/define.ts';
+import type { Definition, Registry } from '../../registry.ts';
+import { catalogue } from '../catalogue.ts';
+
+const choice = <D extends Definition>(kind: string, known: Registry<D>, about: string) =>
+  (named<D>(kind, () => known) as z.ZodType<Named<D>>).describe(about);
+
+const text = (about: string) => z.string().min(1).max(10_000).describe(about);
+
+export const arrivalEntry = object({
+  class: text('name of the jobs that this source sends; results are given per class'),
+  process: choice('process', catalogue.process, 'how the jobs come'),
+  rate: positive('jobs per time unit').optional(),
+  load: positive('instead of rate: work per time unit, as a fraction of what the pool can do').optional(),
+  size: distributionParam('work of a job, in time units on a node of speed 1').optional(),
+  priority: z.number().int().min(-1e6).max(1e6).default(0).describe('smaller is more urgent; read by priority disciplines'),
+});
+
+const unlimited = z.literal('unlimited');
+
+const nodeGroup = object({
+  count: count('how many such nodes').default(1),
+  slots: z
+    .union([z.number().int().min(1).max(1e6), unlimited], { error: 'must be a whole number from 1 to 1000000, or "unlimited"' })
+    .default(1)
+    .describe('parallel servers of each node; unlimited means that no job waits'),
+  speed: positive('work done by a slot per time unit').default(1),
+  capacity: count('most jobs that a node holds, in service and waiting; a job that finds it full is lost', 1e9).optional(),
+});
+
+/** A number of nodes, one group, or a list of groups: all become a list of groups. */
+const nodes = z
+  .preprocess(
+    (value) => {
+      if (typeof value === 'number') return [{ count: value }];
+      return typeof value === 'object' && value !== null && !Array.isArray(value) ? [value] : value;
+    },
+    z.array(nodeGroup, { error: 'must be a number of nodes, a group of nodes, or a list of groups' }).min(1).max(10_000),
+  )
+  .meta({
+    description: 'a number of equal nodes, or groups of nodes',
+    anyOf: [
+      { type: 'integer', minimum: 1 },
+      { $ref: '#/$defs/node-group' },
+      { type: 'array', items: { $ref: '#/$defs/node-group' }, minItems: 1 },
+    ],
+  });
+
+export const poolSection = object({
+  nodes,
+  capacity: count('most jobs that the pool holds; a job that finds it full is lost', 1e9).optional(),
+  dispatch: choice('dispatcher', catalogue.dispatcher, 'load balancing: which node gets the job').optional(),
+  discipline: choice('discipline', catalogue.discipline, 'scheduling: whom a node serves now').default(() => ({
+    name: 'fcfs',
+    params: {},
+    definition: catalogue.discipline.fcfs,
+  })),
+});
+
+const metricNames = Object.keys(catalogue.metric);
+
+export const runSection = object({
+  jobs: count('length of a replication: jobs that leave or are lost', 1e10).optional(),
+  until: positive('length of a replication: time').optional(),
+  warmup: z
+    .union([z.enum(['auto', 'none']), nonNegative('left out at the start')], {
+      error: 'must be auto, none, or how many jobs (with "jobs") or how much time (with "until") to leave out',
+    })
+    .default('auto')
+    .describe('what is left out at the start: found by MSER, nothing, or so many jobs or so much time, as the run is measured'),
+  replications: count('independent repetitions; 1 means one long run, judged by batch means', 100_000).default(10),
+  precision: object({
+    metric: z.enum(metricNames as [string, ...string[]]).default('response').describe('whose mean'),
+    relative: z.number().gt(0).lt(1).describe('half-width of the interval as a fraction of the mean'),
+    'at-most': count('replications that may be spent on it', 100_000).default(1000),
+  })
+    .optional()
+    .describe('add replications until the interval is this narrow'),
+  confidence: z.number().min(0.5).max(0.9999).default(0.95).describe('confidence of every interval'),
+  overload: z.literal('allow').optional().describe('run a scenario whose load is 1 or more; it is reported as growing'),
+});
+
+export const scenarioFile = object({
+  name: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u, { error: 'must be letters, digits, spaces, dots, hyphens or underscores' })
+    .max(100)
+    .describe('names the results'),
+  about: text('one or two sentences').optional(),
+  seed: z
+    .union([z.string().min(1).max(1000), z.number()], { error: 'must be a text or a number' })
+    .transform(String)
+    .default('schedlab')
+    .describe('the same seed gives the same numbers, bit for bit'),
+  time: z.string().min(1).max(20).optional().describe('the unit of every time in the file and in its results'),
+  arrivals: z.array(arrivalEntry, { error: 'must be a list of sources' }).min(1).max(10_000).describe('where jobs come from'),
+  pool: poolSection.describe('nodes behind one dispatcher'),
+  run: runSection.optional().describe('how long, how often, how precisely'),
+});
+
+export type ArrivalEntry = z.infer<typeof arrivalEntry>;
+export type NodeGroup = z.infer<typeof nodeGroup>;
+export type PoolSection = z.infer<typeof poolSection>;
+export type RunSection = z.infer<typeof runSection>;
+
+/** The schema of the node groups, which the JSON Schema refers to by name. */
+export const nodeGroupSchema = nodeGroup;

@@ -1,0 +1,47 @@
+/** What a file in this folder exports. */
+import type { Described } from '../registry.ts';
+
+/** Mean, variance and quantiles of one quantity per job; each undefined where there were too few jobs. */
+export interface Summary {
+  readonly mean: number | undefined;
+  readonly variance: number | undefined;
+  quantile(p: number): number | undefined;
+}
+
+/** What was observed over a stretch of time of the whole system, of a class or of a node; absent is not observed there. */
+export interface Observed {
+  readonly time: number;
+  readonly completed: number;
+  readonly lost: number;
+  /** ∫ number in system dt. */
+  readonly jobTime?: number;
+  /** ∫ busy slots dt. */
+  readonly busyTime?: number;
+  /** Infinity where unlimited. */
+  readonly slots?: number;
+  /** Whether anything can be lost. */
+  readonly lossy: boolean;
+  readonly response: Summary;
+  readonly waiting: Summary;
+  readonly slowdown: Summary;
+}
+
+/** Statistic (`mean`, `variance`, `p95` …) → value; undefined is left out. */
+export type Statistics = Readonly<Record<string, number | undefined>>;
+
+export interface MetricDefinition extends Described {
+  readonly unit: 'time' | 'jobs' | 'jobs per time' | 'ratio';
+  of(observed: Observed): Statistics;
+}
+
+export function metric(definition: MetricDefinition): MetricDefinition {
+  return definition;
+}
+
+/** The percentiles that are reported, by name. */
+export const PERCENTILES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, 'p99.9': 0.999 } as const;
+
+export function summarise({ mean, variance, quantile }: Summary): Statistics {
+  const percentiles = Object.entries(PERCENTILES).map(([name, p]) => [name, quantile(p)]);
+  return { mean, variance, ...Object.fromEntries(percentiles) };
+}

@@ -1,0 +1,9 @@
+/** Every metric, in the order in which results list them: a new one is a file here and a line below. */
+export { response } from './response.ts';
+export { waiting } from './waiting.ts';
+export { slowdown } from './slowdown.ts';
+export { number } from './number.ts';
+export { queue } from './queue.ts';
+export { utilisation } from './utilisation.ts';
+export { throughput } from './throughput.ts';
+export { loss } from './loss.ts';

@@ -1,0 +1,9 @@
+import { metric, summarise } from './define.ts';
+
+export const slowdown = metric({
+  name: 'slowdown',
+  about: 'Response divided by service, of jobs whose size is not 0; 1 is a job that never waited.',
+  source: 'Harchol-Balter 2013, section 28.3',
+  unit: 'ratio',
+  of: (observed) => summarise(observed.slowdown),
+});
