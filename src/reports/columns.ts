@@ -75,7 +75,7 @@ export function wrap(text: string, width: number, indent = ''): string[] {
   let line = '';
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
     const room = width - (lines.length > 0 ? indent.length : 0);
-    const piece = cut(word, room);
+    const piece = cut(word, width - indent.length);
     if (line !== '' && displayWidth(line) + 1 + displayWidth(piece) > room) {
       lines.push((lines.length > 0 ? indent : '') + line);
       line = piece;

@@ -57,7 +57,7 @@ export function agreementFact(result: Result): string | undefined {
   const off = scored.filter((one) => isSuspicious(result, one)).length;
   const compared = `${count(scored.length, 'comparison')} with exact formulas`;
   if (off === 0) return `${compared}, the largest |z| is ${worst}`;
-  return `${off} of ${compared} more than 3 standard errors off (!), the largest |z| is ${worst}`;
+  return `${off} of ${compared} off by more than 3 standard errors (!), the largest |z| is ${worst}`;
 }
 
 /** `response, ms`, or the words alone where the scenario names no unit. */

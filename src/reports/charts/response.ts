@@ -45,7 +45,7 @@ export function responseChart(result: Result): TopLevelSpec | undefined {
 }
 
 function scopesOf(result: Result): Scope[] {
-  const overall = { label: 'overall', scope: 'overall', statistics: result.overall.response ?? {} };
+  const overall = { label: 'all classes', scope: 'overall', statistics: result.overall.response ?? {} };
   if (result.classes.length < 2) return [overall];
   const classes = result.classes.slice(0, MOST_CLASSES).map(({ name, metrics }) => ({
     label: plain(name),

@@ -17,7 +17,7 @@ export function tailChart(result: Result): TopLevelSpec | undefined {
   const line = time.map((t, i) => ({ time: t, probability: simulated[i] })).filter(({ probability }) => probability > 0);
   if (result.growing || line.length < 2) return undefined;
   const decades = Math.max(1, Math.ceil(-Math.log10(Math.min(...line.map(({ probability }) => probability))) - 1e-9));
-  const floor = 10 ** -decades;
+  const floor = tenth(decades);
   const expected = time.map((t, i) => ({ time: t, probability: theory?.[i] ?? 0 })).filter(({ probability }) => probability >= floor);
   const domain = ['simulated', ...(expected.length > 1 ? [theoryLabel(result)] : [])];
   const last = Math.max(...line.map((one) => one.time), ...expected.map((one) => one.time));
@@ -50,7 +50,7 @@ export function tailChart(result: Result): TopLevelSpec | undefined {
 
 /** Names at the right edge for the levels where P90, P99 and P99.9 are read off. */
 function percentiles(decades: number): Layer {
-  const names = ['P90', 'P99', 'P99.9', 'P99.99'].slice(0, decades).map((name, i) => ({ name, probability: 10 ** -(i + 1) }));
+  const names = ['P90', 'P99', 'P99.9', 'P99.99'].slice(0, decades).map((name, i) => ({ name, probability: tenth(i + 1) }));
   return {
     data: { values: names },
     mark: { type: 'text', align: 'left', dx: 6, color: colours.quiet },
@@ -66,13 +66,18 @@ function theoryLabel(result: Result): string {
 /** 1, 0.1 … down to 10^−decades, at most about eight of them. */
 function powers(decades: number): number[] {
   const step = Math.ceil(decades / 8);
-  return Array.from({ length: Math.floor(decades / step) + 1 }, (_, i) => 10 ** -(i * step));
+  return Array.from({ length: Math.floor(decades / step) + 1 }, (_, i) => tenth(i * step));
 }
 
 /** A Vega expression that writes powers of ten: 1, 0.1, 0.01, 10⁻³ … */
 function powerLabels(decades: number): string {
   const labels = ['1', '0.1', '0.01', ...Array.from({ length: Math.max(0, decades - 2) }, (_, i) => negativePower(i + 3))];
   return `[${labels.map((one) => `'${one}'`).join(',')}][round(-log(datum.value) / LN10)]`;
+}
+
+/** 10^−power, to the last bit: the power operator rounds differently. */
+function tenth(power: number): number {
+  return Number(`1e-${power}`);
 }
 
 function negativePower(power: number): string {

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { charts } from '../../src/reports/charts/index.ts';
+import type { Result } from '../../src/result.ts';
+import { all, classes, estimated, farm, growing, mm1, single } from './fixtures.ts';
+
+type Json = Record<string, unknown>;
+
+const spec = (result: Result, name: string) => JSON.parse(JSON.stringify(charts(result).find((chart) => chart.name === name)!.spec)) as Json;
+
+/** All rows of all layers that have a field. */
+function values(part: unknown, field: string): Json[] {
+  if (Array.isArray(part)) return part.flatMap((one) => values(one, field));
+  if (typeof part !== 'object' || part === null) return [];
+  const { data, ...rest } = part as { data?: { values: Json[] } };
+  return [...(data?.values.filter((row) => field in row) ?? []), ...Object.values(rest).flatMap((one) => values(one, field))];
+}
+
+describe.each(Object.entries(all))('the charts of %s', (_, make) => {
+  it('are JSON, with their data inside', () => {
+    for (const chart of charts(make())) {
+      const text = JSON.stringify(chart.spec);
+      expect(JSON.parse(text)).toEqual(chart.spec);
+      expect(text).not.toMatch(/"url"|null,"(mean|low|high)/);
+      expect(text).toContain('"$schema":"https://vega.github.io/schema/vega-lite/v6.json"');
+    }
+  });
+});
+
+describe('response', () => {
+  it('holds the estimates and the theory of the result', () => {
+    const result = mm1();
+    const rows = values(spec(result, 'response'), 'mean');
+    for (const [statistic, one] of Object.entries(result.overall.response)) {
+      if (statistic === 'variance') continue;
+      expect(rows).toContainEqual({ label: 'all classes', text: expect.any(String), source: 'simulated', mean: one.mean, low: one.mean - one.halfWidth!, high: one.mean + one.halfWidth! });
+    }
+    expect(values(spec(result, 'response'), 'theory').map(({ theory }) => theory)).toEqual(['response', 'response.p50', 'response.p90', 'response.p95', 'response.p99', 'response.p99.9'].map((key) => result.theory[0].values[key]));
+  });
+
+  it('has one row per class and overall', () => {
+    const result = classes();
+    const means = values((spec(result, 'response').concat as Json[])[0], 'mean');
+    expect(new Set(means.map(({ mean }) => mean))).toEqual(new Set([result.overall, ...result.classes.map(({ metrics }) => metrics)].map(({ response }) => response.mean.mean)));
+  });
+
+  it('leaves theory out where there is none, also from the legend', () => {
+    expect(JSON.stringify(spec(farm(), 'response'))).not.toContain('theory');
+    const infinite = { ...mm1(), comparisons: mm1().comparisons.map((one) => Object.assign({}, one, { theory: 'Infinity' as const, z: null })) };
+    expect(values(spec(infinite, 'response'), 'theory')).toEqual([]);
+  });
+
+  it('draws no interval where none is known', () => {
+    const rows = values(spec(single(), 'response'), 'low');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.every(({ low, high }) => low === high)).toBe(true);
+  });
+});
+
+describe('tail', () => {
+  it('holds the points with a positive probability, theory on top where known', () => {
+    const result = mm1();
+    const points = values(spec(result, 'tail'), 'time');
+    const expected = result.tail.time.map((time, i) => ({ source: 'simulated', time, probability: result.tail.simulated[i] })).filter(({ probability }) => probability > 0);
+    expect(points.filter(({ source }) => source === 'simulated')).toEqual(expected);
+    expect(points.filter(({ source }) => source === 'theory: M/M/1 (exact)').length).toBeGreaterThan(100);
+    expect(values(spec(farm(), 'tail'), 'time').every(({ source }) => source === 'simulated')).toBe(true);
+  });
+
+  it('has a logarithmic axis that reaches the smallest probability', () => {
+    const [first] = spec(mm1(), 'tail').layer as { encoding: { y: { scale: unknown } } }[];
+    expect(first.encoding.y.scale).toEqual({ type: 'log', domain: [1e-5, 1] });
+  });
+});
+
+describe('number', () => {
+  it('holds the series, the cut and the steady mean', () => {
+    const result = mm1();
+    const points = values(spec(result, 'number'), 'number');
+    expect(points.slice(0, 400)).toEqual(result.series.time.map((time, i) => ({ time, number: result.series.number[i] })));
+    expect(values(spec(result, 'number'), 'cut')[0].cut).toBe(result.series.cut);
+    expect(values(spec(result, 'number'), 'to')).toEqual([{ from: 0, to: result.series.cut }]);
+    expect(points.filter(({ number }) => number === result.overall.number.mean.mean).length).toBeGreaterThanOrEqual(2);
+    expect(points.filter(({ number }) => number === 4).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('shows the line of growth instead of a mean where the system grows', () => {
+    const points = values(spec(growing(), 'number'), 'text');
+    expect(points).toEqual([{ time: 9950, number: 0.2 * 9950, text: ['0.2 more', 'per s'] }]);
+  });
+});
+
+describe('load', () => {
+  it('holds the utilisation of each node, sorted where there are too many for bars', () => {
+    const few = farm();
+    expect(values(spec(few, 'load'), 'index').slice(0, 10).map(({ mean }) => mean)).toEqual(few.nodes.map(({ metrics }) => metrics.utilisation.mean.mean));
+    const many = farm(100);
+    const ranked = values((spec(many, 'load').layer as Json[]).at(-1), 'rank').map(({ mean }) => mean);
+    expect(ranked).toEqual(many.nodes.map(({ metrics }) => metrics.utilisation.mean.mean).toSorted((a, b) => a - b));
+  });
+
+  it('puts theory beside the nodes that have one', () => {
+    const base = farm();
+    const [one] = mm1().comparisons;
+    const known = { ...base, comparisons: [{ ...one, scope: 'node 3', metric: 'utilisation', statistic: 'mean', simulated: estimated(0.9, 0.01), theory: 0.91, z: 1 }] };
+    expect(values(spec(known, 'load'), 'theory')).toEqual([{ node: 'node 3 (speed 1)', source: 'theory', theory: 0.91 }]);
+    expect(values(spec(base, 'load'), 'theory')).toEqual([]);
+  });
+});
+
+it('a growing system has neither response nor tail', () => expect(charts(growing()).map(({ name }) => name)).toEqual(['number']));
