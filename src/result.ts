@@ -64,6 +64,7 @@ export const result = z.strictObject({
       values: z.record(z.string(), theoretical),
     }),
   ),
+  obstacles: z.array(z.string()).optional().describe('why theory says nothing, or not everything, about the scenario'),
   comparisons: z
     .array(
       z.strictObject({

@@ -48,63 +48,77 @@ export interface Measurements {
 /** A batch should be long against the memory of the system, and there should be enough of them: Schmeiser 1982 says 10 to 30. */
 const BATCHES = 16;
 
+/** The warm-up is found from so many replications at most; the later ones are reduced as they come, in flat memory. */
+const PILOT = 16;
+
 /** Replicates a scenario as planned and measures what its plan asks for. */
 export async function experiment(
   scenario: Scenario,
   plan: Plan,
   { replicator = inThisThread(scenario), onProgress }: ExperimentOptions = {},
 ): Promise<Measurements> {
-  let finished = 0;
-  let planned = plan.replications;
-  const run = async (from: number, to: number): Promise<readonly Replicate[]> => {
-    planned = to;
-    const done = new Map<number, Replicate>();
-    for await (const [index, result] of replicator(range(from, to))) {
-      done.set(index, result);
-      onProgress?.(++finished, planned);
+  const pilot: Replicate[] = [];
+  const pilotSize = Math.min(plan.replications, PILOT);
+  let reducer: Reducer | undefined;
+  const reduce = () => (reducer ??= Reducer.of(scenario, plan, pilot));
+  /** Whether all of them were finished. */
+  const run = async (from: number, to: number): Promise<boolean> => {
+    let next = from;
+    for await (const result of inOrder(replicator, from, to, onProgress)) {
+      next++;
+      if (pilot.length < pilotSize) pilot.push(result);
+      else reduce().add(result);
     }
-    // By number, and without gaps, so that the result does not depend on who finished first.
-    const inOrder: Replicate[] = [];
-    for (let index = from; done.has(index); index++) inOrder.push(done.get(index)!);
-    return inOrder;
+    return next === to;
   };
 
-  const pilot = await run(0, plan.replications);
+  let complete = await run(0, plan.replications);
   if (pilot.length === 0) throw new Error('stopped before the first replication was finished');
-  const warmup = findWarmup(pilot, plan);
-  const reducer = new Reducer(scenario, warmup.sections);
-  for (const result of pilot) reducer.add(result);
-
-  const batched = plan.replications === 1;
-  const samples = () => (batched ? batchesOf(pilot[0].recording, warmup.sections).map((batch) => sampleOf(batch, scenario)) : reducer.samples);
-  let complete = pilot.length === plan.replications;
-  let precisionReached: boolean | undefined;
-  if (plan.precision) {
-    precisionReached = false;
-    while (complete) {
-      const needed = replicationsNeeded(reducer.samples, plan.precision, plan.confidence);
-      precisionReached = needed <= reducer.samples.length;
-      if (precisionReached || reducer.samples.length >= plan.precision.atMost) break;
-      const from = reducer.samples.length;
-      const to = Math.min(needed, plan.precision.atMost);
-      const more = await run(from, to);
-      for (const result of more) reducer.add(result);
-      complete = more.length === to - from;
-    }
+  const reduced = reduce();
+  const { samples } = reduced;
+  let precisionReached = false;
+  while (plan.precision && complete) {
+    const needed = replicationsNeeded(samples, plan.precision, plan.confidence);
+    precisionReached = needed <= samples.length;
+    if (precisionReached || samples.length >= plan.precision.atMost) break;
+    complete = await run(samples.length, Math.min(needed, plan.precision.atMost));
   }
-  const independent = samples();
+  const batched = plan.replications === 1;
+  const independent = batched
+    ? batchesOf(pilot[0].recording, reduced.warmup.sections).map((batch) => sampleOf(batch, scenario))
+    : samples;
+  const intervals = batched ? 'batch means' : 'replications';
   return {
-    ...reducer.measurements(),
+    ...reduced.measurements(),
     samples: independent,
-    intervals: independent.length === 1 ? 'none' : batched ? 'batch means' : 'replications',
+    intervals: independent.length === 1 ? 'none' : intervals,
     interrupted: !complete,
-    ...(precisionReached !== undefined && { precisionReached }),
-    warmup,
+    ...(plan.precision && { precisionReached }),
     series: {
       end: averageSeries(pilot.map(({ recording }) => recording.series.end)),
       number: averageSeries(pilot.map(({ recording }) => recording.series.number)),
     },
   };
+}
+
+/** The replications by number, whoever finishes first; ends at the first that is not finished. */
+async function* inOrder(
+  replicator: Replicator,
+  from: number,
+  to: number,
+  onProgress: ExperimentOptions['onProgress'],
+): AsyncGenerator<Replicate> {
+  const early = new Map<number, Replicate>();
+  let next = from;
+  let finished = from;
+  for await (const [index, result] of replicator(range(from, to))) {
+    onProgress?.(++finished, to);
+    early.set(index, result);
+    for (let ready = early.get(next); ready; ready = early.get(next)) {
+      early.delete(next++);
+      yield ready;
+    }
+  }
 }
 
 /** MSER on the number in system, averaged over the replications; rounded up to whole sections. */
@@ -129,34 +143,42 @@ function findWarmup(pilot: readonly Replicate[], { warmup }: Plan): WarmupCut {
 /** Takes from each replication what the result needs and lets the rest go. */
 class Reducer {
   readonly samples: Samples[] = [];
+  readonly warmup: WarmupCut;
   readonly #scenario: Scenario;
-  readonly #cut: number;
   #response: Tally = joinTallies([]);
   readonly #checks = new Map<string, number>();
   #jobs = 0;
   #time = 0;
   #warmupTime = 0;
 
-  constructor(scenario: Scenario, cut: number) {
+  constructor(scenario: Scenario, warmup: WarmupCut) {
     this.#scenario = scenario;
-    this.#cut = cut;
+    this.warmup = warmup;
+  }
+
+  /** Finds the warm-up from the pilot, and reduces it. */
+  static of(scenario: Scenario, plan: Plan, pilot: readonly Replicate[]): Reducer {
+    const reducer = new Reducer(scenario, findWarmup(pilot, plan));
+    for (const result of pilot) reducer.add(result);
+    return reducer;
   }
 
   add(result: Replicate): void {
     const { recording, account } = result;
     for (const { law, residual } of selfChecks(result)) this.#checks.set(law, Math.max(residual, this.#checks.get(law) ?? 0));
-    const kept = joinSections(recording.sections.slice(this.#cut));
+    const kept = joinSections(recording.sections.slice(this.warmup.sections));
     this.samples.push(sampleOf(kept, this.#scenario));
     this.#response = joinTallies([this.#response, ...kept.classes.map(({ response }) => response)]);
     this.#jobs += account.completed + account.lost;
     this.#time += account.endTime;
-    this.#warmupTime += recording.sections.slice(0, this.#cut).reduce((sum, { time }) => sum + time, 0);
+    this.#warmupTime += recording.sections.slice(0, this.warmup.sections).reduce((sum, { time }) => sum + time, 0);
   }
 
   measurements() {
     const replications = this.samples.length;
     return {
       replications,
+      warmup: this.warmup,
       response: this.#response,
       checks: [...this.#checks].map(([law, residual]) => ({ law, residual })),
       jobs: this.#jobs,
@@ -195,9 +217,10 @@ function replicationsNeeded(
 }
 
 /** Runs replications in the calling thread, and lets it breathe between them. */
-export function inThisThread(scenario: Scenario): Replicator {
+export function inThisThread(scenario: Scenario, signal?: AbortSignal): Replicator {
   return async function* (indices) {
     for (const index of indices) {
+      if (signal?.aborted) return;
       yield [index, replicate(scenario, index)] as const;
       await new Promise<void>((resume) => setTimeout(resume, 0));
     }

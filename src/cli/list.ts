@@ -1,0 +1,44 @@
+import type { Argv, CommandModule } from 'yargs';
+import type { Kind } from '../lab/catalogue.ts';
+import type { Description, ParamDescription } from '../lab/describe.ts';
+
+const KINDS = ['dispatcher', 'discipline', 'process', 'distribution', 'metric', 'formula'] as const satisfies readonly Kind[];
+
+interface ListOptions {
+  readonly kind?: Kind;
+  readonly format: 'table' | 'json';
+}
+
+export const list: CommandModule<object, ListOptions> = {
+  command: 'list [kind]',
+  describe: 'List what a scenario can name: policies, distributions, processes, metrics, formulas',
+  builder: (argv) =>
+    argv
+      .positional('kind', { choices: KINDS, describe: 'only these' })
+      .option('format', { choices: ['table', 'json'] as const, default: 'table' as const, describe: 'what to print' })
+      .example('$0 list discipline', 'every scheduling policy, its parameters and its source') as unknown as Argv<ListOptions>,
+  handler: async ({ kind, format }) => {
+    const { catalogue } = await import('../lab/catalogue.ts');
+    const { describe } = await import('../lab/describe.ts');
+    const kinds = kind ? [kind] : KINDS;
+    const described = Object.fromEntries(kinds.map((name) => [name, Object.values(catalogue[name]).map((item) => describe(item))]));
+    if (format === 'json') process.stdout.write(`${JSON.stringify(described, null, 2)}\n`);
+    else process.stdout.write(kinds.map((name) => listing(name, described[name])).join('\n'));
+  },
+};
+
+function listing(kind: string, items: readonly Description[]): string {
+  return `${kind.toUpperCase()}\n${items.map(itemText).join('')}`;
+}
+
+function itemText({ name, about, source, needs, params }: Description): string {
+  const lines = [`  ${name}`, `      ${about}`, ...params.map(paramText)];
+  if (needs.length > 0) lines.push(`      looks at: ${needs.join(', ')}`);
+  lines.push(`      source: ${source}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function paramText({ name, about, type, required, default: byDefault }: ParamDescription): string {
+  const otherwise = byDefault === undefined ? (required ? '' : ', optional') : `, default ${JSON.stringify(byDefault)}`;
+  return `      · ${name}: ${about} (${type}${otherwise})`;
+}

@@ -1,0 +1,11 @@
+import type { CommandModule } from 'yargs';
+
+export const schema: CommandModule = {
+  command: 'schema',
+  describe: 'Print the JSON Schema of scenario files, for editors',
+  builder: (argv) => argv.example('$0 schema > schedlab.schema.json', 'then: # yaml-language-server: $schema=schedlab.schema.json'),
+  handler: async () => {
+    const { scenarioJsonSchema } = await import('../lab/scenario/json-schema.ts');
+    process.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+  },
+};

@@ -1,0 +1,143 @@
+import type { Estimate } from '../model.ts';
+import type { Metrics, Result } from '../result.ts';
+import { estimate, standardError } from '../stats/interval.ts';
+import { fractionAbove, quantile } from '../stats/sketch.ts';
+import { type Finding, type Oracle, oracle } from '../theory/recognise.ts';
+import { VERSION } from '../version.ts';
+import type { Measurements } from './experiment.ts';
+import type { Sample } from './observe.ts';
+import type { LoadedScenario } from './scenario/load-scenario.ts';
+
+/** Lays what was measured and what theory says side by side: the content of `result.json`. */
+export function assemble(loaded: LoadedScenario, measured: Measurements): Result {
+  const { scenario, plan, about, unit, record } = loaded;
+  const { samples, warmup } = measured;
+  const level = plan.confidence;
+  const growing = plan.overload && { load: plan.overload.load, rate: plan.overload.rate };
+  // Without a steady state a mean says nothing but how long one has looked.
+  const estimates = (of: (index: number) => Sample) => (growing ? {} : metricsOf(samples.map((_, index) => of(index)), level));
+  const overall = estimates((index) => samples[index].overall);
+  const classes = samples[0].classes.map((_, i) => ({
+    name: scenario.classes[i].name,
+    metrics: estimates((index) => samples[index].classes[i]),
+  }));
+  const nodes = samples[0].nodes.map((_, i) => ({
+    index: i,
+    slots: scenario.pool.nodes[i].slots === Infinity ? ('unlimited' as const) : scenario.pool.nodes[i].slots,
+    speed: scenario.pool.nodes[i].speed,
+    metrics: estimates((index) => samples[index].nodes[i]),
+  }));
+  const scopes = new Map<string, Metrics>([
+    ['overall', overall],
+    ...classes.map(({ name, metrics }): [string, Metrics] => [`class ${name}`, metrics]),
+    ...nodes.map(({ index, metrics }): [string, Metrics] => [`node ${index}`, metrics]),
+  ]);
+  const theory = oracle(scenario);
+  return {
+    schedlab: VERSION,
+    name: scenario.name,
+    ...(about !== undefined && { about }),
+    ...(unit !== undefined && { unit }),
+    seed: scenario.seed,
+    scenario: record,
+    backend: 'simulated',
+    run: {
+      replications: measured.replications,
+      horizon: { unit: scenario.horizon.unit, length: scenario.horizon.length },
+      jobs: measured.jobs,
+      time: measured.time,
+      intervals: measured.intervals,
+      ...(measured.interrupted && { interrupted: true as const }),
+      ...(plan.precision && {
+        precision: { metric: plan.precision.metric, relative: plan.precision.relative, reached: measured.precisionReached ?? false },
+      }),
+    },
+    warmup: {
+      method: warmup.method,
+      fraction: warmup.fraction,
+      time: measured.warmupTime,
+      ...(warmup.note !== undefined && { note: warmup.note }),
+    },
+    ...(growing && { growing }),
+    overall,
+    classes,
+    nodes,
+    theory: theory.findings.map(({ formula, scope, prediction }) => ({
+      formula: formula.name,
+      title: formula.title,
+      kind: formula.kind,
+      source: formula.source,
+      scope,
+      values: Object.fromEntries(Object.entries(prediction.values).map(([key, value]) => [key, theoretical(value)])),
+    })),
+    obstacles: [...theory.reasons],
+    comparisons: compare(scopes, theory),
+    checks: [...measured.checks],
+    series: { time: [...measured.series.end], number: [...measured.series.number], cut: measured.warmupTime },
+    tail: tailOf(measured, theory),
+  };
+}
+
+/** Each statistic of each metric over the samples; those that any sample lacks for want of jobs rest on the others. */
+function metricsOf(samples: readonly Sample[], level: number): Metrics {
+  const metrics: Metrics = {};
+  for (const [metric, statistics] of Object.entries(samples[0])) {
+    const estimates: Record<string, Estimate> = {};
+    for (const statistic of Object.keys(statistics)) {
+      const values = samples.map((sample) => sample[metric][statistic]).filter((value) => value !== undefined);
+      const found = estimate(values, level);
+      if (found) estimates[statistic] = found;
+    }
+    if (Object.keys(estimates).length > 0) metrics[metric] = estimates;
+  }
+  return metrics;
+}
+
+/** Every estimate that theory has a value for, once, beside the first formula that says it. */
+function compare(scopes: ReadonlyMap<string, Metrics>, { findings }: Oracle): Result['comparisons'] {
+  const seen = new Set<string>();
+  return findings.flatMap(({ scope, formula, prediction }) =>
+    Object.entries(prediction.values).flatMap(([key, value]) => {
+      const [metric, statistic = 'mean'] = splitKey(key);
+      const simulated = scopes.get(scope)?.[metric]?.[statistic];
+      if (!simulated || seen.has(`${scope} ${key}`)) return [];
+      seen.add(`${scope} ${key}`);
+      const error = standardError(simulated);
+      const distance = error && formula.kind !== 'bound' && value !== Infinity ? (simulated.mean - value) / error : null;
+      return [{ scope, metric, statistic, simulated, theory: theoretical(value), formula: formula.name, z: distance }];
+    }),
+  );
+}
+
+/** `response.p99.9` is a metric and a statistic. */
+function splitKey(key: string): [string, string?] {
+  const dot = key.indexOf('.');
+  return dot < 0 ? [key] : [key.slice(0, dot), key.slice(dot + 1)];
+}
+
+const TAIL_POINTS = 200;
+/** Farther out there are too few jobs for the tail to be more than noise. */
+const FEWEST_BEYOND = 20;
+
+function tailOf({ response }: Measurements, { findings }: Oracle): Result['tail'] {
+  const { count } = response.moments;
+  const longest = count > 2 * FEWEST_BEYOND ? quantile(response.sketch, 1 - FEWEST_BEYOND / count) : undefined;
+  if (longest === undefined || longest === 0) return { time: [], simulated: [] };
+  const shortest = quantile(response.sketch, 0.001) ?? 0;
+  // Heavy tails need a logarithmic axis, on which even steps would crowd at one end.
+  const wide = longest > 1000 * Math.max(shortest, quantile(response.sketch, 0.5) ?? 0);
+  const from = wide ? Math.max(shortest, longest * 1e-9) : 0;
+  const time = Array.from({ length: TAIL_POINTS + 1 }, (_, i) =>
+    wide ? from * (longest / from) ** (i / TAIL_POINTS) : (longest * i) / TAIL_POINTS,
+  );
+  const known = findings.find(({ scope, prediction }: Finding) => scope === 'overall' && prediction.responseTail);
+  return {
+    time,
+    simulated: time.map((t) => fractionAbove(response.sketch, t)),
+    ...(known && { theory: time.map((t) => known.prediction.responseTail!(t)), formula: known.formula.name }),
+  };
+}
+
+function theoretical(value: number): number | 'Infinity' {
+  return value === Infinity ? 'Infinity' : value;
+}
