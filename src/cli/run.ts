@@ -1,4 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
+import type { Parcel } from '../lab/parallel/pool.ts';
 import { exitWith, fileFault, InputError } from './exit.ts';
 
 interface RunOptions {
@@ -80,7 +81,7 @@ async function runScenario({ file, out, write, format, seed, set, workers }: Run
   process.stderr.write(`\nwrote ${written.length} files; open ${join(dir, 'report.html')}\n`);
 }
 
-async function openPool(parcel: import('../lab/parallel/pool.ts').Parcel, workers: number | undefined, replications: number, signal: AbortSignal) {
+async function openPool(parcel: Parcel, workers: number | undefined, replications: number, signal: AbortSignal) {
   const { workerPool } = await import('../lab/parallel/pool.ts');
   const { availableParallelism } = await import('node:os');
   return workerPool(parcel, Math.min(workers ?? availableParallelism(), Math.max(1, replications)), signal);

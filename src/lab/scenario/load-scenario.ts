@@ -33,10 +33,6 @@ export function loadScenario(file: string, text: string, { read = noFiles, overr
   const parsed = scenarioFile.safeParse(document.data, { reportInput: true });
   const faults: Fault[] = parsed.success ? [] : faultsOf(parsed.error);
   const data = (typeof document.data === 'object' && document.data !== null ? document.data : {}) as Record<string, unknown>;
-  const wellFormed = <T>(schema: z.ZodType<T>, value: unknown): T | undefined => {
-    const section = schema.safeParse(value);
-    return section.success ? section.data : undefined;
-  };
   const arrivals = new Map<number, ArrivalEntry>();
   for (const [index, value] of (Array.isArray(data.arrivals) ? (data.arrivals as unknown[]) : []).entries()) {
     const entry = wellFormed(arrivalEntry, value);
@@ -63,6 +59,11 @@ export function loadScenario(file: string, text: string, { read = noFiles, overr
     ...(time !== undefined && { unit: time }),
     record: recordOf(data, resolved.scenario, resolved.plan),
   };
+}
+
+function wellFormed<T>(schema: z.ZodType<T>, value: unknown): T | undefined {
+  const section = schema.safeParse(value);
+  return section.success ? section.data : undefined;
 }
 
 function byPlace(a: Fault, b: Fault): number {

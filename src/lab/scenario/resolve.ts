@@ -105,7 +105,7 @@ function resolveNodes(pool: PoolSection, faults: Fault[]): readonly Node[] | und
 
 function nodesOf({ count, slots, speed, capacity }: NodeGroup): Node[] {
   const node = { slots: slots === 'unlimited' ? Infinity : slots, speed, capacity: capacity ?? Infinity };
-  return new Array<Node>(count).fill(node);
+  return Array.from({ length: count }, () => node);
 }
 
 function resolveDispatch(pool: PoolSection, nodes: readonly Node[], faults: Fault[]) {
