@@ -1,6 +1,14 @@
 /** What a file in this folder exports: one model of queueing theory. */
-import type { Prediction, Station } from '../model.ts';
+import type { Distribution, Prediction, Station } from '../model.ts';
 import type { Definition } from '../registry.ts';
+
+/** The jobs of one class among all that a station serves. */
+export interface Part {
+  /** Jobs of the class per time unit. */
+  readonly rate: number;
+  /** Their service times on this station's slots. */
+  readonly service: Distribution;
+}
 
 // oxlint-disable-next-line no-explicit-any -- see Definition
 export interface Formula<Params = any> extends Definition<Params, Prediction> {
@@ -19,10 +27,21 @@ export interface Formula<Params = any> extends Definition<Params, Prediction> {
   create(params: Params): Prediction;
   /** The equations with the numbers filled in. */
   steps(params: Params): readonly string[];
-  /** The formula's parameters, where the station is one that it is about. */
+  /** The formula's parameters, where the station is one that it is about; whether it is stable is not asked here. */
   recognise(station: Station): Params | undefined;
+  /** The prediction for one class, given that for all jobs, where the discipline does not look at classes. */
+  ofClass?(params: Params, part: Part, all: Prediction): Prediction;
   /** Published or hand-computed values that the tests check, and the command line's example. */
-  readonly examples: readonly { readonly params: Params; readonly expect: Readonly<Record<string, number>>; readonly from: string }[];
+  readonly examples: readonly FormulaExample[];
+}
+
+export interface FormulaExample {
+  /** As a user writes them: parse them with the formula's `params`. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly expect: Readonly<Record<string, number>>;
+  /** Significant digits that the source prints; full double precision where absent. */
+  readonly digits?: number;
+  readonly from: string;
 }
 
 export function formula<Params>(definition: Formula<Params>): Formula<Params> {

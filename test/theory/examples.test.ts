@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import type { Formula } from '../../src/theory/define.ts';
+import { explain } from '../../src/theory/explain.ts';
+import * as all from '../../src/theory/index.ts';
+import { mm1 } from '../../src/theory/mm1.ts';
+import { registry } from '../../src/registry.ts';
+import { expectClose } from './close.ts';
+
+const KEYS = /^(response|waiting|slowdown|number|queue|utilisation|throughput|loss)(\.(variance|p50|p90|p95|p99|p99\.9))?$/;
+
+describe.each(Object.values(registry<Formula>(Object.values(all))))('$name', (formula) => {
+  test.each(formula.examples.map((example, index) => ({ ...example, index })))('example $index: $from', ({ params, expect: wanted, digits = 10 }) => {
+    const { values } = formula.create(formula.params.parse(params));
+    for (const [key, value] of Object.entries(wanted)) expectClose(values[key], value, 0.5 * 10 ** (1 - digits), key);
+  });
+
+  test('uses the known keys, and never NaN', () => {
+    for (const { params } of formula.examples) {
+      const { values, responseTail } = formula.create(formula.params.parse(params));
+      for (const [key, value] of Object.entries(values)) {
+        expect(key).toMatch(KEYS);
+        expect(value).toBeGreaterThanOrEqual(0);
+      }
+      if (responseTail) expect(responseTail(0)).toBeCloseTo(1, 12);
+    }
+  });
+
+  test('satisfies Little’s law', () => {
+    for (const { params } of formula.examples) {
+      const { values } = formula.create(formula.params.parse(params));
+      expectClose(values['number'], values['throughput'] * values['response'], 1e-12);
+      expectClose(values['queue'], values['throughput'] * values['waiting'], 1e-12);
+    }
+  });
+
+  test('explains itself on one page', () => {
+    expect(formula.mistakes.length).toBeGreaterThan(0);
+    const text = explain(formula, formula.params.parse(formula.examples[0].params));
+    expect(text).toContain(formula.title);
+    expect(text).not.toMatch(/NaN|undefined|\[object/);
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+    expect(text.split('\n').length).toBeLessThan(70);
+  });
+
+  test('describes every parameter', () => {
+    const shape = (formula.params as unknown as { shape?: Record<string, { description?: string }> }).shape;
+    for (const [key, param] of Object.entries(shape ?? {})) expect(param.description, key).toBeTruthy();
+  });
+});
+
+test('mm1 puts λ/(μ−λ) under its right name', () => {
+  const text = explain(mm1, mm1.params.parse({ lambda: 3, mu: 4 })).replaceAll(/\s+/g, ' ');
+  expect(text).toContain('E[N] = ρ/(1−ρ) = λ/(μ−λ)');
+  expect(text).toContain('E[W] = λ/(μ−λ) is met');
+  expect(text).toContain('only where the time unit makes μ = 1');
+  // With μ = 4 the three differ: 3 jobs, 1 in the system, 0.75 in the queue.
+  expect(text).toContain('E[N] = 3/(4 − 3) = 3 jobs');
+  expect(text).toContain('E[T] = 1/(4 − 3) = 1 time units');
+  expect(text).toContain('E[W] = 1 − 1/4 = 0.75 time units');
+});

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import * as arrivals from '../../src/arrivals/index.ts';
+import type { DisciplineDefinition } from '../../src/disciplines/define.ts';
+import * as disciplines from '../../src/disciplines/index.ts';
+import type { DispatcherDefinition } from '../../src/dispatchers/define.ts';
+import * as dispatchers from '../../src/dispatchers/index.ts';
+import type { ArrivalProcess, Discipline, Dispatcher, DispatchSetup, Distribution, Node, Policy, Scenario } from '../../src/model.ts';
+import { registry } from '../../src/registry.ts';
+import * as distributions from '../../src/random/distributions/index.ts';
+import { oracle } from '../../src/theory/recognise.ts';
+import { expectClose } from './close.ts';
+
+interface Given {
+  readonly discipline?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly dispatch?: string;
+  readonly nodes?: readonly Partial<Node>[];
+  readonly capacity?: number;
+  /** One class per entry. */
+  readonly arrivals?: readonly { rate?: number; size?: Distribution; priority?: number; process?: ArrivalProcess }[];
+}
+
+const M = (mean: number) => distributions.exponential.create({ mean });
+const D = (only: number) => distributions.deterministic.create({ value: only });
+const U = (max: number) => distributions.uniform.create({ min: 0, max });
+const POISSON = (rate: number) => arrivals.poisson.create({}, { rate } as never);
+
+function policy(name: string, given: unknown): Policy<Discipline> {
+  const definition = registry<DisciplineDefinition>(Object.values(disciplines))[name];
+  const params = definition.params.parse(given ?? {}) as Record<string, unknown>;
+  return { name, params, needs: definition.needs, create: () => definition.create(params) };
+}
+
+function scenario({ discipline = 'fcfs', params, dispatch = 'random', nodes = [{}], capacity = Infinity, arrivals: sources = [{}] }: Given): Scenario {
+  const definition = registry<DispatcherDefinition>(Object.values(dispatchers))[dispatch];
+  const chosen: Policy<Dispatcher, DispatchSetup> = { name: dispatch, params: {}, needs: definition.needs, create: (setup) => definition.create({}, setup) };
+  return {
+    name: 'test',
+    seed: 'test',
+    classes: sources.map(({ priority = 0 }, index) => ({ name: `c${index}`, priority })),
+    sources: sources.map(({ rate = 0.8, size = M(1), process = POISSON(rate) }, index) => ({ name: `c${index}`, class: index, process, size })),
+    pool: { nodes: nodes.map((node) => ({ slots: 1, speed: 1, capacity: Infinity, ...node })), capacity, dispatch: chosen, discipline: policy(discipline, params) },
+    horizon: { unit: 'jobs', length: 1000, warmup: 0 },
+  };
+}
+
+const ten = Array.from({ length: 10 }, () => ({}));
+const twoClasses = [{ rate: 0.3, size: M(1) }, { rate: 0.1, size: U(4) }];
+const sameClasses = [{ rate: 0.3 }, { rate: 0.1, priority: 1 }];
+
+// What a queueing theorist would expect: formula names with their scopes, in order.
+test.each<[string, Given, string[]]>([
+  ['M/M/1', {}, ['overall mm1']],
+  ['M/M/1 behind any dispatcher', { dispatch: 'jsq' }, ['overall mm1']],
+  ['M/M/1 with one queue', { dispatch: 'central' }, ['overall mm1']],
+  ['M/M/1-LCFS', { discipline: 'lcfs' }, ['overall mm1']],
+  ['M/M/1-LAS', { discipline: 'las' }, ['overall mm1']],
+  ['M/M/1 in turns', { discipline: 'round-robin', params: { quantum: 0.1 } }, ['overall mm1']],
+  ['M/M/1-PS', { discipline: 'ps' }, ['overall mg1-ps']],
+  ['M/M/1-SRPT', { discipline: 'srpt' }, ['overall mg1-srpt']],
+  ['one priority is fcfs', { discipline: 'priority', arrivals: [{ rate: 0.3 }, { rate: 0.3 }] }, ['overall mm1', 'class c0 mm1', 'class c1 mm1']],
+  ['two priorities, equal exponential sizes', { discipline: 'priority', arrivals: sameClasses }, ['overall mm1']],
+  ['M/D/1', { arrivals: [{ size: D(1) }] }, ['overall mg1']],
+  ['M/G/1-LCFS', { discipline: 'lcfs', arrivals: [{ size: U(2) }] }, ['overall mg1']],
+  ['M/G/1-PS', { discipline: 'ps', arrivals: [{ size: U(2) }] }, ['overall mg1-ps']],
+  ['M/G/1 with two classes', { arrivals: twoClasses }, ['overall mg1', 'class c0 mg1', 'class c1 mg1']],
+  ['M/G/1-PS with two classes', { discipline: 'ps', arrivals: twoClasses }, ['overall mg1-ps', 'class c0 mg1-ps', 'class c1 mg1-ps']],
+  ['M/G/1-SRPT with two classes', { discipline: 'srpt', arrivals: twoClasses }, ['overall mg1-srpt', 'class c0 mg1-srpt', 'class c1 mg1-srpt']],
+  ['M/M/2 in a node', { nodes: [{ slots: 2 }] }, ['overall mmc']],
+  ['M/M/10 in a pool with one queue', { dispatch: 'central', nodes: ten, arrivals: [{ rate: 8 }] }, ['overall mmc']],
+  ['M/M/3/5', { nodes: [{ slots: 3, capacity: 5 }] }, ['overall mmck']],
+  ['M/M/1/5 by the pool’s room', { capacity: 5, arrivals: [{ rate: 3 }] }, ['overall mmck']],
+  ['M/G/4/4', { nodes: [{ slots: 4, capacity: 4 }], arrivals: [{ rate: 9, size: D(1) }] }, ['overall mmcc']],
+  ['M/G/4/4, discipline of no account', { discipline: 'srpt', nodes: [{ slots: 4, capacity: 4 }] }, ['overall mmcc']],
+  ['M/G/∞', { nodes: [{ slots: Infinity }], arrivals: [{ rate: 50, size: U(2) }] }, ['overall mminf']],
+  ['renewal with exponential gaps is Poisson', { arrivals: [{ process: arrivals.renewal.create({ gap: M(2) }, {} as never) }] }, ['overall mm1']],
+  ['random split', { nodes: ten, arrivals: [{ rate: 8 }] }, ['overall random-split', 'node 0 mm1']],
+  ['random split of different nodes', { nodes: [{}, { speed: 4, slots: 2 }, {}] }, ['overall random-split', 'node 0 mm1', 'node 1 mmc']],
+  ['random split with classes', { nodes: [{}, { speed: 2 }], discipline: 'ps', arrivals: twoClasses }, ['overall random-split', 'node 0 mg1-ps', 'node 1 mg1-ps', 'class c0 mg1-ps', 'class c1 mg1-ps']],
+])('%s', (_, given, expected) => {
+  const { findings, reasons } = oracle(scenario(given));
+  expect(findings.map(({ scope, formula }) => `${scope} ${formula.name}`)).toEqual(expected);
+  for (const { prediction } of findings) for (const [key, number] of Object.entries(prediction.values)) expect(number, key).toBeGreaterThanOrEqual(0);
+  if (given.discipline !== 'priority') expect(reasons).toEqual([]);
+});
+
+const open = (name: string): ArrivalProcess => ({ name, mechanism: 'open', rate: 0.5, begin: () => ({ next: () => 1 }) });
+
+test.each<[string, Given, RegExp]>([
+  ['mmpp', { arrivals: [{ process: open('mmpp') }] }, /arrivals of c0 are mmpp, not Poisson/],
+  ['closed', { arrivals: [{ process: { name: 'closed', mechanism: 'closed', population: 5, think: M(1) } }] }, /arrivals of c0 are closed, not Poisson/],
+  ['renewal', { arrivals: [{}, { process: arrivals.renewal.create({ gap: D(2) }, {} as never) }] }, /arrivals of c1 are renewal/],
+  ['day pattern', { arrivals: [{ process: { ...POISSON(0.5), name: 'schedule', period: 24 } as ArrivalProcess }] }, /schedule, not Poisson/],
+  ['overload', { arrivals: [{ rate: 1.2 }] }, /load 1\.2 is not below 1 and nothing is lost/],
+  ['load 1', { arrivals: [{ rate: 1 }] }, /load 1 is not below 1/],
+  ['overload of all nodes', { nodes: ten, arrivals: [{ rate: 12 }] }, /load 1\.2 is not below 1/],
+  ['no mean', { arrivals: [{ size: distributions.pareto.create({ shape: 0.9, min: 1 }) }] }, /load ∞ is not below 1/],
+  ['sjf', { discipline: 'sjf' }, /sjf looks at sizes/],
+  ['srpt on two slots', { discipline: 'srpt', nodes: [{ slots: 2 }] }, /srpt on 2 slots/],
+  ['srpt with atoms', { discipline: 'srpt', arrivals: [{ size: D(1) }] }, /deterministic has none/],
+  ['las with other sizes', { discipline: 'las', arrivals: [{ size: U(2) }] }, /las with uniform sizes rather than exponential ones/],
+  ['priority with sizes by class', { discipline: 'priority', params: { preemptive: false }, arrivals: [{ rate: 0.2, size: M(1) }, { rate: 0.2, size: M(2), priority: 1 }] }, /priority with mixture sizes/],
+  ['M/G/c', { nodes: [{ slots: 3 }], arrivals: [{ size: D(1) }] }, /M\/G\/c/],
+  ['M/G/1/K', { capacity: 4, arrivals: [{ size: D(1) }] }, /finite queue with deterministic sizes/],
+  ['jsq', { dispatch: 'jsq', nodes: ten }, /jsq over 10 nodes/],
+  ['round-robin', { dispatch: 'round-robin', nodes: ten }, /round-robin over 10 nodes/],
+  ['one queue, speeds differ', { dispatch: 'central', nodes: [{}, { speed: 2 }] }, /different speeds/],
+  ['one room, many nodes', { nodes: ten, capacity: 50 }, /capacity of 50 ties its nodes together/],
+])('no formula, and why: %s', (_, given, reason) => {
+  const { findings, reasons } = oracle(scenario(given));
+  expect(findings.filter(({ scope }) => scope === 'overall')).toEqual([]);
+  expect(reasons.join('; ')).toMatch(reason);
+});
+
+/** The value of a metric in one scope. */
+function value(given: Given, scope: string, key: string): number | undefined {
+  return oracle(scenario(given)).findings.find((finding) => finding.scope === scope)?.prediction.values[key];
+}
+
+describe('values', () => {
+  test('speed: a node twice as fast at the same load answers in half the time', () => {
+    expectClose(value({ nodes: [{ speed: 2 }], arrivals: [{ rate: 1.6 }] }, 'overall', 'response'), 2.5);
+  });
+
+  test('percentiles only under fcfs', () => {
+    expect(value({}, 'overall', 'response.p95')).toBeDefined();
+    for (const discipline of ['lcfs', 'las', 'ps']) expect(value({ discipline }, 'overall', 'response.p95')).toBeUndefined();
+  });
+
+  test('classes under fcfs wait alike and are served on their own', () => {
+    const wait = value({ arrivals: twoClasses }, 'overall', 'waiting')!;
+    // λE[S²]/2/(1−ρ) = (0.3·2 + 0.1·16/3)/2/0.5
+    expectClose(wait, 0.6 + 1.6 / 3);
+    expectClose(value({ arrivals: twoClasses }, 'class c0', 'response'), wait + 1);
+    expectClose(value({ arrivals: twoClasses }, 'class c1', 'response'), wait + 2);
+    const variance = value({ arrivals: twoClasses }, 'overall', 'waiting.variance')!;
+    expectClose(value({ arrivals: twoClasses }, 'class c1', 'response.variance'), variance + 16 / 12);
+  });
+
+  test.each(['fcfs', 'ps', 'srpt'])('classes add up to the whole under %s', (discipline) => {
+    for (const nodes of [[{}], [{ speed: 1 }, { speed: 3 }, { speed: 1 }]]) {
+      const given = { discipline, arrivals: twoClasses, nodes };
+      for (const key of ['number', 'throughput', 'queue']) {
+        expectClose(value(given, 'class c0', key)! + value(given, 'class c1', key)!, value(given, 'overall', key)!, 1e-9, key);
+      }
+    }
+  });
+
+  test('a random split of ten is ten times one', () => {
+    const given = { nodes: ten, arrivals: [{ rate: 8 }] };
+    for (const key of ['response', 'response.variance', 'response.p99', 'waiting', 'utilisation']) expectClose(value(given, 'overall', key), value({}, 'overall', key)!, 1e-9, key);
+    expectClose(value(given, 'overall', 'number'), 40);
+    expectClose(value(given, 'overall', 'throughput'), 8);
+    expect(oracle(scenario(given)).findings[0].formula.title).toBe('random split of Poisson: M/M/1 per node');
+  });
+
+  test('a random split of unequal nodes: weights, variance between nodes, mixed tail', () => {
+    const given = { nodes: [{ speed: 1 }, { speed: 2 }], arrivals: [{ rate: 1 }] };
+    // Half a job per time unit each: exponential responses of rates 1/2 and 3/2.
+    expectClose(value(given, 'overall', 'response'), (2 + 2 / 3) / 2);
+    expectClose(value(given, 'overall', 'response.variance'), (2 * 4 + 2 * (4 / 9)) / 2 - (4 / 3) ** 2);
+    const p99 = value(given, 'overall', 'response.p99')!;
+    expectClose((Math.exp(-p99 / 2) + Math.exp(-1.5 * p99)) / 2, 0.01, 1e-9);
+    expectClose(value(given, 'overall', 'utilisation'), (0.5 + 0.25) / 2);
+  });
+
+  test('a random split with losses: weighted by the jobs that are served', () => {
+    const given = { nodes: [{ capacity: 1 }, { speed: 2, capacity: 2 }], arrivals: [{ rate: 2 }] };
+    // Node 0: Erlang B(1, 1) = 1/2. Node 1: M/M/1/2 at load 1/2 loses 1/7; served jobs find it empty with 2/3, one there with 1/3.
+    expectClose(value(given, 'overall', 'loss'), (1 / 2 + 1 / 7) / 2);
+    const [first, second] = [1 / 2, 6 / 7];
+    expectClose(value(given, 'overall', 'response'), (first * 1 + second * (2 / 3)) / (first + second));
+  });
+
+  test('room for fewer jobs than slots: Erlang B, and utilisation of all slots', () => {
+    const given = { nodes: [{ slots: 4, capacity: 2 }], arrivals: [{ rate: 1, size: U(2) }] };
+    expectClose(value(given, 'overall', 'loss'), 0.2);
+    expectClose(value(given, 'overall', 'utilisation'), 0.8 / 4);
+    const unlimited = { nodes: [{ slots: Infinity, capacity: 2 }], arrivals: [{ rate: 1, size: U(2) }] };
+    expectClose(value(unlimited, 'overall', 'loss'), 0.2);
+    expect(value(unlimited, 'overall', 'utilisation')).toBeUndefined();
+  });
+
+  test('a node of a pool with one queue takes no more than it has room for', () => {
+    const { findings } = oracle(scenario({ dispatch: 'central', nodes: [{ slots: 4, capacity: 2 }, { slots: 1 }], arrivals: [{ rate: 2 }] }));
+    expect(findings[0].params).toMatchObject({ servers: 3, lambda: 2, mu: 1 });
+  });
+});
