@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Distribution } from '../model.ts';
-import { ParamError } from '../params.ts';
+import { object, ParamError } from '../params.ts';
 import { distributionParam } from '../random/distributions/define.ts';
 import { discrete } from '../random/distributions/discrete.ts';
 import { erlang } from '../random/distributions/erlang.ts';
@@ -20,7 +19,7 @@ export const batch = arrivals<Params>({
   source: 'Kleinrock 1975, section 4.5 (bulk arrivals)',
   rate: 'required',
   size: 'required',
-  params: z.strictObject({
+  params: object({
     size: distributionParam('jobs in a batch: whole numbers, 1 or more'),
     between: distributionParam('time between batches, stretched to meet the rate; exponential unless given').optional(),
   }),

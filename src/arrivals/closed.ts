@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { count } from '../params.ts';
+import { count, object } from '../params.ts';
 import { distributionParam } from '../random/distributions/define.ts';
 import { exponential } from '../random/distributions/exponential.ts';
 import { arrivals } from './define.ts';
@@ -10,7 +9,7 @@ export const closed = arrivals({
   source: 'Harchol-Balter 2013, section 2.6 (interactive systems)',
   rate: 'refused',
   size: 'required',
-  params: z.strictObject({
+  params: object({
     population: count('number of customers'),
     think: distributionParam('time from the end of one job to the customer’s next'),
   }),

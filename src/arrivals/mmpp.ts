@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nonNegative, ParamError } from '../params.ts';
+import { nonNegative, object, ParamError } from '../params.ts';
 import { arrivals } from './define.ts';
 import { stationary } from './stationary.ts';
 
@@ -9,7 +9,7 @@ export const mmpp = arrivals({
   source: 'Fischer & Meier-Hellstern 1993, "The Markov-modulated Poisson process cookbook"',
   rate: 'optional',
   size: 'required',
-  params: z.strictObject({
+  params: object({
     rates: z.array(nonNegative('jobs per time unit')).min(1).describe('arrival rate in each phase'),
     switching: z.array(z.array(z.number())).min(1).describe('generator of the phases: rates from each to each, rows sum to 0'),
   }),

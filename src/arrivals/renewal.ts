@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Distribution } from '../model.ts';
-import { ParamError } from '../params.ts';
+import { object, ParamError } from '../params.ts';
 import { distributionParam } from '../random/distributions/define.ts';
 import { erlang } from '../random/distributions/erlang.ts';
 import { hyperexponential } from '../random/distributions/hyperexponential.ts';
@@ -13,7 +12,7 @@ export const renewal = arrivals({
   source: 'Cox 1962, "Renewal theory"; Kleinrock 1975, section 5.1',
   rate: 'optional',
   size: 'required',
-  params: z.strictObject({ gap: distributionParam('time from one job to the next') }),
+  params: object({ gap: distributionParam('time from one job to the next') }),
   examples: [
     { params: { gap: erlang.create({ k: 4, mean: 0.5 }) } },
     { params: { gap: hyperexponential.create({ mean: 1, scv: 3 }) }, rate: 4 },

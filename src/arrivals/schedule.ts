@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nonNegative, ParamError, positive } from '../params.ts';
+import { nonNegative, object, ParamError, positive } from '../params.ts';
 import { arrivals } from './define.ts';
 
 interface Params {
@@ -13,9 +13,9 @@ export const schedule = arrivals<Params>({
   source: 'Law 2015, section 8.6.2; Çınlar 1975 (inversion of the cumulative rate, exact without thinning)',
   rate: 'optional',
   size: 'required',
-  params: z.strictObject({
+  params: object({
     rates: z
-      .array(z.strictObject({ for: positive('how long it lasts'), rate: nonNegative('jobs per time unit') }))
+      .array(object({ for: positive('how long it lasts'), rate: nonNegative('jobs per time unit') }))
       .min(1)
       .describe('rates, one after the other'),
     repeat: z.boolean().default(true).describe('start over at the end; otherwise no job comes after it'),

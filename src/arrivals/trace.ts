@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, ParamError } from '../params.ts';
+import { count, object, ParamError } from '../params.ts';
 import { arrivals, type ArrivalSetup } from './define.ts';
 import { readRecord, type JobRecord } from './record.ts';
 
@@ -14,7 +14,7 @@ export const trace = arrivals<Params>({
   source: 'Law 2015, section 6.1 (trace-driven simulation); Feitelson 2015, "Workload modeling", chapter 1',
   rate: 'optional',
   size: 'optional',
-  params: z.strictObject({
+  params: object({
     file: z.string().min(1).describe('CSV file, relative to the scenario; its first line names the columns'),
     repeat: count('how often the record is played, each time one mean gap after the last').default(1),
   }),

@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import type { Stream } from '../../model.ts';
-import { ParamError, positive } from '../../params.ts';
+import { object, ParamError, positive } from '../../params.ts';
 import { distribution } from './define.ts';
 
 export const boundedPareto = distribution({
   name: 'bounded-pareto',
   about: 'A power law between two bounds: job sizes over many decades, most of the work in the few largest.',
   source: 'Harchol-Balter 2013, section 20.4; Crovella, Harchol-Balter & Murta 1998',
-  params: z.strictObject({
+  params: object({
     shape: positive('tail exponent'),
     min: positive('smallest value'),
     max: positive('largest value'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Distribution } from '../../model.ts';
-import { ParamError, positive, probability } from '../../params.ts';
+import { object, ParamError, positive, probability } from '../../params.ts';
 import { distribution } from './define.ts';
 import { phaseType } from './phase-type.ts';
 
@@ -8,7 +8,7 @@ export const coxian = distribution({
   name: 'coxian',
   about: 'Exponential phases in a row; after each it goes on with some probability, or ends.',
   source: 'Cox 1955; Harchol-Balter 2013, section 21.1',
-  params: z.strictObject({
+  params: object({
     rates: z.array(positive('rate')).min(1).describe('rate of each phase'),
     'continue-probabilities': z.array(probability('probability')).describe('of going on after each phase but the last'),
   }),

@@ -1,12 +1,11 @@
-import { z } from 'zod';
-import { nonNegative } from '../../params.ts';
+import { nonNegative, object } from '../../params.ts';
 import { distribution } from './define.ts';
 
 export const deterministic = distribution({
   name: 'deterministic',
   about: 'Always the same value.',
   source: 'Kleinrock 1975, section 1.2 (the D of M/D/1)',
-  params: z.strictObject({ value: nonNegative('the value') }),
+  params: object({ value: nonNegative('the value') }),
   examples: [{ value: 1 }, { value: 0.4 }],
   create: ({ value }) => ({
     name: 'deterministic',

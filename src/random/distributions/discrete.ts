@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nonNegative, ParamError, probabilities } from '../../params.ts';
+import { nonNegative, object, ParamError, probabilities } from '../../params.ts';
 import { choice } from '../choice.ts';
 import { countUpTo } from '../search.ts';
 import { distribution } from './define.ts';
@@ -8,7 +8,7 @@ export const discrete = distribution({
   name: 'discrete',
   about: 'One of the listed values, each with its probability.',
   source: 'Law 2015, section 6.2.3',
-  params: z.strictObject({
+  params: object({
     values: z.array(nonNegative('value')).min(1).describe('the values'),
     probabilities: probabilities('probability of each value'),
   }),

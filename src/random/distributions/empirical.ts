@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nonNegative } from '../../params.ts';
+import { nonNegative, object } from '../../params.ts';
 import { countUpTo } from '../search.ts';
 import { distribution } from './define.ts';
 
@@ -7,7 +7,7 @@ export const empirical = distribution({
   name: 'empirical',
   about: 'Measured values, each equally likely.',
   source: 'Law 2015, section 6.2.4; Efron 1979',
-  params: z.strictObject({ values: z.array(nonNegative('value')).min(1).describe('the measurements') }),
+  params: object({ values: z.array(nonNegative('value')).min(1).describe('the measurements') }),
   examples: [{ values: [1.2, 0.3, 2.5, 0.3, 7] }, { values: Array.from({ length: 40 }, (_, i) => i ** 2 / 100) }],
   create: ({ values }) => {
     const sorted = Float64Array.from(values).toSorted();

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Distribution } from '../../model.ts';
-import { count, positive } from '../../params.ts';
+import { count, object, positive } from '../../params.ts';
 import { distribution } from './define.ts';
 import { gamma } from './gamma.ts';
 
@@ -8,7 +7,7 @@ export const erlang = distribution({
   name: 'erlang',
   about: 'The sum of k equal exponential stages: squared coefficient of variation 1 / k.',
   source: 'Kleinrock 1975, section 4.2',
-  params: z.strictObject({ k: count('number of stages'), mean: positive('mean of the sum') }),
+  params: object({ k: count('number of stages'), mean: positive('mean of the sum') }),
   examples: [
     { k: 1, mean: 2 },
     { k: 3, mean: 1 },

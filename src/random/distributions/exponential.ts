@@ -1,12 +1,11 @@
-import { z } from 'zod';
-import { positive } from '../../params.ts';
+import { object, positive } from '../../params.ts';
 import { distribution } from './define.ts';
 
 export const exponential = distribution({
   name: 'exponential',
   about: 'Memoryless: whatever has passed, as much is still to come.',
   source: 'Harchol-Balter 2013, section 11.2',
-  params: z.strictObject({ mean: positive('mean') }),
+  params: object({ mean: positive('mean') }),
   examples: [{ mean: 1 }, { mean: 0.25 }],
   create: ({ mean }) => ({
     name: 'exponential',

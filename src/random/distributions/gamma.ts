@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Stream } from '../../model.ts';
-import { positive } from '../../params.ts';
+import { object, positive } from '../../params.ts';
 import { gammaBelow, logGamma } from '../special.ts';
 import { distribution } from './define.ts';
 
@@ -8,7 +7,7 @@ export const gamma = distribution({
   name: 'gamma',
   about: 'Squared coefficient of variation 1 / shape: more regular than exponential above shape 1, less below.',
   source: 'Law 2015, section 6.2.2; drawn by Marsaglia & Tsang 2000, "A simple method for generating gamma variables"',
-  params: z.strictObject({ shape: positive('shape; 1 is exponential'), mean: positive('mean') }),
+  params: object({ shape: positive('shape; 1 is exponential'), mean: positive('mean') }),
   examples: [
     { shape: 2.5, mean: 1 },
     { shape: 0.5, mean: 3 },

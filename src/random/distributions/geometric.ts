@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { object } from '../../params.ts';
 import { distribution } from './define.ts';
 
 export const geometric = distribution({
   name: 'geometric',
   about: 'Tosses until the first success, 1 or more: the memoryless distribution of whole numbers, such as batch sizes.',
   source: 'Harchol-Balter 2013, section 3.5',
-  params: z.strictObject({ mean: z.number().min(1).max(1e12).describe('mean, 1 or more; the chance of success is 1 / mean') }),
+  params: object({ mean: z.number().min(1).max(1e12).describe('mean, 1 or more; the chance of success is 1 / mean') }),
   examples: [{ mean: 3 }, { mean: 1 }, { mean: 1.25 }],
   create: ({ mean }) => {
     const success = 1 / mean;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ParamError, positive, probabilities } from '../../params.ts';
+import { object, ParamError, positive, probabilities } from '../../params.ts';
 import { choice } from '../choice.ts';
 import { distribution } from './define.ts';
 
@@ -14,7 +14,7 @@ export const hyperexponential = distribution<Params>({
   name: 'hyperexponential',
   about: 'One of several exponentials, chosen at random: more variable than exponential.',
   source: 'Kleinrock 1975, section 4.7; two branches fitted with balanced means (Whitt 1982, "Approximating a point process", eq. 3.7)',
-  params: z.strictObject({
+  params: object({
     probabilities: probabilities('probability of each branch').optional(),
     means: z.array(positive('mean')).min(1).optional().describe('mean of each branch'),
     mean: positive('mean; with scv, instead of probabilities and means').optional(),

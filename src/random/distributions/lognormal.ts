@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { positive } from '../../params.ts';
+import { object, positive } from '../../params.ts';
 import { normalBelow } from '../special.ts';
 import { distribution } from './define.ts';
 
@@ -7,7 +6,7 @@ export const lognormal = distribution({
   name: 'lognormal',
   about: 'The exponential of a normal variate: many factors multiplied; a heavy tail with all moments.',
   source: 'Johnson, Kotz & Balakrishnan 1994, chapter 14',
-  params: z.strictObject({ mean: positive('mean'), scv: positive('squared coefficient of variation') }),
+  params: object({ mean: positive('mean'), scv: positive('squared coefficient of variation') }),
   examples: [
     { mean: 1, scv: 0.25 },
     { mean: 5, scv: 4 },

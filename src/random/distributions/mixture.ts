@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Distribution } from '../../model.ts';
-import { positive } from '../../params.ts';
+import { object, positive } from '../../params.ts';
 import { choice } from '../choice.ts';
 import { distribution, distributionParam } from './define.ts';
 import { deterministic } from './deterministic.ts';
@@ -16,9 +16,9 @@ export const mixture = distribution<Params>({
   name: 'mixture',
   about: 'One of several distributions, chosen at random in proportion to its weight.',
   source: 'Law 2015, section 8.2.2 (composition)',
-  params: z.strictObject({
+  params: object({
     of: z
-      .array(z.strictObject({ weight: positive('relative weight'), distribution: distributionParam('what is drawn') }))
+      .array(object({ weight: positive('relative weight'), distribution: distributionParam('what is drawn') }))
       .min(1)
       .describe('what is mixed; weights need not sum to 1'),
   }),

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { ParamError, positive } from '../../params.ts';
+import { object, ParamError, positive } from '../../params.ts';
 import { distribution } from './define.ts';
 
 interface Params {
@@ -12,7 +11,7 @@ export const pareto = distribution<Params>({
   name: 'pareto',
   about: 'Power-law tail, P[X > x] = (min / x)^shape: moments of the shape’s order and above are infinite.',
   source: 'Johnson, Kotz & Balakrishnan 1994, chapter 20; Harchol-Balter 2013, section 20.3',
-  params: z.strictObject({
+  params: object({
     shape: positive('tail exponent'),
     min: positive('smallest value').optional(),
     mean: positive('mean, instead of min; shape must be above 1').optional(),

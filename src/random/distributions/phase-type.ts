@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ParamError, probabilities } from '../../params.ts';
+import { object, ParamError, probabilities } from '../../params.ts';
 import { choice } from '../choice.ts';
 import { dot, solve, transitions, type Matrix } from '../matrix.ts';
 import { distribution } from './define.ts';
@@ -8,7 +8,7 @@ export const phaseType = distribution({
   name: 'phase-type',
   about: 'The time until a Markov chain is absorbed; comes as near as wanted to any distribution.',
   source: 'Neuts 1981, "Matrix-geometric solutions in stochastic models", chapter 2',
-  params: z.strictObject({
+  params: object({
     initial: probabilities('probability of starting in each phase'),
     generator: z
       .array(z.array(z.number()))

@@ -1,12 +1,11 @@
-import { z } from 'zod';
-import { nonNegative, ParamError, positive } from '../../params.ts';
+import { nonNegative, object, ParamError, positive } from '../../params.ts';
 import { distribution } from './define.ts';
 
 export const uniform = distribution({
   name: 'uniform',
   about: 'Any value between two bounds, all equally likely.',
   source: 'Law 2015, section 6.2.2',
-  params: z.strictObject({ min: nonNegative('smallest value'), max: positive('largest value') }),
+  params: object({ min: nonNegative('smallest value'), max: positive('largest value') }),
   examples: [
     { min: 0, max: 2 },
     { min: 3, max: 3.5 },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { positive } from '../../params.ts';
+import { object, positive } from '../../params.ts';
 import { gamma } from '../special.ts';
 import { distribution } from './define.ts';
 
@@ -7,7 +7,7 @@ export const weibull = distribution({
   name: 'weibull',
   about: 'Time to failure: the longer it has lasted, the sooner it ends (shape above 1) or the later (below 1).',
   source: 'Law 2015, section 6.2.2',
-  params: z.strictObject({ shape: z.number().min(0.02).max(1e4).describe('shape; 1 is exponential'), mean: positive('mean') }),
+  params: object({ shape: z.number().min(0.02).max(1e4).describe('shape; 1 is exponential'), mean: positive('mean') }),
   examples: [
     { shape: 2, mean: 1 },
     { shape: 0.6, mean: 2 },
