@@ -1,0 +1,41 @@
+/** The public API. */
+
+// ── The vocabulary
+export type * from './model.ts';
+export type { Result } from './result.ts';
+export { result as resultSchema } from './result.ts';
+
+// ── From a file to a result
+export { loadScenario, type LoadedScenario } from './lab/scenario/load-scenario.ts';
+export { type Fault, ScenarioError } from './lab/scenario/faults.ts';
+export { scenarioJsonSchema } from './lab/scenario/json-schema.ts';
+export { experiment, inThisThread, type Measurements, type Replicator } from './lab/experiment.ts';
+export { assemble } from './lab/report.ts';
+export { SelfCheckError } from './lab/checks.ts';
+
+// ── Theory
+export { oracle, type Finding } from './theory/recognise.ts';
+export { explain } from './theory/explain.ts';
+
+// ── Everything that has a name
+export { catalogue } from './lab/catalogue.ts';
+export { describe } from './lab/describe.ts';
+
+// ── Policies, distributions and formulas of your own
+export { arrivals } from './arrivals/define.ts';
+export { discipline } from './disciplines/define.ts';
+export { dispatcher } from './dispatchers/define.ts';
+export { metric } from './metrics/define.ts';
+export { distribution, distributionParam } from './random/distributions/define.ts';
+export { formula } from './theory/define.ts';
+
+// ── The engine
+export { simulate, type Account } from './kernel/simulation.ts';
+export { replicate, type Replicate } from './backends/simulated/replicate.ts';
+export { stream } from './random/stream.ts';
+
+// ── Reports
+export { resultTable } from './reports/table.ts';
+export { charts } from './reports/charts/index.ts';
+export { renderSvg } from './reports/render.ts';
+export { reportHtml } from './reports/html.ts';

@@ -1,0 +1,86 @@
+/** The direction of imports: who may see whom. A new folder must be given its place here. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SRC = resolve(import.meta.dirname, '../../src');
+const WORDS = ['model.ts', 'params.ts', 'registry.ts'];
+
+/** Part of src → the parts that it may import from, itself always included. */
+const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
+  'model.ts': [],
+  'registry.ts': ['model.ts'],
+  'params.ts': ['registry.ts'],
+  'result.ts': [],
+  'version.ts': [],
+  random: WORDS,
+  arrivals: [...WORDS, 'random'],
+  dispatchers: WORDS,
+  disciplines: WORDS,
+  metrics: WORDS,
+  theory: [...WORDS, 'random'],
+  stats: ['model.ts'],
+  kernel: ['model.ts'],
+  // Never a policy, a distribution or a process by name: those come in the scenario.
+  backends: ['model.ts', 'kernel', 'stats', 'random/stream.ts'],
+  lab: [...WORDS, 'result.ts', 'version.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'stats', 'backends'],
+  reports: ['model.ts', 'result.ts'],
+  cli: [...WORDS, 'version.ts', 'lab', 'reports', 'theory'],
+  'index.ts': ['model.ts', 'result.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'kernel', 'backends', 'lab', 'reports'],
+};
+
+/** The only files that need Node and not just JavaScript; everything else runs in a browser too. */
+const NODE_ONLY = /^(cli\/|lab\/parallel\/|reports\/(write|png)\.ts$)/;
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /(?<!\.d)\.ts$/.test(entry.name))
+    .map((entry) => relative(SRC, join(entry.parentPath, entry.name)));
+}
+
+function imports(file: string): Import[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  const found = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, specifier]) => specifier);
+  return found.map((specifier) => ({
+    from: file,
+    to: specifier.startsWith('.') ? relative(SRC, resolve(SRC, dirname(file), specifier)) : specifier,
+  }));
+}
+
+const all = files(SRC).flatMap(imports);
+const partOf = (file: string) => file.split('/', 1)[0];
+
+describe('imports', () => {
+  it('finds them', () => {
+    expect(all.length).toBeGreaterThan(200);
+    expect(all).toContainEqual({ from: 'kernel/simulation.ts', to: 'model.ts' });
+  });
+
+  it('go in one direction only', () => {
+    const wrong = all
+      .filter(({ to }) => to.endsWith('.ts'))
+      .filter(({ from, to }) => {
+        const allowed = MAY_SEE[partOf(from)];
+        if (!allowed) return true;
+        return partOf(from) !== partOf(to) && !allowed.some((part) => part === to || part === partOf(to));
+      });
+    expect(wrong).toEqual([]);
+  });
+
+  it('leave the core free of Node', () => {
+    const wrong = all.filter(({ from, to }) => /^(node:|piscina$|@resvg\/)/.test(to) && !NODE_ONLY.test(from));
+    expect(wrong).toEqual([]);
+  });
+
+  it('leave chance and time to the streams and the calendar', () => {
+    const wrong = files(SRC)
+      .filter((file) => !file.startsWith('cli/'))
+      .filter((file) => /Math\.random|Date\.now|new Date\b|performance\.now/.test(readFileSync(join(SRC, file), 'utf8')));
+    expect(wrong).toEqual([]);
+  });
+});
