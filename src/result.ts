@@ -35,6 +35,7 @@ export const result = z.strictObject({
     jobs: z.number().int().describe('jobs that left or were lost, over all replications, warm-up included'),
     time: z.number().describe('simulated time per replication, on average'),
     intervals: z.enum(['replications', 'batch means', 'none']).describe('how the intervals were made'),
+    quantileError: z.number().optional().describe('largest relative error of a percentile by its histogram, besides its interval'),
     interrupted: z.literal(true).optional().describe('the run was stopped early: the replications that were finished are reported'),
     precision: z
       .strictObject({ metric: z.string(), relative: z.number(), reached: z.boolean() })

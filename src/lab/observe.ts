@@ -53,9 +53,12 @@ function summary({ moments, sketch }: Tally): Summary {
   return {
     mean: moments.count === 0 ? undefined : moments.mean,
     variance: variance(moments),
-    quantile: (p) => quantile(sketch, p),
+    quantile: (p) => (moments.count * (1 - p) < FEWEST_BEYOND ? undefined : quantile(sketch, p)),
   };
 }
+
+/** With fewer jobs beyond it a quantile is the accident of one or two of them. */
+const FEWEST_BEYOND = 5;
 
 const UNKNOWN: Summary = { mean: undefined, variance: undefined, quantile: () => undefined };
 

@@ -1,7 +1,7 @@
 import type { Estimate } from '../model.ts';
 import type { Metrics, Result } from '../result.ts';
 import { estimate, standardError } from '../stats/interval.ts';
-import { fractionAbove, quantile } from '../stats/sketch.ts';
+import { fractionAbove, quantile, SKETCH_ERROR } from '../stats/sketch.ts';
 import { type Finding, type Oracle, oracle } from '../theory/recognise.ts';
 import { VERSION } from '../version.ts';
 import type { Measurements } from './experiment.ts';
@@ -47,6 +47,7 @@ export function assemble(loaded: LoadedScenario, measured: Measurements): Result
       jobs: measured.jobs,
       time: measured.time,
       intervals: measured.intervals,
+      quantileError: SKETCH_ERROR,
       ...(measured.interrupted && { interrupted: true as const }),
       ...(plan.precision && {
         precision: { metric: plan.precision.metric, relative: plan.precision.relative, reached: measured.precisionReached ?? false },

@@ -60,6 +60,11 @@ export function agreementFact(result: Result): string | undefined {
   return `${off} of ${compared} off by more than 3 standard errors (!), the largest |z| is ${worst}`;
 }
 
+/** Why theory says nothing, or not everything. */
+export function obstacleFacts({ obstacles = [] }: Result): string[] {
+  return obstacles.map((obstacle) => plain(obstacle));
+}
+
 /** `response, ms`, or the words alone where the scenario names no unit. */
 export function withUnit(words: string, { unit }: Result): string {
   return unit ? `${words}, ${cut(plain(unit), 12)}` : words;
@@ -71,7 +76,9 @@ export function timeUnit(result: Result): string {
 
 function intervalFact(result: Result): string {
   if (result.run.intervals === 'none') return 'no intervals: too few samples to tell the error';
-  return `${level(result)} intervals from ${result.run.intervals}`;
+  const { intervals, quantileError } = result.run;
+  const resolution = quantileError === undefined ? '' : `; percentiles are read to ${percentText(quantileError)}`;
+  return `${level(result)} intervals from ${intervals}${resolution}`;
 }
 
 function warmupFact(result: Result): string {

@@ -1,6 +1,6 @@
 /** report.html: one file that opens offline, with everything in it. */
 import type { Result } from '../result.ts';
-import { agreementFact, checkFact, growingFact, runFacts } from './facts.ts';
+import { agreementFact, checkFact, growingFact, obstacleFacts, runFacts } from './facts.ts';
 import { html, nothing, trusted, type Markup } from './html/markup.ts';
 import { style } from './html/style.ts';
 import { classTable, mainTable, nodeTable } from './html/tables.ts';
@@ -73,7 +73,8 @@ function folded(fold: boolean, title: string, content: Markup): Markup {
 
 /** Which formulas apply, where they come from, and all that they predict. */
 function theory(result: Result): Markup {
-  if (result.theory.length === 0) return section('Theory', html`<p>No formula applies to this scenario.</p>`);
+  const obstacles = obstacleFacts(result).map((fact) => html`<p>${fact}.</p>\n`);
+  if (result.theory.length === 0) return section('Theory', html`<p>No formula applies to this scenario.</p>`, ...obstacles);
   const agreement = agreementFact(result);
   const items = formulas(result).map(({ formula, title, kind, source }, i) => {
     const predictions = result.theory.filter((one) => one.formula === formula);
@@ -81,7 +82,7 @@ function theory(result: Result): Markup {
     return html`<li id="formula-${i + 1}"><strong>${plain(title)}</strong> <span class="kind">(${kind})</span>: ${plain(source)}
 <details><summary>what it predicts</summary>\n${lists}</details></li>\n`;
   });
-  return section('Theory', agreement ? html`<p>${agreement}.</p>` : nothing, html`<ol class="formulas">\n${items}</ol>`);
+  return section('Theory', agreement ? html`<p>${agreement}.</p>` : nothing, html`<ol class="formulas">\n${items}</ol>`, ...obstacles);
 }
 
 function valueList(values: Result['theory'][number]['values']): string {

@@ -2,7 +2,7 @@
 import type { Result } from '../result.ts';
 import { columnLines, cut, WIDTH, wrap } from './columns.ts';
 import { estimateCells } from './estimates.ts';
-import { agreementFact, checkFact, growingFact, level, runFacts } from './facts.ts';
+import { agreementFact, checkFact, growingFact, level, obstacleFacts, runFacts } from './facts.ts';
 import { theoryText, zText } from './number.ts';
 import { plain } from './plain.ts';
 import { formulas, isSuspicious, rows, theoryOf, type Comparison, type Estimated, type Row } from './rows.ts';
@@ -79,6 +79,7 @@ function verdicts(result: Result): string[] {
   const agreement = agreementFact(result);
   return [
     ...(agreement ? wrap(`theory: ${agreement}`, WIDTH, '  ') : []),
+    ...obstacleFacts(result).flatMap((fact) => wrap(`theory: ${fact}`, WIDTH, '  ')),
     ...wrap(`checks: ${checkFact(result)}`, WIDTH, '  '),
   ];
 }
