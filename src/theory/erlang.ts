@@ -1,4 +1,12 @@
 /** Erlang's two functions of the offered work a = λ/μ (in erlangs) and the number of servers. */
+import { ParamError } from '../params.ts';
+
+/** Beyond this the recursions, which go through every state, take too long. */
+export const MOST_STATES = 1e6;
+
+export function refuseTooMany(states: number, key: 'servers' | 'capacity'): void {
+  if (states > MOST_STATES) throw new ParamError(`${key} of ${states} is beyond ${MOST_STATES}, up to which this formula is computed`, [key]);
+}
 
 /**
  * Erlang B: the probability that all servers are busy where nobody waits.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { count, positive } from '../params.ts';
 import { alike } from './class-share.ts';
 import { formula } from './define.ts';
-import { erlangC } from './erlang.ts';
+import { erlangC, refuseTooMany } from './erlang.ts';
 import { figure } from './figure.ts';
 import { byLittle, refuseOverload } from './little.ts';
 import { orderParam } from './station-params.ts';
@@ -48,6 +48,7 @@ export const mmc = formula({
     'One slot that is c times as fast is not the same: it has the smaller response, the longer wait.',
   ],
   create({ lambda, mu, servers, discipline }) {
+    refuseTooMany(servers, 'servers');
     refuseOverload(lambda / (servers * mu), 'λ/(cμ)');
     const wait = erlangC(servers, lambda / mu);
     const rate = servers * mu - lambda;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { count, positive } from '../params.ts';
 import { sameWait } from './class-share.ts';
 import { formula } from './define.ts';
-import { erlangB } from './erlang.ts';
+import { erlangB, refuseTooMany } from './erlang.ts';
 import { figure } from './figure.ts';
 import { byLittle } from './little.ts';
 import { poissonInput } from './station.ts';
@@ -41,6 +41,7 @@ export const mmcc = formula({
     'Erlang B (loss) and Erlang C (wait) mixed up: C is always larger.',
   ],
   create({ lambda, mu, servers }) {
+    refuseTooMany(servers, 'servers');
     const loss = erlangB(servers, lambda / mu);
     const values = byLittle({ throughput: lambda * (1 - loss), service: 1 / mu, waiting: 0, slots: servers });
     return { values: { ...values, 'waiting.variance': 0, slowdown: 1, loss } };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { count, ParamError, positive } from '../params.ts';
 import { alike } from './class-share.ts';
 import { formula } from './define.ts';
+import { refuseTooMany } from './erlang.ts';
 import { figure } from './figure.ts';
 import { fullQueue } from './full-queue.ts';
 import { byLittle } from './little.ts';
@@ -50,7 +51,7 @@ export const mmck = formula({
     'There is no condition λ < cμ: what is too much is lost.',
   ],
   create({ lambda, mu, servers, capacity, discipline }) {
-    refuseNoRoom(servers, capacity);
+    refuseRoom(servers, capacity);
     const { loss, served, waiting, waitingVariance, waitingTail, responseTail } = fullQueue(lambda, mu, servers, capacity);
     const means = { ...byLittle({ throughput: lambda * served, service: 1 / mu, waiting, slots: servers }), loss };
     if (discipline !== 'fcfs') return { values: means };
@@ -66,7 +67,7 @@ export const mmck = formula({
     };
   },
   steps({ lambda, mu, servers, capacity }) {
-    refuseNoRoom(servers, capacity);
+    refuseRoom(servers, capacity);
     const { loss, served, waiting } = fullQueue(lambda, mu, servers, capacity);
     const throughput = lambda * served;
     return [
@@ -96,6 +97,7 @@ export const mmck = formula({
   ],
 });
 
-function refuseNoRoom(servers: number, capacity: number): void {
+function refuseRoom(servers: number, capacity: number): void {
+  refuseTooMany(capacity, 'capacity');
   if (capacity < servers) throw new ParamError(`capacity ${capacity} is less than the ${servers} slots, which it includes`, ['capacity']);
 }

@@ -128,6 +128,18 @@ test('near load 1 the mean is still right', () => {
   for (const value of Object.values(values)) expect(value).toSatisfy(Number.isFinite);
 });
 
+test('a million slots, or room for as many, take no noticeable time', () => {
+  const started = performance.now();
+  for (const load of [0.9, 1, 1.1]) {
+    const { values } = mmck.create({ lambda: load, mu: 1, servers: 1, capacity: 1e6, discipline });
+    for (const [key, number] of Object.entries(values)) expect(number, key).toSatisfy(Number.isFinite);
+    if (load === 1) expectClose(values['number'], 5e5, 1e-9);
+    if (load === 1) expectClose(values['loss'], 1 / (1e6 + 1), 1e-9);
+  }
+  mmc.create({ lambda: 9e5, mu: 1, servers: 1e6, discipline });
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
 test('an overload is refused, with the parameter to blame', () => {
   for (const lambda of [1, 1.0000001, 7]) {
     expect(() => mm1.create({ lambda, mu: 1, discipline })).toThrow(ParamError);

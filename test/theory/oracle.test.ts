@@ -100,6 +100,7 @@ test.each<[string, Given, RegExp]>([
   ['srpt with atoms', { discipline: 'srpt', arrivals: [{ size: D(1) }] }, /deterministic has none/],
   ['las with other sizes', { discipline: 'las', arrivals: [{ size: U(2) }] }, /las with uniform sizes rather than exponential ones/],
   ['priority with sizes by class', { discipline: 'priority', params: { preemptive: false }, arrivals: [{ rate: 0.2, size: M(1) }, { rate: 0.2, size: M(2), priority: 1 }] }, /priority with mixture sizes/],
+  ['more room than can be summed', { capacity: 1e9 }, /capacity of 1000000000 is beyond 1000000/],
   ['M/G/c', { nodes: [{ slots: 3 }], arrivals: [{ size: D(1) }] }, /M\/G\/c/],
   ['M/G/1/K', { capacity: 4, arrivals: [{ size: D(1) }] }, /finite queue with deterministic sizes/],
   ['jsq', { dispatch: 'jsq', nodes: ten }, /jsq over 10 nodes/],
