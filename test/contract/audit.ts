@@ -1,0 +1,124 @@
+import type { Account } from '../../src/kernel/simulation.ts';
+import type { Recorder, Scenario } from '../../src/model.ts';
+import type { LawName, Violation } from './laws.ts';
+
+/** Rounding that sums over a few hundred jobs may show. */
+const ROUNDING = 1e-9;
+
+/** A recorder that holds what it is told against the laws; it computes everything again for itself. */
+export class Audit implements Recorder {
+  readonly violations: Violation[] = [];
+  readonly #scenario: Scenario;
+  readonly #pull: boolean;
+  /** Size of the job of each class, where jobs are told apart by class. */
+  readonly #sizes: readonly number[] | undefined;
+  readonly #tasks: number[];
+  readonly #busy: number[];
+  readonly #inSystem: number[];
+  readonly #slots: number;
+  #now = 0;
+  #inPool = 0;
+  #entered = 0;
+  #completed = 0;
+  #lost = 0;
+  #jobTime = 0;
+  #workDone = 0;
+  #responses = 0;
+
+  constructor(scenario: Scenario, pull: boolean, sizes?: readonly number[]) {
+    const { nodes } = scenario.pool;
+    this.#scenario = scenario;
+    this.#pull = pull;
+    this.#sizes = sizes;
+    this.#tasks = nodes.map(() => 0);
+    this.#busy = nodes.map(() => 0);
+    this.#inSystem = scenario.classes.map(() => 0);
+    this.#slots = nodes.reduce((sum, { slots }) => sum + slots, 0);
+  }
+
+  entered(now: number, jobClass: number, node: number): void {
+    this.#advance(now);
+    const { pool } = this.#scenario;
+    this.#entered++;
+    this.#inSystem[jobClass]++;
+    if (this.#sizes) this.#hold('conservation', this.#inSystem[jobClass] === 1, `job ${jobClass} entered twice`);
+    this.#hold('capacity', ++this.#inPool <= pool.capacity, `${this.#inPool} jobs in a pool for ${pool.capacity}`);
+    this.#hold('conservation', this.#pull ? node === -1 : pool.nodes[node] !== undefined, `entered at node ${node}`);
+    if (this.#pull) return;
+    const tasks = ++this.#tasks[node];
+    this.#hold('capacity', tasks <= pool.nodes[node].capacity, `${tasks} jobs at node ${node} for ${pool.nodes[node].capacity}`);
+  }
+
+  lost(now: number, _jobClass: number, node: number): void {
+    this.#advance(now);
+    const { pool } = this.#scenario;
+    this.#lost++;
+    const full = node === -1 ? this.#inPool >= pool.capacity : this.#tasks[node] >= pool.nodes[node].capacity;
+    this.#hold('capacity', full, `a job was lost at node ${node} with room left`);
+  }
+
+  busy(now: number, node: number, change: 1 | -1): void {
+    this.#advance(now);
+    const busy = (this.#busy[node] += change);
+    this.#hold('conservation', busy >= 0 && busy <= this.#scenario.pool.nodes[node].slots, `${busy} busy slots at node ${node}`);
+  }
+
+  completed(now: number, jobClass: number, node: number, response: number, service: number): void {
+    this.#advance(now);
+    this.#completed++;
+    this.#inPool--;
+    this.#responses += response;
+    this.#hold('conservation', --this.#inSystem[jobClass] >= 0, `a job of class ${jobClass} completed that had not entered`);
+    if (!this.#pull) this.#hold('conservation', --this.#tasks[node] >= 0, `a completion at the empty node ${node}`);
+    this.#hold('bounds', response - service >= -ROUNDING * (1 + now), `waiting ${response - service}`);
+    this.#hold('bounds', service === 0 || response / service >= 1 - ROUNDING * (1 + now / service), `slowdown ${response / service}`);
+    if (this.#sizes) this.#checkService(this.#sizes[jobClass], node, response, service, ROUNDING * (1 + now));
+  }
+
+  /** Holds the simulation's own account against ours. */
+  finish(account: Account): readonly Violation[] {
+    this.#advance(Infinity, account.endTime);
+    const { arrived, completed, lost, unfinished } = account;
+    this.#hold('conservation', arrived === completed + lost + unfinished, `${arrived} arrived ≠ ${completed} + ${lost} + ${unfinished}`);
+    this.#hold('conservation', this.#completed === completed && this.#lost === lost, 'the account and the recorder count differently');
+    this.#hold('conservation', this.#entered === completed + unfinished && this.#inPool === unfinished, 'jobs entered ≠ completed + unfinished');
+    this.#equal('conservation', account.arrivedWork, account.completedWork + account.lostWork + account.unfinishedWork, 'work');
+    this.#equal('Little', this.#jobTime, this.#responses + account.unfinishedTime, '∫ jobs dt and Σ time in system');
+    this.#equal('utilisation', this.#workDone, account.completedWork + account.unfinishedService, '∫ busy speed dt and work done');
+    return this.violations;
+  }
+
+  /** Before time moves on, every slot has taken what it can; events of one instant come one after the other. */
+  #advance(now: number, until = now): void {
+    this.#hold('time', now >= this.#now, `time went back from ${this.#now} to ${now}`);
+    if (now === this.#now) return;
+    const { nodes } = this.#scenario.pool;
+    const elapsed = until - this.#now;
+    let [busySlots, speed] = [0, 0];
+    for (const [node, busy] of this.#busy.entries()) {
+      busySlots += busy;
+      speed += busy * nodes[node].speed;
+      if (!this.#pull) this.#hold('work conservation', busy === Math.min(this.#tasks[node], nodes[node].slots), `${busy} slots busy for ${this.#tasks[node]} tasks at node ${node}`);
+    }
+    this.#hold('work conservation', !this.#pull || busySlots === Math.min(this.#inPool, this.#slots), `${busySlots} slots busy for ${this.#inPool} tasks`);
+    this.#jobTime += this.#inPool * elapsed;
+    this.#workDone += speed * elapsed;
+    this.#now = until;
+  }
+
+  #checkService(size: number, node: number, response: number, service: number, rounding: number): void {
+    const { nodes } = this.#scenario.pool;
+    const speeds = this.#pull ? nodes.map(({ speed }) => speed) : [nodes[node].speed];
+    const [fastest, slowest] = [Math.max(...speeds), Math.min(...speeds)];
+    this.#hold('bounds', response >= size / fastest - rounding, `response ${response} to size ${size} at speed ${fastest}`);
+    this.#hold('bounds', service >= size / fastest - rounding && service <= size / slowest + rounding, `service ${service} of size ${size}`);
+  }
+
+  #equal(law: LawName, a: number, b: number, what: string): void {
+    this.#hold(law, Math.abs(a - b) <= ROUNDING * (1 + Math.abs(a)), `${what}: ${a} ≠ ${b}`);
+  }
+
+  #hold(law: LawName, holds: boolean, otherwise: string): void {
+    if (!holds) this.violations.push({ law, message: `${otherwise} at ${this.#now}` });
+  }
+}

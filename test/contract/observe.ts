@@ -1,0 +1,42 @@
+import { simulate } from '../../src/kernel/simulation.ts';
+import type { Recorder, Scenario, Stream } from '../../src/model.ts';
+import { stream } from '../../src/random/stream.ts';
+import { Audit } from './audit.ts';
+import { identified } from './identified.ts';
+import type { Violation } from './laws.ts';
+
+/** The streams of a scenario's replication 0. */
+export function streamsOf({ seed }: Scenario): (name: string) => Stream {
+  return (name) => stream(`${seed}/0/${name}`);
+}
+
+/** Everything that a run tells its recorder, in order. */
+export type Path = readonly (readonly (string | number)[])[];
+
+export function pathOf(scenario: Scenario): Path {
+  const path: (string | number)[][] = [];
+  const recorder: Recorder = {
+    entered: (...event) => path.push(['entered', ...event]),
+    lost: (...event) => path.push(['lost', ...event]),
+    busy: (...event) => path.push(['busy', ...event]),
+    completed: (...event) => path.push(['completed', ...event]),
+  };
+  simulate(scenario, recorder, streamsOf(scenario));
+  return path;
+}
+
+export function completionsOf(path: Path): Path {
+  return path.filter(([event]) => event === 'completed');
+}
+
+/** Runs the scenario as it is and with its jobs told apart, under audit. */
+export function audited(scenario: Scenario): readonly Violation[] {
+  const pull = scenario.pool.dispatch.create({ nodes: scenario.pool.nodes.length, stream: stream('unused') }).mechanism === 'pull';
+  const known = identified(scenario, streamsOf(scenario));
+  const asIs = new Audit(scenario, pull);
+  const apart = new Audit(known.scenario, pull, known.sizes);
+  return [
+    ...asIs.finish(simulate(scenario, asIs, streamsOf(scenario))),
+    ...apart.finish(simulate(known.scenario, apart, streamsOf(scenario))),
+  ];
+}

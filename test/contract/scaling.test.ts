@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { jsq } from '../../src/dispatchers/jsq.ts';
+import { powerOfD } from '../../src/dispatchers/power-of-d.ts';
+import { central } from '../../src/dispatchers/central.ts';
+import type { Discipline, Distribution, Job, Policy, PoolView, Scenario, Source } from '../../src/model.ts';
+import { disciplines, dispatchers, holdsFor, label } from './laws.ts';
+import { completionsOf, pathOf } from './observe.ts';
+import { expectSame } from './same.ts';
+import { type PoolCase, pools, scenarioFor, spread, workloads } from './spread.ts';
+import { type Dispatch, dispatchBy } from './scenarios.ts';
+
+/** Powers of two change exponents only: every sum and product is the same to the last bit. */
+const FACTOR = 4;
+
+function times(factor: number, distribution: Distribution): Distribution {
+  return { ...distribution, mean: factor * distribution.mean, sample: (stream) => factor * distribution.sample(stream) };
+}
+
+/** The source with its gaps or thinking times, and its sizes, so much longer. */
+function slower(source: Source, gaps: number, sizes: number): Source {
+  const { process } = source;
+  const scaled = { ...source, size: times(sizes, source.size!) };
+  switch (process.mechanism) {
+    case 'closed':
+      return { ...scaled, process: { ...process, think: times(gaps, process.think) } };
+    case 'open':
+      return {
+        ...scaled,
+        process: {
+          ...process,
+          begin: (stream) => {
+            const original = process.begin(stream);
+            return { next: () => gaps * original.next() };
+          },
+        },
+      };
+    case 'recorded':
+      throw new Error('recordings are not scaled');
+  }
+}
+
+/** A quantum is a time, so it scales as times do. */
+function slowerTurns(policy: Policy<Discipline>, factor: number): Policy<Discipline> {
+  const create = (): Discipline => {
+    const made = policy.create();
+    return made.mechanism === 'sliced' ? { ...made, quantum: factor * made.quantum } : made;
+  };
+  return { ...policy, create };
+}
+
+function inSlowMotion(scenario: Scenario): Scenario {
+  const { pool, horizon } = scenario;
+  return {
+    ...scenario,
+    sources: scenario.sources.map((source) => slower(source, FACTOR, FACTOR)),
+    pool: { ...pool, discipline: slowerTurns(pool.discipline, FACTOR) },
+    horizon: horizon.unit === 'time' ? { ...horizon, length: FACTOR * horizon.length } : horizon,
+  };
+}
+
+function onFasterNodes(scenario: Scenario): Scenario {
+  const nodes = scenario.pool.nodes.map((node) => ({ ...node, speed: FACTOR * node.speed }));
+  return { ...scenario, sources: scenario.sources.map((source) => slower(source, 1, FACTOR)), pool: { ...scenario.pool, nodes } };
+}
+
+const pairs = dispatchers.flatMap((dispatch) => disciplines.map((discipline) => ({ name: `${label(dispatch)} with ${label(discipline)}`, dispatch, discipline })));
+
+for (const { name, dispatch, discipline } of pairs) {
+  test.runIf(holdsFor('scaling of time', dispatch, discipline))(`times four times as long change nothing else: ${name}`, () => {
+    for (const scenario of spread(dispatch, discipline)) {
+      const expected = completionsOf(pathOf(scenario)).map(([event, now, jobClass, node, response, service]) => [
+        event,
+        FACTOR * (now as number),
+        jobClass,
+        node,
+        FACTOR * (response as number),
+        FACTOR * (service as number),
+      ]);
+      expectSame(completionsOf(pathOf(inSlowMotion(scenario))), expected, scenario.name);
+    }
+  });
+
+  test.runIf(holdsFor('scaling of speed', dispatch, discipline))(`four times the work at four times the speed changes nothing: ${name}`, () => {
+    for (const scenario of spread(dispatch, discipline)) expectSame(pathOf(onFasterNodes(scenario)), pathOf(scenario), scenario.name);
+  });
+}
+
+test('times three times as long change nothing else, up to rounding', () => {
+  const [pool, workload] = [pools[1], workloads[0]];
+  for (const discipline of disciplines) {
+    const scenario = scenarioFor(pool, workload, dispatchers[0], discipline);
+    const sources = scenario.sources.map((source) => slower(source, 3, 3));
+    const slow = completionsOf(pathOf({ ...scenario, sources, pool: { ...scenario.pool, discipline: slowerTurns(discipline, 3) } }));
+    const normal = completionsOf(pathOf(scenario));
+    for (const [i, event] of slow.entries()) expect((event[4] as number) / 3).toBeCloseTo(normal[i][4] as number, 9);
+  }
+});
+
+const manyNodes: PoolCase = { name: 'three nodes', nodes: [{}, {}, {}] };
+const manySlots: PoolCase = { name: 'one node', nodes: [{ slots: 3 }] };
+
+test.each(disciplines.filter((each) => holdsFor('one queue is one node', each)).map((discipline) => ({ name: label(discipline), discipline })))(
+  'nodes of one slot behind one queue are one node of many slots: $name',
+  ({ discipline }) => {
+    // By completion, without the node that the job was served at.
+    const paths = (pool: PoolCase, dispatch: Dispatch) =>
+      workloads.map((workload) =>
+        completionsOf(pathOf(scenarioFor(pool, workload, dispatch, discipline))).map(([, now, jobClass, , ...rest]) => [now, jobClass, ...rest]),
+      );
+    const expected = paths(manySlots, dispatchBy(central));
+    expectSame(paths(manyNodes, dispatchBy(central)), expected);
+    for (const dispatch of dispatchers.filter((each) => holdsFor('one queue is one node', each))) {
+      expectSame(paths(manySlots, dispatch), expected, `one node behind ${label(dispatch)}`);
+    }
+  },
+);
+
+describe('a shortest queue is picked by', () => {
+  const looking = [...jsq.examples.map((params) => dispatchBy(jsq, params)), ...[6, 50].map((d) => dispatchBy(powerOfD, { d }))];
+  test.each(looking.map((dispatch) => ({ name: label(dispatch), dispatch })))('$name', ({ dispatch }) => {
+    const picked = new Set<string>();
+    const checked: Dispatch = {
+      ...dispatch,
+      create: (setup) => {
+        const made = dispatch.create(setup);
+        if (made.mechanism === 'pull') return made;
+        const pick = (job: Job, pool: PoolView) => {
+          const node = made.pick(job, pool);
+          const queues = Array.from({ length: pool.nodes }, (_, index) => pool.queued(index));
+          expect(queues[node]).toBe(Math.min(...queues));
+          const ties = queues.flatMap((queue, index) => (queue === queues[node] ? [index] : []));
+          if (ties.length > 1) picked.add(node === ties[0] ? 'first' : 'later');
+          return node;
+        };
+        return { ...made, pick };
+      },
+    };
+    for (const scenario of spread(checked, disciplines[0])) pathOf(scenario);
+    expect([...picked].toSorted()).toEqual(dispatch.params.ties === 'first' ? ['first'] : ['first', 'later']);
+  });
+});
