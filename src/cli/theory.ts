@@ -42,10 +42,9 @@ export const theory: CommandModule<object, TheoryOptions> = {
     const formula = known[model];
     const given = Object.entries(options).filter(([key]) => !OURS.has(key));
     const values = given.map(([key, value]) => [key, typeof value === 'string' ? (parse(value) as unknown) : value]);
-    const parsed = formula.params.safeParse(given.length === 0 ? formula.examples[0].params : Object.fromEntries(values), { reportInput: true });
-    // An example's parameters are already what the schema makes of them.
-    const params: unknown = given.length === 0 ? formula.examples[0].params : parsed.data;
-    if (given.length > 0 && !parsed.success) {
+    const wanted: unknown = given.length === 0 ? formula.examples[0].params : Object.fromEntries(values);
+    const parsed = formula.params.safeParse(wanted, { reportInput: true });
+    if (!parsed.success) {
       const faults = faultsOf(parsed.error).map(({ path, message, allowed, meant }) => {
         const hint = (allowed ? `; allowed: ${allowed.join(', ')}` : '') + (meant === undefined ? '' : `; did you mean "${meant}"?`);
         return `--${formatPath(path)}: ${message}${hint}`;
@@ -53,6 +52,7 @@ export const theory: CommandModule<object, TheoryOptions> = {
       throw new InputError(faults.join('\n'));
     }
     try {
+      const params: unknown = parsed.data;
       const text = format === 'json' ? `${JSON.stringify({ formula: formula.name, values: formula.create(params).values }, null, 2)}\n` : explain(formula, params);
       process.stdout.write(text);
     } catch (error) {

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { ROOT, schedlab } from './schedlab.ts';
+
+describe('list', () => {
+  it('has everything that is registered, with parameters and source', () => {
+    const { status, stdout } = schedlab(['list', '--format', 'json']);
+    expect(status).toBe(0);
+    const listed = JSON.parse(stdout) as Record<string, { name: string; about: string; source: string; params: { name: string; about: string }[] }[]>;
+    expect(Object.keys(listed)).toEqual(['dispatcher', 'discipline', 'process', 'distribution', 'metric', 'formula']);
+    for (const [kind, items] of Object.entries(listed)) {
+      const index = { process: 'arrivals', distribution: 'random/distributions', metric: 'metrics', formula: 'theory' }[kind] ?? `${kind}s`;
+      const exported = readFileSync(join(ROOT, 'src', index, 'index.ts'), 'utf8').match(/^export \{/gm);
+      expect(items, kind).toHaveLength(exported!.length);
+      for (const { about, source, params } of items) {
+        expect(about).toMatch(/\.$/);
+        expect(source.length).toBeGreaterThan(5);
+        for (const param of params) expect(param.about, `${kind} ${param.name}`).not.toBe('');
+      }
+    }
+  });
+
+  it('prints one kind for reading', () => {
+    const { stdout } = schedlab(['list', 'dispatcher']);
+    expect(stdout).toMatch(/^DISPATCHER\n/);
+    expect(stdout).toContain('d: queues looked at (integer');
+    expect(stdout).not.toContain('fcfs');
+  });
+});
+
+describe('theory', () => {
+  it('explains M/M/1 with the numbers filled in, and that λ/(μ−λ) is a number of jobs and not a wait', () => {
+    const { status, stdout } = schedlab(['theory', 'mm1', '--lambda', '0.5', '--mu', '2']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('E[N] = ρ/(1−ρ) = λ/(μ−λ)');
+    expect(stdout).toMatch(/response +0\.666667/);
+    expect(stdout).toMatch(/E\[W\] = λ\/\(μ−λ\) is met in notes[\s\S]*mean number in the system/);
+  });
+
+  it('has an example for every formula', () => {
+    const formulas = JSON.parse(schedlab(['list', 'formula', '--format', 'json']).stdout) as { formula: { name: string }[] };
+    for (const { name } of formulas.formula) {
+      const { status, stdout, stderr } = schedlab(['theory', name]);
+      expect({ name, status, stderr }).toEqual({ name, status: 0, stderr: '' });
+      expect(stdout).not.toMatch(/NaN|undefined|\[object/);
+    }
+  });
+
+  it('reads a distribution as in a scenario, and gives JSON', () => {
+    const { stdout } = schedlab(['theory', 'mg1', '--lambda', '0.5', '--size', '{ deterministic: { value: 1 } }', '--format', 'json']);
+    // Pollaczek–Khinchine: λ E[S²] / 2(1−ρ) = 0.5/(2 · 0.5)
+    expect((JSON.parse(stdout) as { values: { waiting: number } }).values.waiting).toBeCloseTo(0.5, 12);
+  });
+
+  it.each([
+    [['theory', 'mm2'], /unknown formula "mm2"; allowed: .*did you mean "mm1"\?/],
+    [['theory', 'mm1', '--lamda', '1', '--mu', '2'], /--lambda: is required[\s\S]*lamda.*did you mean "lambda"/],
+    [['theory', 'mm1', '--lambda', '3', '--mu', '2'], /1\.5.*not below 1/],
+    [['theory', 'mm1', '--lambda', 'many', '--mu', '2'], /--lambda: must be a number, not "many"/],
+  ])('%j is refused with a reason', (args, reason) => {
+    const { status, stdout, stderr } = schedlab(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(reason);
+  });
+});
+
+describe('check and schema', () => {
+  it('knows the theory of the shipped scenarios', () => {
+    const { stdout } = schedlab(['check', 'scenarios/mm1.yaml', 'scenarios/heavy-tail-srpt.yaml']);
+    expect(stdout).toBe('scenarios/mm1.yaml: fine; theory: M/M/1\nscenarios/heavy-tail-srpt.yaml: fine; theory: M/G/1-SRPT\n');
+  });
+
+  it('prints a JSON Schema with every policy in it', () => {
+    const schema = JSON.parse(schedlab(['schema']).stdout) as { $defs: Record<string, { anyOf: { const?: string; required?: string[] }[] }> };
+    const names = (kind: string) => schema.$defs[kind].anyOf.map((variant) => variant.const ?? variant.required![0]);
+    expect(names('discipline')).toContain('srpt');
+    expect(names('dispatcher')).toContain('power-of-d');
+    expect(names('distribution')).toContain('bounded-pareto');
+    expect(names('process')).toContain('mmpp');
+    // Every reference leads somewhere.
+    for (const [, name] of JSON.stringify(schema).matchAll(/"#\/\$defs\/([^"]+)"/g)) expect(Object.keys(schema.$defs)).toContain(name);
+  });
+});
+
+describe('the command line', () => {
+  it.each([[['rnu', 'x']], [['run']], [['run', 'scenarios/mm1.yaml', '--sed', '1']], [['run', 'scenarios/mm1.yaml', '--workers', 'two']], [['run', 'nowhere.yaml']], [['run', 'scenarios']], [['run', 'scenarios/mm1.yaml', '--set', 'nonsense']]])(
+    '%j: status 2, a reason, no stack trace',
+    (args) => {
+      const { status, stdout, stderr } = schedlab(args);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr.trim().length).toBeGreaterThan(10);
+      expect(stderr).not.toMatch(/^ {4}at /m);
+    },
+  );
+
+  it.each([[['--help']], [['run', '--help']], [['check', '--help']], [['list', '--help']], [['theory', '--help']], [['schema', '--help']]])('%j helps', (args) => {
+    const { status, stdout } = schedlab(args);
+    expect(status).toBe(0);
+    expect(stdout).toContain('schedlab');
+    if (args.length > 1) expect(stdout).toContain('Examples:');
+  });
+});
+
+describe('the README', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, text]) => ({ language, text }));
+  const commands = blocks.filter(({ language }) => language === 'sh').flatMap(({ text }) => text.match(/npx schedlab .*/g) ?? []);
+
+  it.each(commands.concat([...readme.matchAll(/`(npx schedlab [^`]*)`/g)].map(([, command]) => command)))('%s', (command) => {
+    const args = command.replace('npx schedlab ', '').split(' ').filter((arg) => arg !== 'scenarios/*.yaml');
+    if (args[0] === 'check') args.push('scenarios/mm1.yaml');
+    const quick = args[0] === 'run' ? ['--no-write', '--set', 'run.jobs=5000'] : [];
+    expect(schedlab([...args, ...quick]).status).toBe(0);
+  });
+
+  it('shows a scenario that is the shipped one', () => {
+    const [{ text }] = blocks.filter(({ language }) => language === 'yaml');
+    expect(parse(text)).toEqual(parse(readFileSync(join(ROOT, 'scenarios/web-farm.yaml'), 'utf8')));
+  });
+
+  it('shows a table that is what the command prints', () => {
+    const [{ text }] = blocks.filter(({ language }) => language === 'text');
+    const { stdout } = schedlab(['run', 'scenarios/mm1.yaml', '--no-write']);
+    for (const line of text.trimEnd().split('\n')) expect(stdout).toContain(line);
+  });
+
+  it('links to what is there', () => {
+    for (const [, target] of readme.matchAll(/\]\(([^)#]+)\)/g)) expect(() => readFileSync(join(ROOT, target)), target).not.toThrow(/ENOENT/);
+  });
+});
