@@ -18,7 +18,7 @@ export const mg1Ps = formula({
   name: 'mg1-ps',
   title: 'M/G/1-PS',
   about: 'One slot shared equally by all jobs that are there. Poisson arrivals; of the sizes only the mean matters.',
-  source: 'Kleinrock 1967; Sakata, Noguchi and Oizumi 1969; variance: Coffman, Muntz and Trotter 1970; Harchol-Balter 2013, section 30.1',
+  source: 'Kleinrock 1967; Sakata, Noguchi and Oizumi 1969; variance: Coffman, Muntz and Trotter 1970; Harchol-Balter 2013, chapter 30',
   kind: 'exact',
   params: z.strictObject({
     lambda: positive('arrival rate λ, jobs per time unit'),

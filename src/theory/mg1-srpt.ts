@@ -20,7 +20,7 @@ export const mg1Srpt = formula({
   name: 'mg1-srpt',
   title: 'M/G/1-SRPT',
   about: 'One slot that always serves the job with the shortest remaining time. Poisson arrivals, any sizes that have a density.',
-  source: 'Schrage and Miller 1966, Operations Research 14; Harchol-Balter 2013, section 33.1',
+  source: 'Schrage and Miller 1966, Operations Research 14; Harchol-Balter 2013, chapter 33',
   kind: 'exact',
   params: z.strictObject({
     lambda: positive('arrival rate λ, jobs per time unit'),
@@ -48,7 +48,7 @@ export const mg1Srpt = formula({
   },
   mistakes: [
     'Waiting is not over when service begins: a job is interrupted by shorter ones.',
-    'A job of size x is delayed by larger jobs as well, once their remainder has fallen below x: hence x² P[S > x] within the first integral.',
+    'A job of size x is delayed by larger jobs as well, once their remainder has fallen below x: hence P[S > t] and not f(t) in the first integral.',
     'SRPT need not starve the long jobs: at ρ ≤ 1/2 every size does at least as well as under processor sharing (Bansal and Harchol-Balter 2001).',
   ],
   create: (params) => ({ values: solve(params) }),

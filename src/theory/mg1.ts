@@ -22,7 +22,7 @@ export const mg1 = formula({
   name: 'mg1',
   title: 'M/G/1 (Pollaczek–Khinchine)',
   about: 'One slot, Poisson arrivals, any sizes, unlimited room, no preemption. Means hold for every such order that ignores sizes; variances are for fcfs.',
-  source: 'Pollaczek 1930; Khinchine 1932; Harchol-Balter 2013, sections 23.5 and 29.2; variance: Kleinrock 1975, section 5.7',
+  source: 'Pollaczek 1930; Khinchine 1932; Harchol-Balter 2013, chapters 23 and 29; variance: Kleinrock 1975, section 5.7',
   kind: 'exact',
   params: z.strictObject({
     lambda: positive('arrival rate λ, jobs per time unit'),

@@ -12,7 +12,7 @@ export const mm1 = formula({
   name: 'mm1',
   title: 'M/M/1',
   about: 'One slot, Poisson arrivals, exponential sizes, unlimited room. Means hold for every discipline that ignores sizes; the distributions are for fcfs.',
-  source: 'Harchol-Balter 2013, section 13.2 and theorem 13.5; Kleinrock 1975, section 3.2',
+  source: 'Harchol-Balter 2013, chapter 13; Kleinrock 1975, section 3.2',
   kind: 'exact',
   params: z.strictObject({
     lambda: positive('arrival rate λ, jobs per time unit'),
@@ -84,7 +84,7 @@ export const mm1 = formula({
       expect: { utilisation: 0.8, number: 4, response: 5, waiting: 4, queue: 3.2, 'response.variance': 25, 'response.p95': 5 * Math.log(20) },
       from: 'by hand',
     },
-    { params: { lambda: 5, mu: 6 }, expect: { number: 5, queue: 25 / 6, response: 1, waiting: 5 / 6 }, from: 'Gross and Harris, Fundamentals of Queueing Theory, the hair salon of section 2.2' },
+    { params: { lambda: 5, mu: 6 }, expect: { number: 5, queue: 25 / 6, response: 1, waiting: 5 / 6 }, from: 'Gross and Harris, Fundamentals of Queueing Theory, chapter 2, the hair salon' },
     { params: { lambda: 2, mu: 4, discipline: 'size-blind' }, expect: { response: 0.5, number: 1 }, from: 'by hand' },
   ],
 });

@@ -13,7 +13,7 @@ export const mmc = formula({
   name: 'mmc',
   title: 'M/M/c (Erlang C)',
   about: 'Several slots and one queue, Poisson arrivals, exponential sizes, unlimited room. Means hold for every discipline that ignores sizes; the distributions are for fcfs.',
-  source: 'Erlang 1917; Harchol-Balter 2013, section 14.3; Gross and Harris 1998, section 2.3',
+  source: 'Erlang 1917; Harchol-Balter 2013, chapter 14; Gross and Harris 1998, chapter 2',
   kind: 'exact',
   params: z.strictObject({
     lambda: positive('arrival rate λ, jobs per time unit'),
@@ -91,7 +91,7 @@ export const mmc = formula({
     {
       params: { lambda: 6, mu: 3, servers: 3 },
       expect: { queue: 8 / 9, waiting: 4 / 27, response: 13 / 27, number: 26 / 9 },
-      from: 'Gross and Harris, Fundamentals of Queueing Theory, the eye clinic of section 2.3',
+      from: 'Gross and Harris, Fundamentals of Queueing Theory, chapter 2, the eye clinic',
     },
     { params: { lambda: 1, mu: 1, servers: 2 }, expect: { waiting: 1 / 3, response: 4 / 3, number: 4 / 3, utilisation: 0.5 }, from: 'by hand: C = 1/3' },
   ],

@@ -11,7 +11,7 @@ export const mmcc = formula({
   name: 'mmcc',
   title: 'M/G/c/c (Erlang B)',
   about: 'Several slots, no waiting room: a job that finds every slot busy is lost. Poisson arrivals; of the sizes only the mean matters.',
-  source: 'Erlang 1917; Sevastyanov 1957 (insensitivity); Harchol-Balter 2013, section 14.2',
+  source: 'Erlang 1917; Sevastyanov 1957 (insensitivity); Harchol-Balter 2013, chapter 14',
   kind: 'exact',
   params: z.strictObject({
     lambda: positive('arrival rate λ, jobs per time unit, lost ones included'),

@@ -14,7 +14,7 @@ export const mmck = formula({
   name: 'mmck',
   title: 'M/M/c/K',
   about: 'Several slots and room for K jobs in all; a job that finds K there is lost. Poisson arrivals, exponential sizes. Means hold for every discipline that ignores sizes; the distributions are for fcfs.',
-  source: 'Gross and Harris 1998, section 2.4; Kleinrock 1975, section 3.6',
+  source: 'Gross and Harris 1998, chapter 2; Kleinrock 1975, section 3.6',
   kind: 'exact',
   params: z.strictObject({
     lambda: positive('arrival rate λ, jobs per time unit, lost ones included'),
@@ -92,7 +92,7 @@ export const mmck = formula({
       params: { lambda: 1, mu: 1 / 6, servers: 3, capacity: 7 },
       expect: { queue: 3.09, number: 6.06, response: 12.3, loss: 0.507 },
       digits: 3,
-      from: 'Gross and Harris, Fundamentals of Queueing Theory, the car inspection of section 2.4',
+      from: 'Gross and Harris, Fundamentals of Queueing Theory, chapter 2, the car inspection',
     },
   ],
 });

@@ -10,7 +10,7 @@ export const mminf = formula({
   name: 'mminf',
   title: 'M/G/∞',
   about: 'Unlimited slots: nobody waits. Poisson arrivals; the number in the system is Poisson, and of the sizes only the mean matters.',
-  source: 'Takács 1962, chapter 3; Gross and Harris 1998, sections 2.5 and 5.2',
+  source: 'Takács 1962, chapter 3; Gross and Harris 1998, chapters 2 and 5',
   kind: 'exact',
   params: z.strictObject({
     lambda: positive('arrival rate λ, jobs per time unit'),
@@ -41,6 +41,6 @@ export const mminf = formula({
   },
   ofClass: (_, part, all) => ({ values: { ...sameWait(all, part), 'waiting.variance': 0, slowdown: 1 } }),
   examples: [
-    { params: { lambda: 100000, mu: 1 / 1.5 }, expect: { number: 150000, response: 1.5, queue: 0 }, from: 'Gross and Harris, Fundamentals of Queueing Theory, the television viewers of section 2.5' },
+    { params: { lambda: 100000, mu: 1 / 1.5 }, expect: { number: 150000, response: 1.5, queue: 0 }, from: 'Gross and Harris, Fundamentals of Queueing Theory, chapter 2, the television viewers' },
   ],
 });

@@ -56,23 +56,41 @@ export function integrate(f: (x: number) => number, from: number, to: number, op
   return total(panels(g, Math.log(from), Math.log(to), { ...options, breaks: options.breaks?.map(Math.log) }), g);
 }
 
-/** The integral from the left end up to each point, and over everything, of a function given at the points. */
-export function running({ weight }: Panels, values: Float64Array): { readonly upTo: Float64Array; readonly total: number } {
-  const upTo = new Float64Array(values.length);
+/** Integrals of a function given at the points of some panels. */
+export interface Running {
+  /** From the left end to each point. */
+  readonly upTo: Float64Array;
+  /** From each point to the right end; summed from there, so that a small rest keeps its relative precision. */
+  readonly beyond: Float64Array;
+  readonly total: number;
+}
+
+export function running({ weight }: Panels, values: Float64Array): Running {
+  const n = values.length;
+  const [upTo, beyond] = [new Float64Array(n), new Float64Array(n)];
   let before = 0;
-  for (let start = 0; start < values.length; start += ORDER) {
-    // All weights of a panel are WEIGHTS times half its width.
-    const half = weight[start] / WEIGHTS[0];
-    let panel = 0;
-    for (let i = 0; i < ORDER; i++) {
-      let part = 0;
-      for (let j = 0; j < ORDER; j++) part += RUNNING[i][j] * values[start + j];
-      upTo[start + i] = before + half * part;
-      panel += WEIGHTS[i] * values[start + i];
-    }
-    before += half * panel;
+  for (let start = 0; start < n; start += ORDER) before = panelUpTo(weight, values, start, before, upTo);
+  let after = 0;
+  for (let start = n - ORDER; start >= 0; start -= ORDER) {
+    const whole = panelUpTo(weight, values, start, 0, beyond);
+    for (let i = start; i < start + ORDER; i++) beyond[i] = after + (whole - beyond[i]);
+    after += whole;
   }
-  return { upTo, total: before };
+  return { upTo, beyond, total: before };
+}
+
+/** Writes the running integral over one panel, and returns it at the panel's right end. */
+function panelUpTo(weight: Float64Array, values: Float64Array, start: number, before: number, upTo: Float64Array): number {
+  // All weights of a panel are WEIGHTS times half its width.
+  const half = weight[start] / WEIGHTS[0];
+  let panel = 0;
+  for (let i = 0; i < ORDER; i++) {
+    let part = 0;
+    for (let j = 0; j < ORDER; j++) part += RUNNING[i][j] * values[start + j];
+    upTo[start + i] = before + half * part;
+    panel += WEIGHTS[i] * values[start + i];
+  }
+  return before + half * panel;
 }
 
 function total({ x, weight }: Panels, f: (x: number) => number): number {

@@ -13,7 +13,7 @@ export interface BySize {
  * with 2 ∫₀ˣ t P[S > t] dt = E[S²; S ≤ x] + x² P[S > x].
  * Everything is integrated in log x, since sizes may spread over ten decades, and tails from the right, so that
  * P[S > x] and 1 − ρ(x) keep their relative precision.
- * Source: Schrage and Miller 1966, Operations Research 14, equation (16) and after; Harchol-Balter 2013, theorem 33.1.
+ * Source: Schrage and Miller 1966, Operations Research 14; Harchol-Balter 2013, chapter 33.
  */
 export function schrageMiller(lambda: number, service: Distribution): BySize {
   const density = (x: number) => finite(service.density!(x));
@@ -28,11 +28,11 @@ export function schrageMiller(lambda: number, service: Distribution): BySize {
   // What lies beyond the last point matters only where the tail is so heavy that the mean hardly exists.
   const beyond = Math.max(0, service.mean - first.total);
   const load = lambda * service.mean;
-  const free = first.upTo.map((upTo) => 1 - load + lambda * (Math.max(0, first.total - upTo) + beyond));
+  const free = first.beyond.map((rest) => 1 - load + lambda * (Math.max(0, rest) + beyond));
   const residence = running(grid, size.map((x, i) => x / free[i]));
   const response = size.map((x, i) => {
     // Multiplied in this order, since x² may overflow where the product does not.
-    const work = second.upTo[i] + Math.max(0, zeroth.total - zeroth.upTo[i]) * x * x;
+    const work = second.upTo[i] + Math.max(0, zeroth.beyond[i]) * x * x;
     return (lambda * work) / (2 * free[i] ** 2) + from + residence.upTo[i];
   });
   return {
@@ -46,7 +46,7 @@ export function schrageMiller(lambda: number, service: Distribution): BySize {
         covered += weight * size[i] * size[i];
         count += weight * size[i];
       }
-      // The largest jobs get what the others leave, 1 − ρ of the slot.
+      // The largest jobs get about what the others leave, 1 − ρ of the slot.
       mean += Math.max(0, part.mean - covered) / (1 - load);
       return { response: mean, slowdown: slowdown + Math.max(0, 1 - count) };
     },

@@ -16,7 +16,7 @@ export interface PoissonInput {
   readonly size: Distribution;
 }
 
-/** The superposition of the sources; undefined where one is not Poisson. Source: Harchol-Balter 2013, theorem 11.7. */
+/** The superposition of the sources; undefined where one is not Poisson. Source: Harchol-Balter 2013, chapter 11. */
 export function poissonInput(sources: readonly Source[]): PoissonInput | undefined {
   const parts: { rate: number; size: Distribution }[] = [];
   for (const { process, size } of sources) {

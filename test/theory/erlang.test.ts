@@ -3,7 +3,7 @@ import { erlangB, erlangC } from '../../src/theory/erlang.ts';
 import { expectClose } from './close.ts';
 import { birthDeath } from './birth-death.ts';
 
-// Offered erlangs at a given loss, from the Erlang B tables that circulate since Erlang's own (e.g. Gross and Harris, table E).
+// Offered erlangs at a given loss, to the three decimals of the Erlang B traffic tables in common use.
 test.each([
   [1, 0.01, 0.0101],
   [5, 0.01, 1.361],

@@ -28,7 +28,7 @@ test('M/D/1 waits half as long as M/M/1 (Kleinrock 1975, section 5.6)', () => {
   expectClose(values['slowdown'], 3);
 });
 
-test('the variance against the Lindley recursion, by quadrature of W’s moments through the transform', () => {
+test('mean and variance against the transform of the wait', () => {
   // E[W^k] from the Pollaczek–Khinchine transform s(1−ρ)/(s−λ+λS(s)) by central differences: another way to the same number.
   const size = erlang.create({ k: 3, mean: 1 });
   const lambda = 0.7;

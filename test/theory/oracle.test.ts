@@ -147,6 +147,22 @@ describe('values', () => {
     }
   });
 
+  test('classes share the losses', () => {
+    for (const slots of [1, 4]) {
+      const given = { nodes: [{ slots, capacity: 4 }], arrivals: [{ rate: 1.5 }, { rate: 0.5 }] };
+      expectClose(value(given, 'class c1', 'loss'), value(given, 'overall', 'loss')!);
+      for (const key of ['number', 'throughput', 'queue']) {
+        expectClose(value(given, 'class c0', key), 0.75 * value(given, 'overall', key)!, 1e-10, key);
+        expectClose(value(given, 'class c1', key), 0.25 * value(given, 'overall', key)!, 1e-10, key);
+      }
+    }
+  });
+
+  test('utilisation of unequal nodes counts slots, not nodes', () => {
+    // 0.5 of one slot and 0.5/2 jobs in service, an eighth of two slots.
+    expectClose(value({ nodes: [{}, { slots: 2, speed: 2 }], arrivals: [{ rate: 1 }] }, 'overall', 'utilisation'), (0.5 + 0.25) / 3);
+  });
+
   test('a random split of ten is ten times one', () => {
     const given = { nodes: ten, arrivals: [{ rate: 8 }] };
     for (const key of ['response', 'response.variance', 'response.p99', 'waiting', 'utilisation']) expectClose(value(given, 'overall', key), value({}, 'overall', key)!, 1e-9, key);

@@ -34,3 +34,9 @@ test('the running integral', () => {
   for (const [i, x] of grid.x.entries()) expect(Math.abs(upTo[i] - Math.sin(x))).toBeLessThan(1e-14);
   expectClose(total, Math.sin(6), 1e-13);
 });
+
+test('what is left of a running integral keeps its relative precision', () => {
+  const grid = panels((x) => Math.exp(-x), 0, 700, { width: 0.5 });
+  const { beyond } = running(grid, grid.x.map((x) => Math.exp(-x)));
+  for (const [i, x] of grid.x.entries()) if (x < 600) expectClose(beyond[i], Math.exp(-x), 1e-12);
+});
