@@ -65,9 +65,16 @@ function onFasterNodes(scenario: Scenario): Scenario {
 
 const pairs = dispatchers.flatMap((dispatch) => disciplines.map((discipline) => ({ name: `${label(dispatch)} with ${label(discipline)}`, dispatch, discipline })));
 
+/** Several slots of one speed, several speeds, and room for few. */
+const cases = pools.filter(({ name }) => ['three slots', 'unequal nodes', 'a full pool of nodes'].includes(name));
+
+function scaled(dispatch: Dispatch, discipline: Policy<Discipline>): readonly Scenario[] {
+  return cases.flatMap((pool) => workloads.map((workload) => scenarioFor(pool, workload, dispatch, discipline)));
+}
+
 for (const { name, dispatch, discipline } of pairs) {
   test.runIf(holdsFor('scaling of time', dispatch, discipline))(`times four times as long change nothing else: ${name}`, () => {
-    for (const scenario of spread(dispatch, discipline)) {
+    for (const scenario of scaled(dispatch, discipline)) {
       const expected = completionsOf(pathOf(scenario)).map(([event, now, jobClass, node, response, service]) => [
         event,
         FACTOR * (now as number),
@@ -81,7 +88,7 @@ for (const { name, dispatch, discipline } of pairs) {
   });
 
   test.runIf(holdsFor('scaling of speed', dispatch, discipline))(`four times the work at four times the speed changes nothing: ${name}`, () => {
-    for (const scenario of spread(dispatch, discipline)) expectSame(pathOf(onFasterNodes(scenario)), pathOf(scenario), scenario.name);
+    for (const scenario of scaled(dispatch, discipline)) expectSame(pathOf(onFasterNodes(scenario)), pathOf(scenario), scenario.name);
   });
 }
 

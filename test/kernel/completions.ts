@@ -1,0 +1,23 @@
+import { simulate } from '../../src/kernel/simulation.ts';
+import type { Discipline, Node, Policy, Scenario } from '../../src/model.ts';
+import { stream } from '../../src/random/stream.ts';
+import { scenarioOf, type TracedJob, traceOf } from '../contract/scenarios.ts';
+
+/** When each job of the trace is done by the simulator on these nodes behind one queue. */
+export function completionsOf(jobs: readonly TracedJob[], discipline: Discipline, nodes: readonly Partial<Node>[] = [{}]): readonly number[] {
+  const policy: Policy<Discipline> = { name: 'test', params: {}, needs: [], create: () => discipline };
+  return completionsIn(scenarioOf({ ...traceOf(jobs), discipline: policy, nodes, jobs: jobs.length }));
+}
+
+const ignore = () => {};
+
+/** Completion time of the last job of each class. */
+export function completionsIn(scenario: Scenario): readonly number[] {
+  const completions: number[] = [];
+  simulate(
+    scenario,
+    { entered: ignore, lost: ignore, busy: ignore, completed: (now, jobClass) => (completions[jobClass] = now) },
+    (name) => stream(`${scenario.seed}/0/${name}`),
+  );
+  return completions;
+}

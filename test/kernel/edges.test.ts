@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { type Account, simulate } from '../../src/kernel/simulation.ts';
+import type { Node, Scenario } from '../../src/model.ts';
+import { disciplines, dispatchers, label } from '../contract/laws.ts';
+import { audited, completionsOf, pathOf, streamsOf } from '../contract/observe.ts';
+import { customers, renewals, scenarioOf, traceOf } from '../contract/scenarios.ts';
+import { deterministic } from '../../src/random/distributions/deterministic.ts';
+import { exponential } from '../../src/random/distributions/exponential.ts';
+
+const crowd = [renewals('crowd', 0, exponential.create({ mean: 0.2 }), exponential.create({ mean: 1 }))];
+
+function expectNoWaiting(scenario: Scenario): void {
+  for (const [, , , , response, service] of completionsOf(pathOf(scenario))) expect(response).toBeCloseTo(service as number, 9);
+}
+
+describe.each(dispatchers.map((dispatch) => ({ name: label(dispatch), dispatch })))('behind $name, with every discipline,', ({ dispatch }) => {
+  const scenarios = (nodes: readonly Partial<Node>[]) => disciplines.map((discipline) => scenarioOf({ nodes, sources: crowd, dispatch, discipline, jobs: 150 }));
+
+  test('no job waits for unlimited slots', () => {
+    for (const scenario of scenarios([{ slots: Infinity, speed: 2 }, { slots: Infinity, speed: 2 }])) {
+      expect(audited(scenario).slice(0, 3), label(scenario.pool.discipline)).toEqual([]);
+      expectNoWaiting(scenario);
+    }
+  });
+
+  test('no job waits for unlimited slots of unequal speeds', () => {
+    for (const scenario of scenarios([{ slots: Infinity, speed: 2 }, { slots: Infinity, speed: 3 }])) {
+      expect(audited(scenario).slice(0, 3), label(scenario.pool.discipline)).toEqual([]);
+      expectNoWaiting(scenario);
+    }
+  });
+
+  test('unlimited and limited slots go together', () => {
+    for (const scenario of scenarios([{ slots: Infinity }, { slots: 2 }, {}])) {
+      expect(audited(scenario).slice(0, 3), label(scenario.pool.discipline)).toEqual([]);
+    }
+  });
+
+  test('jobs of size 0 pass', () => {
+    const jobs = Array.from({ length: 40 }, (_, i) => ({ arrival: Math.floor(i / 3), size: i % 2 === 0 ? 0 : 1.1, priority: i % 3 }));
+    for (const discipline of disciplines) {
+      const scenario = scenarioOf({ ...traceOf(jobs), nodes: [{}, { slots: 2 }], dispatch, discipline, jobs: jobs.length });
+      const done = completionsOf(pathOf(scenario)).map(([, , jobClass]) => jobClass as number);
+      expect(done.toSorted((a, b) => a - b)).toEqual(jobs.map((_, index) => index));
+    }
+  });
+});
+
+function account(scenario: Scenario): Account {
+  return simulate(scenario, { entered() {}, lost() {}, busy() {}, completed() {} }, streamsOf(scenario));
+}
+
+describe('a run ends', () => {
+  const steady = [renewals('steady', 0, deterministic.create({ value: 1 }), deterministic.create({ value: 0.5 }))];
+
+  test('when as many jobs have left or been lost as it asks for', () => {
+    const { completed, lost } = account(scenarioOf({ sources: crowd, nodes: [{ capacity: 1 }], jobs: 77 }));
+    expect(completed + lost).toBe(77);
+  });
+
+  test('at its time, which events at that time still belong to', () => {
+    const { endTime, arrived, completed, unfinished, unfinishedTime } = account(scenarioOf({ sources: steady, until: 10.25 }));
+    expect({ endTime, arrived, completed, unfinished, unfinishedTime }).toEqual({ endTime: 10.25, arrived: 10, completed: 9, unfinished: 1, unfinishedTime: 0.25 });
+    expect(account(scenarioOf({ sources: steady, until: 10.5 })).completed).toBe(10);
+  });
+
+  test('when nothing can happen any more', () => {
+    const jobs = [{ arrival: 1, size: 2, priority: 0 }];
+    expect(account(scenarioOf({ ...traceOf(jobs), jobs: 50 }))).toMatchObject({ endTime: 3, completed: 1 });
+    expect(account(scenarioOf({ ...traceOf(jobs), until: 50 }))).toMatchObject({ endTime: 50, completed: 1 });
+    expect(account(scenarioOf({ ...traceOf([]), jobs: 50 }))).toMatchObject({ endTime: 0, arrived: 0 });
+  });
+
+  test('with a closed population as large as it began', () => {
+    const sources = [customers('users', 0, 7, exponential.create({ mean: 1 }), exponential.create({ mean: 1 }))];
+    const { arrived, completed, unfinished } = account(scenarioOf({ sources, jobs: 200 }));
+    expect(completed).toBe(200);
+    expect(unfinished).toBeLessThanOrEqual(7);
+    expect(arrived).toBe(completed + unfinished);
+  });
+});
