@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Distribution } from '../model.ts';
-import { positive } from '../params.ts';
+import { object, positive } from '../params.ts';
 import { distributionParam } from '../random/distributions/define.ts';
 import { formula } from './define.ts';
 import { figure } from './figure.ts';
@@ -20,7 +19,7 @@ export const mg1Ps = formula({
   about: 'One slot shared equally by all jobs that are there. Poisson arrivals; of the sizes only the mean matters.',
   source: 'Kleinrock 1967; Sakata, Noguchi and Oizumi 1969; variance: Coffman, Muntz and Trotter 1970; Harchol-Balter 2013, chapter 30',
   kind: 'exact',
-  params: z.strictObject({
+  params: object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     size: distributionParam('size, in time units on a node of speed 1'),
     speed: speedParam,

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Distribution } from '../model.ts';
-import { ParamError, positive } from '../params.ts';
+import { object, ParamError, positive } from '../params.ts';
 import { distributionParam } from '../random/distributions/define.ts';
 import { scaled } from '../random/distributions/scaled.ts';
 import { formula } from './define.ts';
@@ -22,7 +21,7 @@ export const mg1Srpt = formula({
   about: 'One slot that always serves the job with the shortest remaining time. Poisson arrivals, any sizes that have a density.',
   source: 'Schrage and Miller 1966, Operations Research 14; Harchol-Balter 2013, chapter 33',
   kind: 'exact',
-  params: z.strictObject({
+  params: object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     size: distributionParam('size, in time units on a node of speed 1'),
     speed: speedParam,

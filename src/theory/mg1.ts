@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Distribution } from '../model.ts';
-import { positive } from '../params.ts';
+import { object, positive } from '../params.ts';
 import { distributionParam } from '../random/distributions/define.ts';
 import { scaled } from '../random/distributions/scaled.ts';
 import { sameWait } from './class-share.ts';
@@ -24,7 +23,7 @@ export const mg1 = formula({
   about: 'One slot, Poisson arrivals, any sizes, unlimited room, no preemption. Means hold for every such order that ignores sizes; variances are for fcfs.',
   source: 'Pollaczek 1930; Khinchine 1932; Harchol-Balter 2013, chapters 23 and 29; variance: Kleinrock 1975, section 5.7',
   kind: 'exact',
-  params: z.strictObject({
+  params: object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     size: distributionParam('size, in time units on a node of speed 1'),
     speed: speedParam,

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { positive } from '../params.ts';
+import { object, positive } from '../params.ts';
 import { alike } from './class-share.ts';
 import { formula } from './define.ts';
 import { figure } from './figure.ts';
@@ -14,7 +13,7 @@ export const mm1 = formula({
   about: 'One slot, Poisson arrivals, exponential sizes, unlimited room. Means hold for every discipline that ignores sizes; the distributions are for fcfs.',
   source: 'Harchol-Balter 2013, chapter 13; Kleinrock 1975, section 3.2',
   kind: 'exact',
-  params: z.strictObject({
+  params: object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ, jobs per time unit of a busy slot: speed / mean size'),
     discipline: orderParam,
@@ -55,6 +54,8 @@ export const mm1 = formula({
     return {
       values: {
         ...means,
+        // E[1/S] diverges for exponential sizes, and a wait does not depend on the size.
+        slowdown: Infinity,
         'response.variance': 1 / rate ** 2,
         ...percentiles('response', (tail) => -Math.log(tail) / rate),
         'waiting.variance': (load * (2 - load)) / rate ** 2,

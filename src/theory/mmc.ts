@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { count, positive } from '../params.ts';
+import { count, object, positive } from '../params.ts';
 import { alike } from './class-share.ts';
 import { formula } from './define.ts';
 import { erlangC, refuseTooMany } from './erlang.ts';
@@ -15,7 +14,7 @@ export const mmc = formula({
   about: 'Several slots and one queue, Poisson arrivals, exponential sizes, unlimited room. Means hold for every discipline that ignores sizes; the distributions are for fcfs.',
   source: 'Erlang 1917; Harchol-Balter 2013, chapter 14; Gross and Harris 1998, chapter 2',
   kind: 'exact',
-  params: z.strictObject({
+  params: object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),
     servers: count('number of slots c'),
@@ -59,6 +58,8 @@ export const mmc = formula({
     return {
       values: {
         ...means,
+        // E[1/S] diverges for exponential sizes, and a wait does not depend on the size.
+        slowdown: Infinity,
         'response.variance': variance + 1 / mu ** 2,
         ...percentiles('response', whereTailIs(responseTail, means['response'])),
         'waiting.variance': variance,

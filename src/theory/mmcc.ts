@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { count, positive } from '../params.ts';
+import { count, object, positive } from '../params.ts';
 import { sameWait } from './class-share.ts';
 import { formula } from './define.ts';
 import { erlangB, refuseTooMany } from './erlang.ts';
@@ -13,7 +12,7 @@ export const mmcc = formula({
   about: 'Several slots, no waiting room: a job that finds every slot busy is lost. Poisson arrivals; of the sizes only the mean matters.',
   source: 'Erlang 1917; Sevastyanov 1957 (insensitivity); Harchol-Balter 2013, chapter 14',
   kind: 'exact',
-  params: z.strictObject({
+  params: object({
     lambda: positive('arrival rate λ, jobs per time unit, lost ones included'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),
     servers: count('number of slots c'),

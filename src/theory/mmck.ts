@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { count, ParamError, positive } from '../params.ts';
+import { count, object, ParamError, positive } from '../params.ts';
 import { alike } from './class-share.ts';
 import { formula } from './define.ts';
 import { refuseTooMany } from './erlang.ts';
@@ -16,7 +15,7 @@ export const mmck = formula({
   about: 'Several slots and room for K jobs in all; a job that finds K there is lost. Poisson arrivals, exponential sizes. Means hold for every discipline that ignores sizes; the distributions are for fcfs.',
   source: 'Gross and Harris 1998, chapter 2; Kleinrock 1975, section 3.6',
   kind: 'exact',
-  params: z.strictObject({
+  params: object({
     lambda: positive('arrival rate λ, jobs per time unit, lost ones included'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),
     servers: count('number of slots c').default(1).describe('number of slots c'),
@@ -58,6 +57,8 @@ export const mmck = formula({
     return {
       values: {
         ...means,
+        // E[1/S] diverges for exponential sizes, and a wait does not depend on the size.
+        slowdown: Infinity,
         'response.variance': waitingVariance + 1 / mu ** 2,
         ...percentiles('response', whereTailIs(responseTail, waiting + 1 / mu)),
         'waiting.variance': waitingVariance,

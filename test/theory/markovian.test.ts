@@ -125,14 +125,14 @@ test('only means where the discipline is not known to be fcfs', () => {
 test('near load 1 the mean is still right', () => {
   expectClose(mm1.create({ lambda: 1 - 1e-9, mu: 1, discipline }).values['response'], 1e9, 1e-6);
   const { values } = mmc.create({ lambda: 1e5 * (1 - 1e-6), mu: 1, servers: 1e5, discipline });
-  for (const value of Object.values(values)) expect(value).toSatisfy(Number.isFinite);
+  for (const [key, value] of Object.entries(values)) expect(Number.isFinite(value), key).toBe(key !== 'slowdown');
 });
 
 test('a million slots, or room for as many, take no noticeable time', () => {
   const started = performance.now();
   for (const load of [0.9, 1, 1.1]) {
     const { values } = mmck.create({ lambda: load, mu: 1, servers: 1, capacity: 1e6, discipline });
-    for (const [key, number] of Object.entries(values)) expect(number, key).toSatisfy(Number.isFinite);
+    for (const [key, number] of Object.entries(values)) expect(Number.isFinite(number), key).toBe(key !== 'slowdown');
     if (load === 1) expectClose(values['number'], 5e5, 1e-9);
     if (load === 1) expectClose(values['loss'], 1 / (1e6 + 1), 1e-9);
   }
