@@ -39,7 +39,7 @@ export const mmpp = arrivals({
               gap += stream.exponential() / total[phase];
               const winner = stream.uniform() * total[phase];
               if (winner < arrival[phase]) return gap;
-              phase = pick(switching[phase], winner - arrival[phase], phase);
+              phase = pick(switching[phase], winner - arrival[phase]);
             }
           },
         };
@@ -48,11 +48,11 @@ export const mmpp = arrivals({
   },
 });
 
-/** The entry within whose share `point` falls; the entry at `except` has none. */
-function pick(shares: readonly number[], point: number, except = -1): number {
+/** The entry within whose share `point` falls; one that is negative, as on a generator's diagonal, has none. */
+function pick(shares: readonly number[], point: number): number {
   let last = 0;
   for (let i = 0; i < shares.length; i++) {
-    if (i === except || shares[i] <= 0) continue;
+    if (shares[i] <= 0) continue;
     last = i;
     point -= shares[i];
     if (point < 0) return i;

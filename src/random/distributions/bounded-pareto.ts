@@ -16,6 +16,7 @@ export const boundedPareto = distribution({
     { shape: 1, min: 1, max: 1e3 },
     { shape: 2, min: 1, max: 1e4 },
     { shape: 0.2, min: 1, max: 3 },
+    { shape: 0.7, min: 1, max: 10 },
   ],
   create: ({ shape, min, max }) => {
     if (min >= max) throw new ParamError(`min must be below max, ${max}, not ${min}`, ['min']);
