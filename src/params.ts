@@ -14,14 +14,17 @@ export function object<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.Zod
 /** No parameter at all. */
 export const none = object({});
 
-/** Beyond this a number in a scenario is taken for a slip. */
-const HUGE = 1e15;
+/** Beyond this, or nearer to 0 than its inverse, a number in a scenario is taken for a slip. */
+export const HUGE = 1e15;
+const TINY = 1e-15;
+const notTiny = (value: number) => value === 0 || value >= TINY;
+const tiny = { error: `must not be nearer to 0 than ${TINY}` };
 
 /** A number above 0, in the unit that `about` names. */
-export const positive = (about: string) => z.number().positive().max(HUGE).describe(about);
+export const positive = (about: string) => z.number().positive().max(HUGE).refine(notTiny, tiny).describe(about);
 
 /** A number of 0 or more. */
-export const nonNegative = (about: string) => z.number().nonnegative().max(HUGE).describe(about);
+export const nonNegative = (about: string) => z.number().nonnegative().max(HUGE).refine(notTiny, tiny).describe(about);
 
 /** A number from 0 to 1. */
 export const probability = (about: string) => z.number().min(0).max(1).describe(about);
@@ -34,8 +37,10 @@ export const probabilities = (about: string) =>
   z
     .array(z.number().min(0).max(1))
     .min(1)
-    .refine((all) => Math.abs(all.reduce((sum, p) => sum + p, 0) - 1) < 1e-9, { error: 'must sum to 1' })
+    .refine((all) => Math.abs(total(all) - 1) < 1e-9, { error: ({ input }) => `must sum to 1, not to ${+total(input as number[]).toPrecision(10)}` })
     .describe(about);
+
+const total = (all: readonly number[]) => all.reduce((sum, p) => sum + p, 0);
 
 /** A definition chosen by name, with its parameters checked and defaults filled in. */
 export interface Named<D extends Definition = Definition> {
@@ -48,6 +53,8 @@ export interface Named<D extends Definition = Definition> {
 export interface NameHint {
   readonly allowed: readonly string[];
   readonly meant?: string;
+  /** Where the name is the last key of the path. */
+  readonly key?: true;
 }
 
 /**
@@ -58,30 +65,39 @@ export function named<D extends Definition>(kind: string, known: () => Registry<
   return z
     .unknown()
     .transform((value, context): Named<D> => {
-      const names = Object.keys(known());
+      const names = Object.keys(known()).toSorted();
       const fail = (message: string, params: NameHint, path: string[] = []) => {
         context.addIssue({ code: 'custom', message, params: { ...params }, path, input: value });
         return z.NEVER;
       };
       const keys = isRecord(value) ? Object.keys(value) : [];
+      if (value === undefined) return fail('is required', { allowed: names });
       if (typeof value !== 'string' && keys.length !== 1) {
-        return fail(`expected the name of a ${kind}, or { name: { parameters } }`, { allowed: names });
+        return fail(`must be the name of a ${kind}, or { name: { parameters } }${notThis(value)}`, { allowed: names });
       }
       const name = typeof value === 'string' ? value : keys[0];
       const definition = Object.hasOwn(known(), name) ? known()[name] : undefined;
       if (!definition) {
-        const path = typeof value === 'string' ? [] : [name];
-        return fail(`unknown ${kind} "${name}"`, { allowed: names, meant: nearest(name, names) }, path);
+        const hint = { allowed: names, meant: nearest(name.slice(0, LONGEST_NAME), names) };
+        const message = `unknown ${kind} ${JSON.stringify(name.slice(0, LONGEST_NAME))}`;
+        return typeof value === 'string' ? fail(message, hint) : fail(message, { ...hint, key: true }, [name]);
       }
       const given = typeof value === 'string' ? {} : ((value as Record<string, unknown>)[name] ?? {});
       const parsed = definition.params.safeParse(given, { reportInput: true });
       if (parsed.success) return { name, params: parsed.data, definition };
-      for (const issue of parsed.error.issues) {
-        context.addIssue({ ...issue, path: [...(typeof value === 'string' ? [] : [name]), ...issue.path] } as never);
-      }
+      for (const issue of parsed.error.issues) context.addIssue({ ...issue, path: [name, ...issue.path] } as never);
       return z.NEVER;
     })
     .meta({ $ref: `#/$defs/${kind.replaceAll(' ', '-')}` });
+}
+
+/** A name that is longer is cut in messages. */
+const LONGEST_NAME = 100;
+
+function notThis(value: unknown): string {
+  if (isRecord(value)) return Object.keys(value).length === 0 ? ', not empty' : `, not ${Object.keys(value).length} names`;
+  if (value === null) return ', not empty (null)';
+  return Array.isArray(value) ? ', not a list' : `, not ${String(value)}`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,6 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { type Fault, ScenarioError } from './faults.ts';
+import { structureFaults, type SyntaxFault, syntaxFaults, unreadable } from './syntax.ts';
 
 /** A change to a scenario from outside its file: `pool.discipline=srpt`. */
 export interface Override {
@@ -10,65 +11,79 @@ export interface Override {
 /** A scenario file as plain data, with the place of everything in it. YAML, and so JSON too. */
 export interface ScenarioDocument {
   readonly data: unknown;
-  /** Fills in line and column: of the value, or of the nearest thing around it that is in the file. */
+  /** Fills in line and column: of the value, or of the nearest thing around it that is in the file. None if it was not the file that gave the value. */
   locate(fault: Fault): Fault;
 }
 
 /** Throws a ScenarioError that has every fault of syntax. */
 export function readDocument(file: string, text: string, overrides: readonly Override[] = []): ScenarioDocument {
   const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  if (document.errors.length > 0) {
-    throw new ScenarioError(
-      file,
-      document.errors.map(({ message, pos }) => ({ path: [], message: `not YAML: ${firstLine(message)}`, ...place(pos[0]) })),
-    );
-  }
-  let data: unknown;
-  try {
-    data = document.toJS({ maxAliasCount: 1000 }) as unknown;
-  } catch (error) {
-    throw new ScenarioError(file, [{ path: [], message: `not YAML: ${firstLine((error as Error).message)}`, line: 1, column: 1 }]);
-  }
+  const lineOf = (offset: number) => place(offset).line;
+  const refuse = (faults: readonly SyntaxFault[]) => {
+    if (faults.length === 0) return;
+    throw new ScenarioError(file, faults.map(({ offset, message }) => ({ path: [], message, ...place(offset) })));
+  };
+  const body = text.replace(/^\uFEFF/, '');
+  const document = parseDocument(body, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
+  const foreign = unreadable(body);
+  refuse(foreign ? [foreign] : syntaxFaults(document, body, /\.json$/i.test(file) ? 'JSON' : 'YAML', lineOf));
+  refuse(structureFaults(document));
+  let data = plainData(document);
+  if (data === undefined) refuse([{ offset: 0, message: 'not YAML: its aliases stand for too much' }]);
   for (const override of overrides) data = withOverride(data, override);
   return {
     data,
     locate: (fault) => {
-      const offset = offsetOf(document, fault.path);
-      return offset === undefined ? fault : { ...fault, ...place(offset) };
+      const { offset, path } = find(document, lineOf, fault);
+      if (overrides.some((override) => override.path.every((key, i) => String(key) === String(path[i])))) return { ...fault, path };
+      return { ...fault, path, ...place(offset) };
     },
   };
 }
 
-function firstLine(message: string): string {
-  const line = message.split('\n', 1)[0].replace(/\.$/, '');
-  return line.charAt(0).toLowerCase() + line.slice(1);
+/** Undefined where aliases of aliases would fill the memory. */
+function plainData(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 1000 }) as unknown;
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }
 
-/** Where the thing at the path stands: at its key for a key that is unknown or has no value, else at its value. */
-function offsetOf(document: Document, path: readonly (string | number)[]): number | undefined {
+/**
+ * Where the fault is: at the value, if that begins on the line of its key and is not what the key lacks, else at the key.
+ * The path as written: without the list and the keys that a short form (`nodes: 4`) leaves out.
+ */
+function find(document: Document, lineOf: (offset: number) => number, { path, at }: Fault): { readonly offset: number; readonly path: Fault['path'] } {
   let node: unknown = document.contents;
   let offset = (node as Node | null)?.range?.[0] ?? 0;
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key));
-      if (!pair) break;
-      offset = (pair.key as Node).range?.[0] ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      const item = node.items[Number(key)] as Node | undefined;
-      if (!item) break;
-      offset = item.range?.[0] ?? offset;
-      node = item;
+  const written: (string | number)[] = [];
+  for (const [index, key] of path.entries()) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (isSeq(node)) {
+      node = node.items[Number(key)];
+      offset = (node as Node | undefined)?.range?.[0] ?? offset;
+    } else if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+      if (!pair && typeof key === 'number') continue;
+      node = pair?.value;
+      const from = (pair?.key as Node | undefined)?.range?.[0] ?? offset;
+      const value = (node as Node | undefined)?.range;
+      const beside = value && value[1] > value[0] && lineOf(value[0]) === lineOf(from) && at !== 'key';
+      offset = beside && index === path.length - 1 ? value[0] : from;
+    } else if (isScalar(node) && typeof node.value === 'number') {
+      continue;
     } else {
-      break;
+      node = undefined;
     }
+    written.push(key);
   }
-  return offset;
+  return { offset, path: written };
 }
 
 function withOverride(data: unknown, { path, value }: Override): unknown {

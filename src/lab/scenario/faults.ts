@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { NameHint } from '../../params.ts';
 import { nearest } from '../../registry.ts';
+import { messageOf, show, wordsFor } from './words.ts';
 
 /** One thing that is wrong with a scenario file. */
 export interface Fault {
@@ -9,6 +10,8 @@ export interface Fault {
   readonly message: string;
   readonly allowed?: readonly string[] | undefined;
   readonly meant?: string | undefined;
+  /** Where it is the key that is wrong, not its value. */
+  readonly at?: 'key';
   /** From 1; absent where the fault is in no file (an option of the command line). */
   readonly line?: number;
   readonly column?: number;
@@ -31,71 +34,48 @@ export function formatFault(file: string, { path, message, allowed, meant, line,
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
   const where = formatPath(path);
   return (
-    `${place}: ${where === '' ? '' : `${where}: `}${message}` +
+    `${place}: ${where === '' ? '' : `${where}: `}${oneLine(message)}` +
     (allowed && allowed.length > 0 ? `; allowed: ${allowed.join(', ')}` : '') +
     (meant === undefined ? '' : `; did you mean "${meant}"?`)
   );
 }
 
-export function formatPath(path: readonly (string | number)[]): string {
-  return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`)).join('');
+/** Files put anything into a message: control characters would break the line, and a long value would fill the screen. */
+function oneLine(message: string): string {
+  // oxlint-disable-next-line no-control-regex -- they are what is replaced
+  const visible = message.replace(/[\u0000-\u001F\u007F-\u009F]+/g, '�');
+  return visible.length > 500 ? `${visible.slice(0, 497)}…` : visible;
 }
 
-/** The faults that a zod schema found, in our words. */
+/** `arrivals[0].size`; a key that is not one plain word stands in quotes. */
+export function formatPath(path: readonly (string | number)[]): string {
+  return path
+    .map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${/^[^\s"':;,.{}[\]]{1,60}$/u.test(key) ? key : show(key)}`))
+    .join('');
+}
+
+/** The faults that a zod schema found, in our words: one for each place. */
 export function faultsOf(error: z.ZodError, prefix: readonly (string | number)[] = []): Fault[] {
-  return error.issues.map((issue) => faultOf(issue, prefix));
+  const first = new Map<string, z.core.$ZodIssue>();
+  for (const issue of error.issues) {
+    const place = JSON.stringify(issue.path.map(String));
+    // Zod notes that a whole number must be one that doubles can tell apart; our own bounds come after and are lower.
+    const known = first.get(place);
+    if (!known || 'note' in known) first.set(place, issue);
+  }
+  return [...first.values()].map((issue) => faultOf(issue, prefix));
 }
 
 function faultOf(issue: z.core.$ZodIssue, prefix: readonly (string | number)[]): Fault {
   const path = [...prefix, ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))];
-  const hint = issue.code === 'custom' ? (issue.params as Partial<NameHint> | undefined) : undefined;
-  const fault = { path, message: messageOf(issue), allowed: hint?.allowed, meant: hint?.meant };
-  if (issue.message !== 'unknown key' || !hint?.allowed) return fault;
-  return { ...fault, meant: nearest(String(path.at(-1)), hint.allowed) };
-}
-
-const ARTICLES: Readonly<Record<string, string>> = {
-  number: 'a number',
-  int: 'a whole number',
-  string: 'a text',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a mapping of keys to values',
-  record: 'a mapping of keys to values',
-};
-
-function messageOf(issue: z.core.$ZodIssue): string {
-  const value = 'input' in issue ? issue.input : undefined;
-  const not = value === undefined ? '' : `, not ${show(value)}`;
-  switch (issue.code) {
-    case 'invalid_type': {
-      if (value === undefined) return 'is required';
-      // Zod calls a fraction a number that is not an int.
-      const article = ARTICLES[issue.expected] ?? issue.expected;
-      return `must be ${article}${not}`;
-    }
-    case 'too_small': {
-      const few = countOf(issue.origin);
-      return `must ${few ? 'have' : 'be'} ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${few || not}`;
-    }
-    case 'too_big': {
-      const many = countOf(issue.origin);
-      return `must ${many ? 'have' : 'be'} ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${many || not}`;
-    }
-    case 'invalid_value':
-      return `must be ${issue.values.map((allowed) => show(allowed)).join(' or ')}${not}`;
-    default:
-      return issue.message;
-  }
-}
-
-/** What a list or a text has too few or too many of. */
-function countOf(origin: string): string {
-  if (origin === 'array') return ' entries';
-  return origin === 'string' ? ' characters' : '';
-}
-
-function show(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  if (issue.code !== 'custom') return { path, message: messageOf(issue), ...wordsFor(issue) };
+  const { allowed, meant, key } = (issue.params ?? {}) as Partial<NameHint>;
+  const unknownKey = issue.message === 'unknown key' && allowed !== undefined;
+  return {
+    path,
+    message: unknownKey && allowed.length === 0 ? 'unknown key; none is allowed here' : issue.message,
+    allowed,
+    meant: unknownKey ? nearest(String(path.at(-1)).slice(0, 100), allowed) : meant,
+    ...((unknownKey || key) && { at: 'key' as const }),
+  };
 }

@@ -30,6 +30,10 @@ export interface LoadOptions {
  */
 export function loadScenario(file: string, text: string, { read = noFiles, overrides = [] }: LoadOptions = {}): LoadedScenario {
   const document = readDocument(file, text, overrides);
+  if (document.data === null) {
+    const message = 'is empty; a scenario has at least the keys name, arrivals and pool';
+    throw new ScenarioError(file, [document.locate({ path: [], message })]);
+  }
   const parsed = scenarioFile.safeParse(document.data, { reportInput: true });
   const faults: Fault[] = parsed.success ? [] : faultsOf(parsed.error);
   const data = (typeof document.data === 'object' && document.data !== null ? document.data : {}) as Record<string, unknown>;
@@ -43,6 +47,7 @@ export function loadScenario(file: string, text: string, { read = noFiles, overr
       name: parsed.data?.name ?? '',
       seed: parsed.data?.seed ?? '',
       arrivals,
+      entries: Array.isArray(data.arrivals) ? data.arrivals.length : 0,
       pool: wellFormed(poolSection, data.pool),
       run: wellFormed(runSection, data.run ?? {}),
     },

@@ -42,7 +42,7 @@ export function offeredLoad(
   const total = poolSpeed(nodes);
   const bounded = nodes.every(({ capacity }) => capacity < Infinity);
   if (work >= total && !bounded) {
-    return { load: work / total, rate: jobs * (1 - total / work), message: `load is ${round(work / total)}: work comes faster than the nodes can do it` };
+    return { load: work / total, rate: jobs * (1 - total / work), message: `load is ${round(work / total)}: the nodes cannot keep up` };
   }
   const excess = (split ?? []).map((share, node) => work * share - nodes[node].slots * nodes[node].speed);
   const overloaded = excess.map((_, node) => node).filter((node) => excess[node] >= 0 && nodes[node].capacity === Infinity);

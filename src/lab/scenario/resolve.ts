@@ -4,9 +4,11 @@ import type { Named } from '../../params.ts';
 import type { Definition } from '../../registry.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Fault } from './faults.ts';
-import { offeredLoad, type Overload } from './load.ts';
+import { meanSize, offeredLoad, type Overload } from './load.ts';
+import { checkMemory } from './memory.ts';
 import type { ArrivalEntry, NodeGroup, PoolSection, RunSection } from './schema.ts';
 import { resolveSources } from './sources.ts';
+import { about, show } from './words.ts';
 
 /** How the experiment on a scenario is made; the scenario itself says what one replication does. */
 export interface Plan {
@@ -25,6 +27,8 @@ export interface Sections {
   readonly seed: string;
   /** By their index in the file. */
   readonly arrivals: ReadonlyMap<number, ArrivalEntry>;
+  /** How many the file has, well-formed or not. */
+  readonly entries: number;
   readonly pool?: PoolSection | undefined;
   readonly run?: RunSection | undefined;
 }
@@ -35,7 +39,7 @@ const MOST_SLOTS = 1e7;
 
 /** What the sections mean together. Adds to `faults`; undefined where something needed is missing or at fault. */
 export function resolve(
-  { name, seed, arrivals, pool, run }: Sections,
+  { name, seed, arrivals, entries, pool, run }: Sections,
   read: (file: string) => string,
   faults: Fault[],
 ): { readonly scenario: Scenario; readonly plan: Plan } | undefined {
@@ -51,8 +55,9 @@ export function resolve(
     faults.push({ path: ['arrivals'], message: `${overload.message}; lower it, or say overload: allow under run` });
   }
   const discipline: Policy<Scenario['pool']['discipline'] extends Policy<infer D> ? D : never> = policy(pool.discipline);
-  checkQuantum(discipline.create(), sources, nodes, faults);
-  const horizon = run && resolveHorizon(run, sources, faults);
+  checkQuantum(discipline, sources, nodes, faults);
+  const horizon = run && resolveHorizon(run, sources, { complete: entries > 0 && sources.length === entries, pool, nodes }, faults);
+  if (horizon) checkMemory(horizon, sources, nodes, capacity, overload, faults);
   if (!horizon || !run || faults.length > 0) return undefined;
   const finite = sources.every(({ process }) => process.mechanism === 'recorded');
   const { precision } = run;
@@ -84,8 +89,8 @@ function resolveNodes(pool: PoolSection, faults: Fault[]): readonly Node[] | und
   const path = ['pool', 'nodes'];
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   const slots = groups.reduce((sum, group) => sum + (group.slots === 'unlimited' ? 0 : group.slots * group.count), 0);
-  if (count > MOST_NODES) faults.push({ path, message: `has ${count} nodes, more than ${MOST_NODES}` });
-  if (slots > MOST_SLOTS) faults.push({ path, message: `has ${slots} slots, more than ${MOST_SLOTS}` });
+  if (count > MOST_NODES) faults.push({ path, message: `has ${show(count)} nodes, more than ${show(MOST_NODES)}` });
+  if (slots > MOST_SLOTS) faults.push({ path, message: `has ${show(slots)} slots, more than ${show(MOST_SLOTS)}` });
   const unlimited = groups.filter((group) => group.slots === 'unlimited').length;
   if (unlimited > 0 && unlimited < groups.length) faults.push({ path, message: 'must be unlimited in slots all of them, or none' });
   if (pool.dispatch?.name === 'central') {
@@ -123,49 +128,70 @@ function resolveDispatch(pool: PoolSection, nodes: readonly Node[], faults: Faul
 }
 
 function checkQuantum(
-  discipline: ReturnType<Scenario['pool']['discipline']['create']>,
+  { name, create }: Scenario['pool']['discipline'],
   sources: readonly Source[],
   nodes: readonly Node[],
   faults: Fault[],
 ): void {
+  const discipline = create();
   if (discipline.mechanism !== 'sliced') return;
-  const largest = Math.max(...sources.map(({ size }) => size?.mean ?? 0));
-  const turns = largest / (discipline.quantum * nodes[0].speed);
+  const largest = sources.reduce((most, source) => Math.max(most, meanSize(source)), 0);
+  const turns = largest / (discipline.quantum * nodes.reduce((least, { speed }) => Math.min(least, speed), Infinity));
   if (turns > 1e4) {
-    const message = `is so short that a mean job takes ${turns.toPrecision(3)} turns; at most 10000 are simulated, ps is the limit`;
-    faults.push({ path: ['pool', 'discipline', 'round-robin', 'quantum'], message });
+    const message = `is so short that a mean job takes ${about(turns)} turns; at most 10000 are simulated, and ps is the limit`;
+    faults.push({ path: ['pool', 'discipline', name, 'quantum'], message });
   }
 }
 
-function resolveHorizon(run: RunSection, sources: readonly Source[], faults: Fault[]): Scenario['horizon'] | undefined {
+interface Surroundings {
+  /** Whether the sources are all that the file has; only then is it known how many jobs its records hold. */
+  readonly complete: boolean;
+  readonly pool: PoolSection;
+  readonly nodes: readonly Node[];
+}
+
+function resolveHorizon(
+  run: RunSection,
+  sources: readonly Source[],
+  { complete, pool, nodes }: Surroundings,
+  faults: Fault[],
+): Scenario['horizon'] | undefined {
+  const atMost = run.precision?.['at-most'];
+  if (atMost !== undefined && atMost < run.replications) {
+    const message = `must be at least the ${run.replications} replications to begin with, not ${atMost}`;
+    faults.push({ path: ['run', 'precision', 'at-most'], message });
+  }
   if (run.jobs !== undefined && run.until !== undefined) {
-    faults.push({ path: ['run', 'until'], message: 'cannot stand beside jobs: a run is measured by one of them' });
+    faults.push({ path: ['run', 'until'], message: 'cannot stand beside jobs: a run is measured by one of them', at: 'key' });
     return undefined;
   }
   if (run.precision && run.replications === 1) {
-    faults.push({ path: ['run', 'precision'], message: 'needs replications: 2 or more, and adds to them' });
+    faults.push({ path: ['run', 'precision'], message: 'needs replications: 2 or more, and adds to them', at: 'key' });
   }
   const unit = run.until === undefined ? 'jobs' : 'time';
   const rows = sources.map(({ process }) => (process.mechanism === 'recorded' ? process.times.length : Infinity));
-  const recorded = rows.reduce((sum, count) => sum + count, 0);
+  const recorded = complete ? rows.reduce((sum, count) => sum + count, 0) : Infinity;
   const length = run.until ?? Math.min(run.jobs ?? (recorded < Infinity ? recorded : 1e5), recorded);
   const warmup = typeof run.warmup === 'number' ? run.warmup : 0;
   if (unit === 'jobs' && !Number.isInteger(warmup)) {
     faults.push({ path: ['run', 'warmup'], message: `must be a whole number of jobs, not ${warmup}` });
   }
-  if (warmup >= length) faults.push({ path: ['run', 'warmup'], message: `must be less than the run's ${length}, not ${warmup}` });
+  if (warmup >= length) faults.push({ path: ['run', 'warmup'], message: `must be less than the run's ${show(length)}, not ${show(warmup)}` });
   if (unit === 'time') {
-    const rate = sources.reduce((sum, source) => sum + busiestRate(source), 0);
+    const rate = sources.reduce((sum, source) => sum + busiestRate(source, pool, nodes), 0);
     if (rate * length > LONGEST) {
-      const message = `means about ${(rate * length).toPrecision(2)} jobs in a replication, more than ${LONGEST}`;
+      const endless = 'means jobs without end: customers who are lost and do not think come back at once';
+      const message = rate === Infinity ? endless : `means ${about(rate * length)} jobs in a replication, more than ${show(LONGEST)}`;
       faults.push({ path: ['run', 'until'], message });
     }
   }
   return { unit, length, warmup };
 }
 
-/** Jobs per time unit that a source can send at most, on average; a closed one is held back only by its thinking. */
-function busiestRate({ process, size }: Source): number {
+/** Jobs per time unit that a source can send at most, on average; a closed one is held back by its thinking, and by service unless jobs can be lost. */
+function busiestRate({ process, size }: Source, pool: PoolSection, nodes: readonly Node[]): number {
   if (process.mechanism !== 'closed') return process.rate;
-  return process.population / (process.think.mean + (size?.mean ?? 0));
+  const lossy = pool.capacity !== undefined || nodes.some(({ capacity }) => capacity < Infinity);
+  const fastest = nodes.reduce((most, { speed }) => Math.max(most, speed), 0);
+  return process.population / (process.think.mean + (lossy ? 0 : (size?.mean ?? 0) / fastest));
 }

@@ -86,8 +86,9 @@ export const runSection = object({
 export const scenarioFile = object({
   name: z
     .string()
-    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u, { error: 'must be letters, digits, spaces, dots, hyphens or underscores' })
+    .min(1)
     .max(100)
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u, { error: 'must begin with a letter or digit and have only these, spaces, dots, hyphens and underscores' })
     .describe('names the results'),
   about: text('one or two sentences').optional(),
   seed: z
@@ -96,7 +97,7 @@ export const scenarioFile = object({
     .default('schedlab')
     .describe('the same seed gives the same numbers, bit for bit'),
   time: z.string().min(1).max(20).optional().describe('the unit of every time in the file and in its results'),
-  arrivals: z.array(arrivalEntry, { error: 'must be a list of sources' }).min(1).max(10_000).describe('where jobs come from'),
+  arrivals: z.array(arrivalEntry, { error: 'must be a list of sources' }).min(1).max(1000).describe('where jobs come from'),
   pool: poolSection.describe('nodes behind one dispatcher'),
   run: runSection.optional().describe('how long, how often, how precisely'),
 });
