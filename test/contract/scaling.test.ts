@@ -19,13 +19,13 @@ function times(factor: number, distribution: Distribution): Distribution {
 /** The source with its gaps or thinking times, and its sizes, so much longer. */
 function slower(source: Source, gaps: number, sizes: number): Source {
   const { process } = source;
-  const scaled = { ...source, size: times(sizes, source.size!) };
+  const longer = { ...source, size: times(sizes, source.size!) };
   switch (process.mechanism) {
     case 'closed':
-      return { ...scaled, process: { ...process, think: times(gaps, process.think) } };
+      return { ...longer, process: { ...process, think: times(gaps, process.think) } };
     case 'open':
       return {
-        ...scaled,
+        ...longer,
         process: {
           ...process,
           begin: (stream) => {

@@ -42,7 +42,7 @@ export const workloads: readonly Workload[] = [
   {
     // Arrivals fall together with departures, and every size is the same: ties everywhere.
     name: 'deterministic arrivals and sizes',
-    until: 150,
+    until: 150.3,
     sources: (speed) => [0, 1].map((kind) => renewals(`d${kind}`, kind, deterministic.create({ value: 2 / speed }), one)),
   },
   {
