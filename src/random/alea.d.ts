@@ -1,4 +1,4 @@
-/** The one generator of seedrandom that we import, apart from the rest, which reads Math.random and crypto as it loads. */
+/** The one generator of seedrandom that we import, apart from the rest, which gathers entropy as it loads. */
 declare module 'seedrandom/lib/alea.js' {
   interface Alea {
     int32(): number;
