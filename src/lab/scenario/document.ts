@@ -1,4 +1,5 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { countUpTo } from '../../random/search.ts';
 import { type Fault, ScenarioError } from './faults.ts';
 import { structureFaults, type SyntaxFault, syntaxFaults, unreadable } from './syntax.ts';
 
@@ -17,20 +18,17 @@ export interface ScenarioDocument {
 
 /** Throws a ScenarioError that has every fault of syntax. */
 export function readDocument(file: string, text: string, overrides: readonly Override[] = []): ScenarioDocument {
-  const lines = new LineCounter();
-  const place = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  };
+  const body = text.replace(/^\uFEFF/, '');
+  const place = placesIn(body);
   const lineOf = (offset: number) => place(offset).line;
   const refuse = (faults: readonly SyntaxFault[]) => {
     if (faults.length === 0) return;
     throw new ScenarioError(file, faults.map(({ offset, message }) => ({ path: [], message, ...place(offset) })));
   };
-  const body = text.replace(/^\uFEFF/, '');
-  const document = parseDocument(body, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
   const foreign = unreadable(body);
-  refuse(foreign ? [foreign] : syntaxFaults(document, body, /\.json$/i.test(file) ? 'JSON' : 'YAML', lineOf));
+  if (foreign) refuse([foreign]);
+  const document = parseDocument(body, { prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
+  refuse(syntaxFaults(document, body, /\.json$/i.test(file) ? 'JSON' : 'YAML', lineOf));
   refuse(structureFaults(document));
   let data = plainData(document);
   if (data === undefined) refuse([{ offset: 0, message: 'not YAML: its aliases stand for too much' }]);
@@ -42,6 +40,16 @@ export function readDocument(file: string, text: string, overrides: readonly Ove
       if (overrides.some((override) => override.path.every((key, i) => String(key) === String(path[i])))) return { ...fault, path };
       return { ...fault, path, ...place(offset) };
     },
+  };
+}
+
+/** Line and column, from 1, by offset. The parser's own count misses lines where it stumbles. */
+function placesIn(text: string): (offset: number) => { readonly line: number; readonly column: number } {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    const line = countUpTo(starts, offset);
+    return { line, column: offset - starts[line - 1] + 1 };
   };
 }
 

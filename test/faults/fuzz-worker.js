@@ -1,0 +1,46 @@
+/** Loads each text that it is sent and, where that is a scenario, runs a little of it; tells what came of it. */
+import { parentPort } from 'node:worker_threads';
+import { replicate } from '../../dist/backends/simulated/replicate.js';
+import { selfChecks } from '../../dist/lab/checks.js';
+import { loadScenario } from '../../dist/lab/scenario/load-scenario.js';
+
+const JOBS = 50;
+const TRACE = 'time,size,class\n0,1,a\n0.5,2,b\n0.5,0,a\n3,1,a\n4,0.1,b\n';
+
+function read(file) {
+  if (file !== 'trace.csv') throw new Error(`${file}: no such file`);
+  return TRACE;
+}
+
+function load(text) {
+  const started = performance.now();
+  try {
+    return { scenario: loadScenario('fuzz.yaml', text, { read }).scenario, milliseconds: performance.now() - started };
+  } catch (error) {
+    if (error.name !== 'ScenarioError') throw error;
+    return { faults: error.faults, message: error.message, milliseconds: performance.now() - started };
+  }
+}
+
+/** So many jobs, or in a run that is measured by time as long as so many take to come. */
+function little(scenario) {
+  const { unit, length } = scenario.horizon;
+  const rate = scenario.sources.reduce((sum, { process }) => sum + (process.mechanism === 'closed' ? process.population / (process.think.mean + 1e-3) : process.rate), 0);
+  const some = unit === 'jobs' ? Math.min(length, JOBS) : 0.9973 * Math.min(length, JOBS / Math.max(rate, 1e-15));
+  return { ...scenario, horizon: { unit, length: some, warmup: 0 } };
+}
+
+parentPort.on('message', (text) => {
+  try {
+    const { scenario, ...told } = load(text);
+    if (!scenario) {
+      parentPort.postMessage({ outcome: 'refused', ...told });
+      return;
+    }
+    const result = replicate(little(scenario), 0);
+    selfChecks(result);
+    parentPort.postMessage({ outcome: 'ran', ...told, completed: result.account.completed, lost: result.account.lost });
+  } catch (error) {
+    parentPort.postMessage({ outcome: 'crashed', error: String(error?.stack ?? error) });
+  }
+});
