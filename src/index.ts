@@ -26,7 +26,8 @@ export { arrivals } from './arrivals/define.ts';
 export { discipline } from './disciplines/define.ts';
 export { dispatcher } from './dispatchers/define.ts';
 export { metric } from './metrics/define.ts';
-export { distribution, distributionParam } from './random/distributions/define.ts';
+export { distribution } from './random/distributions/define.ts';
+export { distributionParam } from './random/distributions/param.ts';
 export { formula } from './theory/define.ts';
 
 // ── The engine

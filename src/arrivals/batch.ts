@@ -1,6 +1,6 @@
 import type { Distribution } from '../model.ts';
 import { object, ParamError } from '../params.ts';
-import { distributionParam } from '../random/distributions/define.ts';
+import { distributionParam } from '../random/distributions/param.ts';
 import { discrete } from '../random/distributions/discrete.ts';
 import { erlang } from '../random/distributions/erlang.ts';
 import { exponential } from '../random/distributions/exponential.ts';

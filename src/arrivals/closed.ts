@@ -1,5 +1,5 @@
 import { count, object } from '../params.ts';
-import { distributionParam } from '../random/distributions/define.ts';
+import { distributionParam } from '../random/distributions/param.ts';
 import { exponential } from '../random/distributions/exponential.ts';
 import { arrivals } from './define.ts';
 

@@ -1,6 +1,6 @@
 import type { Distribution } from '../model.ts';
 import { object, ParamError } from '../params.ts';
-import { distributionParam } from '../random/distributions/define.ts';
+import { distributionParam } from '../random/distributions/param.ts';
 import { erlang } from '../random/distributions/erlang.ts';
 import { hyperexponential } from '../random/distributions/hyperexponential.ts';
 import { scaled } from '../random/distributions/scaled.ts';

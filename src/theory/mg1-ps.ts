@@ -1,6 +1,6 @@
 import type { Distribution } from '../model.ts';
 import { object, positive } from '../params.ts';
-import { distributionParam } from '../random/distributions/define.ts';
+import { distributionParam } from '../random/distributions/param.ts';
 import { formula } from './define.ts';
 import { figure } from './figure.ts';
 import { byLittle, refuseOverload } from './little.ts';

@@ -1,6 +1,7 @@
 /** Where one family is another's special case, where numbers are delicate, and what is refused. */
 import { describe, expect, test } from 'vitest';
-import { distributionParam, type DistributionDefinition } from '../../src/random/distributions/define.ts';
+import type { DistributionDefinition } from '../../src/random/distributions/define.ts';
+import { distributionParam } from '../../src/random/distributions/param.ts';
 import * as all from '../../src/random/distributions/index.ts';
 import type { Distribution } from '../../src/model.ts';
 import { ParamError } from '../../src/params.ts';

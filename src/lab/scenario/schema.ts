@@ -1,7 +1,7 @@
 /** The shape of a scenario file, section by section. What the sections mean together is checked in resolve.ts. */
 import { z } from 'zod';
 import { count, type Named, named, nonNegative, object, positive } from '../../params.ts';
-import { distributionParam } from '../../random/distributions/define.ts';
+import { distributionParam } from '../../random/distributions/param.ts';
 import type { Definition, Registry } from '../../registry.ts';
 import { catalogue } from '../catalogue.ts';
 

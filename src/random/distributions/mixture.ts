@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Distribution } from '../../model.ts';
 import { object, positive } from '../../params.ts';
 import { choice } from '../choice.ts';
-import { distribution, distributionParam } from './define.ts';
+import { distribution } from './define.ts';
 import { deterministic } from './deterministic.ts';
 import { exponential } from './exponential.ts';
 import { gamma } from './gamma.ts';
 import { lognormal } from './lognormal.ts';
+import { distributionParam } from './param.ts';
 
 interface Params {
   of: { weight: number; distribution: Distribution }[];
@@ -22,13 +23,10 @@ export const mixture = distribution<Params>({
       .min(1)
       .describe('what is mixed; weights need not sum to 1'),
   }),
-  // Made when asked for: these modules import one another by way of the index.
-  get examples() {
-    return [
-      { of: [{ weight: 3, distribution: exponential.create({ mean: 1 }) }, { weight: 1, distribution: gamma.create({ shape: 20, mean: 5 }) }] },
-      { of: [{ weight: 1, distribution: lognormal.create({ mean: 2, scv: 0.5 }) }, { weight: 1, distribution: deterministic.create({ value: 1 }) }] },
-    ];
-  },
+  examples: [
+    { of: [{ weight: 3, distribution: exponential.create({ mean: 1 }) }, { weight: 1, distribution: gamma.create({ shape: 20, mean: 5 }) }] },
+    { of: [{ weight: 1, distribution: lognormal.create({ mean: 2, scv: 0.5 }) }, { weight: 1, distribution: deterministic.create({ value: 1 }) }] },
+  ],
   create: ({ of }) => {
     const weights = of.map(({ weight }) => weight);
     const total = weights.reduce((sum, weight) => sum + weight, 0);
