@@ -39,7 +39,9 @@ export class AttainedService implements Mechanism {
   }
 
   join(station: number, row: number): void {
-    const { jobs, stations, host } = this.#workings;
+    const { calendar, jobs, stations, host } = this.#workings;
+    // A task that ends at this very moment is done; the newcomer must not take its slot.
+    while (calendar.time(this.firstTimer + station) <= calendar.now) this.fire(station);
     this.#advance(station);
     jobs.rank[row] = jobs.size[row];
     jobs.order[row] = jobs.id[row];

@@ -78,7 +78,7 @@ export class PoolOfNodes implements PoolView, Host {
     let node = NONE;
     if (this.#dispatcher.mechanism === 'push') {
       station = node = this.#dispatcher.pick(this.#job.at(row), this);
-      if (!(node >= 0 && node < this.nodes)) throw new RangeError(`dispatcher ${this.#pool.dispatch.name} picked node ${node} of ${this.nodes}`);
+      if (!(node >= 0 && node < this.nodes && (node | 0) === node)) throw new RangeError(`dispatcher ${this.#pool.dispatch.name} picked node ${node} of ${this.nodes}`);
       if (this.#tasks[node] >= this.#nodeCapacity[node]) {
         this.#lose(now, jobClass, node, row);
         return;

@@ -33,6 +33,12 @@ export class PreemptiveService implements Mechanism {
       this.#start(idle, row);
       return;
     }
+    const due = this.#due(station);
+    if (due !== NONE) {
+      this.fire(due);
+      this.join(station, row);
+      return;
+    }
     const slot = this.#greatest(station);
     if (!this.#precedes(row, slots.row[slot])) {
       this.#lines.add(station, row);
@@ -60,6 +66,15 @@ export class PreemptiveService implements Mechanism {
 
   settle(): void {
     for (const [slot, row] of this.#slots.row.entries()) if (row !== NONE) this.#pause(slot);
+  }
+
+  /** A slot of the station whose task ends at this very moment: it is done, and not to be preempted. NONE: none. */
+  #due(station: number): number {
+    const { calendar, stations } = this.#workings;
+    const first = stations.firstSlot[station];
+    const last = first + stations.slots[station] - 1;
+    for (let slot = first; slot <= last; slot++) if (calendar.time(this.firstTimer + slot) <= calendar.now) return slot;
+    return NONE;
   }
 
   /** The busy station's slot whose task has the greatest rank; the ages of all its running tasks are brought up to date. */

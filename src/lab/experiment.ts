@@ -166,7 +166,7 @@ class Reducer {
   add(result: Replicate): void {
     const { recording, account } = result;
     for (const { law, residual } of selfChecks(result)) this.#checks.set(law, Math.max(residual, this.#checks.get(law) ?? 0));
-    const kept = joinSections(recording.sections.slice(this.warmup.sections));
+    const kept = joinSections(recording.sections.slice(Math.min(this.warmup.sections, recording.sections.length - 1)));
     this.samples.push(sampleOf(kept, this.#scenario));
     this.#response = joinTallies([this.#response, ...kept.classes.map(({ response }) => response)]);
     this.#jobs += account.completed + account.lost;

@@ -30,7 +30,7 @@ export class StreamingRecorder implements Recorder {
   #lastChange = 0;
 
   // Where the current interval ends: at a time or at a number of departures.
-  readonly #edges: readonly (readonly number[])[];
+  readonly #edges: number[][];
   readonly #byTime: boolean;
   #edge: number;
   #departed = 0;
@@ -50,6 +50,8 @@ export class StreamingRecorder implements Recorder {
     this.#listed = speeds.length <= MOST_NODES_LISTED;
     this.#edges = sectionEdges(horizon);
     this.#byTime = horizon.unit === 'time';
+    // What happens at the very end of the horizon still belongs to it: the last interval ends with the recording.
+    if (this.#byTime) this.#edges.at(-1)!.splice(-1, 1, Infinity);
     this.#edge = this.#edges[0][0];
   }
 
@@ -92,9 +94,9 @@ export class StreamingRecorder implements Recorder {
   finish(now: number): Recording {
     if (this.#byTime) this.#cross(now);
     if (now > this.#intervalStart) this.#endInterval(now);
-    if (now > this.#sectionStart) this.#endSection(now);
+    if (now > this.#sectionStart || this.#sections.length === 0) this.#endSection(now);
     return {
-      sections: this.#sections,
+      sections: this.#pull ? this.#sections.map(withoutNodeJobTime) : this.#sections,
       intervalsPerSection: this.#intervalsPerSection,
       series: { end: Float64Array.from(this.#ends), number: Float64Array.from(this.#numbers) },
     };
@@ -125,18 +127,24 @@ export class StreamingRecorder implements Recorder {
   }
 
   #endSection(now: number): void {
-    const { jobTime, ...nodes } = this.#nodes.take(now);
+    const nodes = this.#nodes.take(now);
     this.#sections.push({
       time: now - this.#sectionStart,
       jobTime: this.#sectionJobTime,
       busyTime: nodes.busyTime.reduce((sum, busy) => sum + busy, 0),
       work: nodes.busyTime.reduce((sum, busy, node) => sum + busy * this.#speeds[node], 0),
       classes: this.#classes.map((tallies) => tallies.take(now)),
-      ...(this.#listed && { nodes: this.#pull ? nodes : { ...nodes, jobTime } }),
+      ...(this.#listed && { nodes }),
     });
     this.#intervalsPerSection.push(this.#ends.length - this.#intervalsPerSection.reduce((sum, count) => sum + count, 0));
     this.#sectionStart = now;
     this.#sectionJobTime = 0;
     this.#interval = 0;
   }
+}
+
+function withoutNodeJobTime({ nodes, ...section }: Section): Section {
+  if (!nodes) return section;
+  const { jobTime: _, ...columns } = nodes;
+  return { ...section, nodes: columns };
 }

@@ -8,7 +8,7 @@ const INTERVALS = 8;
  * The ends of the intervals of each section, in the horizon's unit: 64 equal sections of 8 equal intervals each, behind
  * one section for a warm-up whose length is given. Of a horizon of few jobs, fewer.
  */
-export function sectionEdges({ unit, length, warmup }: Horizon): readonly (readonly number[])[] {
+export function sectionEdges({ unit, length, warmup }: Horizon): number[][] {
   const edges: number[][] = [];
   let previous = 0;
   const section = (from: number, to: number) => {
