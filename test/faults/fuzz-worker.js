@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/require-post-message-target-origin -- a thread has no origin
 /** Loads each text that it is sent and, where that is a scenario, runs a little of it; tells what came of it. */
 import { parentPort } from 'node:worker_threads';
 import { replicate } from '../../dist/backends/simulated/replicate.js';
@@ -30,6 +31,11 @@ function little(scenario) {
   return { ...scenario, horizon: { unit, length: some, warmup: 0 } };
 }
 
+/** Where one job of 1e15 is a billion times all that was done, doubles do not show the rest, and no law can be checked. */
+function visible({ arrivedWork, completedWork, unfinishedService }) {
+  return arrivedWork < 1e9 * (completedWork + unfinishedService);
+}
+
 parentPort.on('message', (text) => {
   try {
     const { scenario, ...told } = load(text);
@@ -38,7 +44,7 @@ parentPort.on('message', (text) => {
       return;
     }
     const result = replicate(little(scenario), 0);
-    selfChecks(result);
+    if (visible(result.account)) selfChecks(result);
     parentPort.postMessage({ outcome: 'ran', ...told, completed: result.account.completed, lost: result.account.lost });
   } catch (error) {
     parentPort.postMessage({ outcome: 'crashed', error: String(error?.stack ?? error) });

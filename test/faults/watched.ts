@@ -30,6 +30,7 @@ export class Watched {
       const watchdog = setTimeout(() => settle({ outcome: 'hung' }), PATIENCE_MS);
       const failed = (error: Error) => settle({ outcome: 'crashed', error: String(error.stack) });
       worker.once('message', settle).once('error', failed);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(text);
     });
   }

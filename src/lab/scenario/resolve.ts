@@ -3,6 +3,7 @@ import type { DispatcherDefinition } from '../../dispatchers/define.ts';
 import type { Named } from '../../params.ts';
 import type { Definition } from '../../registry.ts';
 import { catalogue } from '../catalogue.ts';
+import { busiestRate, checkClock } from './clock.ts';
 import type { Fault } from './faults.ts';
 import { meanSize, offeredLoad, type Overload } from './load.ts';
 import { checkMemory } from './memory.ts';
@@ -34,7 +35,7 @@ export interface Sections {
 }
 
 const LONGEST = 1e10;
-const MOST_NODES = 1e6;
+const MOST_NODES = 1e5;
 const MOST_SLOTS = 1e7;
 
 /** What the sections mean together. Adds to `faults`; undefined where something needed is missing or at fault. */
@@ -177,21 +178,13 @@ function resolveHorizon(
     faults.push({ path: ['run', 'warmup'], message: `must be a whole number of jobs, not ${warmup}` });
   }
   if (warmup >= length) faults.push({ path: ['run', 'warmup'], message: `must be less than the run's ${show(length)}, not ${show(warmup)}` });
-  if (unit === 'time') {
-    const rate = sources.reduce((sum, source) => sum + busiestRate(source, pool, nodes), 0);
-    if (rate * length > LONGEST) {
-      const endless = 'means jobs without end: customers who are lost and do not think come back at once';
-      const message = rate === Infinity ? endless : `means ${about(rate * length)} jobs in a replication, more than ${show(LONGEST)}`;
-      faults.push({ path: ['run', 'until'], message });
-    }
+  const rate = sources.reduce((sum, source) => sum + busiestRate(source, pool.capacity ?? Infinity, nodes), 0);
+  if (unit === 'time' && rate * length > LONGEST) {
+    const endless = 'means jobs without end: customers who are lost and do not think come back at once';
+    const message = rate === Infinity ? endless : `means ${about(rate * length)} jobs in a replication, more than ${show(LONGEST)}`;
+    faults.push({ path: ['run', 'until'], message });
+  } else if (complete) {
+    checkClock({ unit, length, warmup }, rate, sources, nodes, faults);
   }
   return { unit, length, warmup };
-}
-
-/** Jobs per time unit that a source can send at most, on average; a closed one is held back by its thinking, and by service unless jobs can be lost. */
-function busiestRate({ process, size }: Source, pool: PoolSection, nodes: readonly Node[]): number {
-  if (process.mechanism !== 'closed') return process.rate;
-  const lossy = pool.capacity !== undefined || nodes.some(({ capacity }) => capacity < Infinity);
-  const fastest = nodes.reduce((most, { speed }) => Math.max(most, speed), 0);
-  return process.population / (process.think.mean + (lossy ? 0 : (size?.mean ?? 0) / fastest));
 }

@@ -22,7 +22,7 @@ export const arrivalEntry = object({
 const unlimited = z.literal('unlimited');
 
 const nodeGroup = object({
-  count: count('how many such nodes').default(1),
+  count: count('how many such nodes', 1e5).default(1),
   slots: z
     .union([z.number().int().min(1).max(1e6), unlimited], { error: 'must be a whole number from 1 to 1000000, or "unlimited"' })
     .default(1)

@@ -4,6 +4,7 @@ import { HUGE, ParamError } from '../../params.ts';
 import type { Fault } from './faults.ts';
 import { meanSize, poolSpeed } from './load.ts';
 import type { ArrivalEntry } from './schema.ts';
+import { probeDraw, probeGaps } from './probe.ts';
 import { about, show } from './words.ts';
 
 /** Each class is measured apart; more of them than anyone can read would only fill the memory. */
@@ -77,6 +78,7 @@ function resolveSource(entry: ArrivalEntry, index: number, { nodes, classIndex, 
   if (!entry.size && definition.size === 'required') fault('size', 'is required');
   if (entry.size?.mean === Infinity) fault('size', 'has an infinite mean: no number of nodes can keep up');
   else if (entry.size && tooVariable(entry.size)) fault('size', TOO_VARIABLE);
+  else if (entry.size) requireDrawn(entry.size, (message) => fault('size', message));
 
   // For a load, the process at its own rate, or at any, says what a job is.
   const own = create(entry.rate ?? (definition.rate === 'required' ? 1 : undefined));
@@ -109,13 +111,24 @@ function tooVariable({ mean, variance }: Distribution): boolean {
   return variance < Infinity && variance > 1e9 * mean ** 2;
 }
 
+function requireDrawn(size: Distribution, fault: (message: string) => void): void {
+  try {
+    probeDraw(size);
+  } catch (error) {
+    if (!(error instanceof ParamError)) throw error;
+    fault(error.message);
+  }
+}
+
 /** Throws a ParamError where rates, times or sizes are beyond what is taken for a slip. */
 function requireMeasured(process: ArrivalProcess): void {
   if (process.mechanism === 'open') {
     if (!(process.rate >= 1 / HUGE && process.rate <= HUGE)) throw new ParamError(`comes to ${about(process.rate)} jobs per time unit; from 1e-15 to 1e15 can be simulated`);
     if (process.gap && tooVariable(process.gap)) throw new ParamError(`has gaps whose length ${TOO_VARIABLE}`);
+    probeGaps(process);
   } else if (process.mechanism === 'closed') {
     if (tooVariable(process.think)) throw new ParamError(TOO_VARIABLE, ['think']);
+    probeDraw(process.think);
   } else {
     const beyond = process.times.find((time) => time > HUGE) ?? process.sizes?.find((size) => size > HUGE);
     if (beyond !== undefined) throw new ParamError(`has a time or a size of ${show(beyond)}, more than 1e15`);
