@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Prediction } from '../model.ts';
-import { count, positive } from '../params.ts';
+import { count, object, positive } from '../params.ts';
 import { formula, type Formula } from './define.ts';
 import { figure } from './figure.ts';
 import { mm1 } from './mm1.ts';
@@ -25,16 +24,14 @@ export const randomSplit = formula<SplitParams>({
   about: 'Each job goes to one of n nodes, drawn uniformly: every node is then a station of its own with Poisson arrivals.',
   source: 'Kingman 1993, Poisson Processes, section 5.1 (colouring theorem); Harchol-Balter 2013, chapter 11',
   kind: 'exact',
-  params: z
-    .strictObject({
-      lambda: positive('arrival rate λ of all jobs together, jobs per time unit'),
-      mu: positive('service rate μ of each node, jobs per time unit: speed / mean size'),
-      nodes: count('number of nodes n', 1e4),
-    })
-    .transform(({ lambda, mu, nodes }): SplitParams => {
-      const params = { lambda: lambda / nodes, mu, discipline: 'fcfs' };
-      return { lambda, branches: Array.from({ length: nodes }, () => ({ formula: mm1, params, slots: 1 })) };
-    }),
+  params: object({
+    lambda: positive('arrival rate λ of all jobs together, jobs per time unit'),
+    mu: positive('service rate μ of each node, jobs per time unit: speed / mean size'),
+    nodes: count('number of nodes n', 1e4),
+  }).transform(({ lambda, mu, nodes }): SplitParams => {
+    const params = { lambda: lambda / nodes, mu, discipline: 'fcfs' };
+    return { lambda, branches: Array.from({ length: nodes }, () => ({ formula: mm1, params, slots: 1 })) };
+  }),
   equations: [
     'λᵢ = λ/n, and the n streams are independent Poisson processes',
     'E[T] = Σᵢ (throughputᵢ/throughput) E[Tᵢ]',
