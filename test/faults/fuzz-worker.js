@@ -27,7 +27,7 @@ function load(text) {
 function little(scenario) {
   const { unit, length } = scenario.horizon;
   const rate = scenario.sources.reduce((sum, { process }) => sum + (process.mechanism === 'closed' ? process.population / (process.think.mean + 1e-3) : process.rate), 0);
-  const some = unit === 'jobs' ? Math.min(length, JOBS) : 0.9973 * Math.min(length, JOBS / Math.max(rate, 1e-15));
+  const some = unit === 'jobs' ? Math.min(length, JOBS) : Math.min(length, JOBS / Math.max(rate, 1e-15));
   return { ...scenario, horizon: { unit, length: some, warmup: 0 } };
 }
 
