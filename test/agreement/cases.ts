@@ -26,6 +26,7 @@ interface Sketch {
 }
 
 const ALL = [0.3, 0.5, 0.7, 0.8, 0.9, 0.95];
+const MAIN = [0.5, 0.8, 0.9];
 const SOME = [0.5, 0.8];
 const LOSSY = [0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.2, 2];
 
@@ -40,7 +41,7 @@ const SKETCHES: readonly Sketch[] = [
   { name: 'mm1, las', formulas: ['mm1'], loads: SOME, sources: [[1, exponential]], pool: '{ nodes: 1, discipline: las }' },
   { name: 'mm1, round robin', formulas: ['mm1'], loads: SOME, sources: [[1, exponential]], pool: '{ nodes: 1, discipline: { round-robin: { quantum: 0.5 } } }' },
   { name: 'mmc, one node of 3 slots', formulas: ['mmc'], loads: ALL, sources: [[1, exponential]], pool: '{ nodes: [{ slots: 3 }] }' },
-  { name: 'mmc, central over 5 nodes', formulas: ['mmc'], loads: ALL, sources: [[1, exponential]], pool: '{ nodes: [{ count: 4, speed: 2 }, { speed: 2 }], dispatch: central }' },
+  { name: 'mmc, central over 5 nodes', formulas: ['mmc'], loads: MAIN, sources: [[1, exponential]], pool: '{ nodes: [{ count: 4, speed: 2 }, { speed: 2 }], dispatch: central }' },
   { name: 'mmc, central over nodes of 2 slots, two sources', formulas: ['mmc'], loads: [0.8], sources: [[0.5, exponential], [0.5, exponential]], pool: '{ nodes: [{ count: 2, slots: 2 }], dispatch: central }' },
   { name: 'mmc, ps on 2 slots', formulas: ['mmc'], loads: SOME, sources: [[1, exponential]], pool: '{ nodes: [{ slots: 2 }], discipline: ps }' },
   { name: 'mmck, one slot', formulas: ['mmck'], loads: LOSSY, sources: [[1, exponential]], pool: '{ nodes: [{ capacity: 6 }] }' },
@@ -54,12 +55,12 @@ const SKETCHES: readonly Sketch[] = [
   { name: 'mg1, deterministic', formulas: ['mg1'], loads: ALL, sources: [[1, '{ deterministic: { value: 1 } }']], pool: '{ nodes: 1 }' },
   { name: 'mg1, uniform', formulas: ['mg1'], loads: SOME, sources: [[1, '{ uniform: { min: 0.5, max: 1.5 } }']], pool: '{ nodes: 1 }' },
   { name: 'mg1, erlang', formulas: ['mg1'], loads: SOME, sources: [[1, '{ erlang: { k: 3, mean: 2 } }']], pool: '{ nodes: [{ speed: 2 }] }' },
-  { name: 'mg1, hyperexponential', formulas: ['mg1'], loads: ALL, memory: 3, sources: [[1, '{ hyperexponential: { mean: 1, scv: 4 } }']], pool: '{ nodes: 1 }' },
+  { name: 'mg1, hyperexponential', formulas: ['mg1'], loads: MAIN, memory: 3, sources: [[1, '{ hyperexponential: { mean: 1, scv: 4 } }']], pool: '{ nodes: 1 }' },
   { name: 'mg1, bounded pareto', formulas: ['mg1'], loads: SOME, memory: 5, sources: [[1, boundedPareto]], pool: '{ nodes: 1 }' },
   { name: 'mg1, lcfs', formulas: ['mg1'], loads: SOME, sources: [[1, '{ weibull: { shape: 1.5, mean: 1 } }']], pool: '{ nodes: 1, discipline: lcfs }' },
   { name: 'mg1, two classes', formulas: ['mg1'], loads: SOME, memory: 2, sources: [[0.5, '{ uniform: { min: 0.2, max: 0.6 } }'], [0.5, '{ erlang: { k: 2, mean: 2 } }']], pool: '{ nodes: 1 }' },
   { name: 'mg1-ps, exponential', formulas: ['mg1-ps'], loads: ALL, sources: [[1, exponential]], pool: '{ nodes: 1, discipline: ps }' },
-  { name: 'mg1-ps, deterministic', formulas: ['mg1-ps'], loads: ALL, sources: [[1, '{ deterministic: { value: 1 } }']], pool: '{ nodes: 1, discipline: ps }' },
+  { name: 'mg1-ps, deterministic', formulas: ['mg1-ps'], loads: MAIN, sources: [[1, '{ deterministic: { value: 1 } }']], pool: '{ nodes: 1, discipline: ps }' },
   { name: 'mg1-ps, hyperexponential', formulas: ['mg1-ps'], loads: SOME, memory: 3, sources: [[1, '{ hyperexponential: { mean: 1, scv: 6 } }']], pool: '{ nodes: 1, discipline: ps }' },
   { name: 'mg1-ps, bounded pareto', formulas: ['mg1-ps'], loads: SOME, memory: 5, sources: [[1, boundedPareto]], pool: '{ nodes: [{ speed: 3 }], discipline: ps }' },
   { name: 'mg1-ps, two classes', formulas: ['mg1-ps'], loads: SOME, memory: 2, sources: [[0.5, '{ uniform: { min: 0.2, max: 0.6 } }'], [0.5, '{ erlang: { k: 2, mean: 2 } }']], pool: '{ nodes: 1, discipline: ps }' },

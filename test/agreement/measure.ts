@@ -87,6 +87,9 @@ export async function score(simulated: Scenario, { findings }: Oracle, effort: E
   return [...wanted, ...tails.map(({ key, theory }) => ({ formula, scope: 'overall', key, theory }))].map((one, i) => summary(one, found[i]));
 }
 
+/** Of values that do not vary, all of which are 0 or near 1 here. */
+export const ROUNDING = 1e-9;
+
 /** Of the intervals, from which only the standard error is taken. */
 const LEVEL = 0.95;
 
@@ -150,5 +153,5 @@ function summary({ formula, scope, key, theory }: Omit<Wanted, 'of'>, bySeed: re
 }
 
 function constant(values: readonly number[]): boolean {
-  return values.every((value) => Math.abs(value - values[0]) <= 1e-9 * Math.abs(values[0]));
+  return values.every((value) => Math.abs(value - values[0]) <= ROUNDING * Math.max(1, Math.abs(values[0])));
 }

@@ -16,6 +16,7 @@ export function normalQuantile(tail: number): number {
 
 /** Where a Student-t variate lies, as the normal variate of the same rank: samples of few replications can then be pooled. */
 export function normalScore(t: number, degrees: number): number {
+  if (Number.isNaN(t)) throw new Error('a score is not a number: replications are all the same');
   const tail = Math.max(studentTail(Math.abs(t), degrees), 1e-300);
   return Math.sign(t) * normalQuantile(tail);
 }

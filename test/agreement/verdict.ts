@@ -1,5 +1,5 @@
 /** Whether scores look standard normal: a test of their mean and of their variance. */
-import type { Scored } from './measure.ts';
+import { ROUNDING, type Scored } from './measure.ts';
 import { normalBound, varianceBounds } from './normal.ts';
 
 export interface Verdict extends Scored {
@@ -21,7 +21,7 @@ export function judge(family: readonly Scored[]): readonly Verdict[] {
 export function verdictOf(scored: Scored, level: number): Verdict {
   const { scores, mean, theory } = scored;
   const n = scores.length;
-  if (n === 0) return { ...scored, z: 0, variance: 1, pass: Math.abs(mean - theory) <= 1e-9 * Math.abs(theory) };
+  if (n === 0) return { ...scored, z: 0, variance: 1, pass: Math.abs(mean - theory) <= ROUNDING * Math.max(1, Math.abs(theory)) };
   const average = scores.reduce((sum, score) => sum + score, 0) / n;
   const variance = scores.reduce((sum, score) => sum + (score - average) ** 2, 0) / (n - 1);
   const z = Math.sqrt(n) * average;
