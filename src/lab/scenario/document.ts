@@ -32,15 +32,24 @@ export function readDocument(file: string, text: string, overrides: readonly Ove
   refuse(structureFaults(document));
   let data = plainData(document);
   if (data === undefined) refuse([{ offset: 0, message: 'not YAML: its aliases stand for too much' }]);
-  for (const override of overrides) data = withOverride(data, override);
+  for (const override of overrides) {
+    const message = overrideFault(data, override);
+    if (message !== undefined) throw new ScenarioError(file, [{ path: override.path, message }]);
+    data = withOverride(data, override);
+  }
   return {
     data,
     locate: (fault) => {
-      const { offset, path } = find(document, lineOf, fault);
-      if (overrides.some((override) => override.path.every((key, i) => String(key) === String(path[i])))) return { ...fault, path };
+      const { offset, path, found } = find(document, lineOf, fault);
+      const fromOutside = overrides.some((override) => within(path, override.path) || (!found && within(override.path, path)));
+      if (fromOutside) return { ...fault, path };
       return { ...fault, path, ...place(offset) };
     },
   };
+}
+
+function within(path: Fault['path'], above: Fault['path']): boolean {
+  return above.every((key, i) => String(key) === String(path[i]));
 }
 
 /** Line and column, from 1, by offset. The parser's own count misses lines where it stumbles. */
@@ -63,11 +72,18 @@ function plainData(document: Document): unknown {
   }
 }
 
+interface Found {
+  readonly offset: number;
+  readonly path: Fault['path'];
+  /** Whether the file has something at the path. */
+  readonly found: boolean;
+}
+
 /**
  * Where the fault is: at the value, if that begins on the line of its key and is not what the key lacks, else at the key.
  * The path as written: without the list and the keys that a short form (`nodes: 4`) leaves out.
  */
-function find(document: Document, lineOf: (offset: number) => number, { path, at }: Fault): { readonly offset: number; readonly path: Fault['path'] } {
+function find(document: Document, lineOf: (offset: number) => number, { path, at }: Fault): Found {
   let node: unknown = document.contents;
   let offset = (node as Node | null)?.range?.[0] ?? 0;
   const written: (string | number)[] = [];
@@ -91,7 +107,23 @@ function find(document: Document, lineOf: (offset: number) => number, { path, at
     }
     written.push(key);
   }
-  return { offset, path: written };
+  return { offset, path: written, found: node !== undefined };
+}
+
+/** What makes a change impossible; whether its value is right is for the schema to say. */
+function overrideFault(data: unknown, { path, value }: Override): string | undefined {
+  if (path.includes('__proto__')) return '__proto__ cannot be a key';
+  try {
+    JSON.stringify(value);
+  } catch {
+    return 'has an alias that is part of what it stands for';
+  }
+  let part = data;
+  for (const key of path) {
+    if (Array.isArray(part) && typeof key === 'number' && key > part.length) return `has no entry ${key}: the list has ${part.length}`;
+    part = (part as Record<string, unknown> | null | undefined)?.[key];
+  }
+  return undefined;
 }
 
 function withOverride(data: unknown, { path, value }: Override): unknown {
