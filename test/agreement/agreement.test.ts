@@ -13,7 +13,7 @@ import { judge, line, pool } from './verdict.ts';
 import { runCases } from './run-cases.ts';
 import * as formulas from '../../src/theory/index.ts';
 
-const QUICK = { seeds: 16, replications: 5, independent: 200, atLeast: 2000 };
+const QUICK = { seeds: 12, replications: 5, independent: 200, atLeast: 2000 };
 
 describe('agreement of simulation and theory', () => {
   it('has a case for every shipped formula', () => {

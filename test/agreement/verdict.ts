@@ -29,7 +29,10 @@ export function verdictOf(scored: Scored, level: number): Verdict {
   return { ...scored, z, variance, pass: Math.abs(z) <= normalBound(level) && variance >= least && variance <= most };
 }
 
-/** The scores of all values of one name, whatever the case and the load: what is small and systematic shows here. Values of different scopes come from the same runs, and stay apart. */
+/**
+ * The scores of all values of one name, whatever the case and the load: what is small and systematic shows here.
+ * Values of different scopes come from the same runs, and stay apart.
+ */
 export function pool(family: readonly Scored[]): readonly Scored[] {
   const pools = new Map<string, Scored[]>();
   for (const scored of family) {

@@ -2,9 +2,10 @@
  * Every shipped formula agrees with the simulator, at loads 0.3 to 0.95 and, where jobs are lost, above 1.
  *
  * Proven: as in test/agreement/agreement.test.ts, with replications so long that skewness and bias of the estimates stay
- * far below the standard error of the mean over all seeds; both fade as 1/√length, which is why percentiles far out and
- * variances are compared at the lower loads only, where replications can rest on enough independent stretches (NEEDS in
- * measure.ts). Each value is judged by itself, and all values of one name together, at a family-wise error of 1 %.
+ * below the standard error of each value's mean over all seeds. They fade with the length (NEEDS in measure.ts has them
+ * for three lengths), which is why percentiles far out and variances are compared at the lower loads only, where
+ * replications can rest on enough independent stretches. Each value is judged by itself, and all values of one name
+ * together, at a family-wise error of 1 %; together, skewness shows as a z of −2 to −3 for variances and P99, of 4 allowed.
  * Written to results/validation/formulas.md, with the relative error that each would have caught.
  */
 import { expect, it } from 'vitest';
