@@ -23,10 +23,10 @@ export interface Definition<Params = any, Made = unknown> extends Described {
 
 export type Registry<D extends Described = Definition> = Readonly<Record<string, D>>;
 
-/** Keys definitions by their own names; two of one name are a mistake of ours. */
+/** Keys definitions by their own names, in alphabetical order whatever loads the modules; two of one name are a mistake of ours. */
 export function registry<D extends Described>(definitions: Iterable<D>): Registry<D> {
   const byName: Record<string, D> = Object.create(null) as Record<string, D>;
-  for (const definition of definitions) {
+  for (const definition of [...definitions].toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (definition.name in byName) throw new Error(`two definitions are named ${definition.name}`);
     byName[definition.name] = definition;
   }

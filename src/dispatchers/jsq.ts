@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PoolView } from '../model.ts';
 import { object } from '../params.ts';
 import { dispatcher } from './define.ts';
 
@@ -14,23 +15,25 @@ export const jsq = dispatcher({
   create: ({ ties }, { nodes, stream }) => ({
     mechanism: 'push',
     pick: (_, pool) => {
-      let best = 0;
-      let shortest = pool.queued(0);
+      const least = shortest(pool, nodes);
+      let node = 0;
+      while (pool.queued(node) !== least) node++;
+      if (ties === 'first') return node;
       let equal = 1;
-      for (let node = 1; node < nodes; node++) {
-        const queued = pool.queued(node);
-        if (queued < shortest) {
-          shortest = queued;
-          best = node;
-          equal = 1;
-        } else if (queued === shortest) {
-          equal++;
-        }
-      }
-      if (ties === 'first' || equal === 1) return best;
-      let skip = stream.integer(equal);
-      while (skip > 0) if (pool.queued(++best) === shortest) skip--;
-      return best;
+      for (let other = node + 1; other < nodes; other++) if (pool.queued(other) === least) equal++;
+      if (equal === 1) return node;
+      for (let skip = stream.integer(equal); skip > 0; ) if (pool.queued(++node) === least) skip--;
+      return node;
     },
   }),
 });
+
+/** The least queue length; the minimum is taken without a branch, since which queue is shorter is anyone's guess. */
+function shortest(pool: PoolView, nodes: number): number {
+  let least = pool.queued(0);
+  for (let node = 1; node < nodes; node++) {
+    const more = pool.queued(node) - least;
+    least += more & (more >> 31);
+  }
+  return least;
+}

@@ -43,28 +43,28 @@ function sizesOf(source: Source, { stream }: SourceSetup): () => number {
 
 class OpenSource implements ArrivalSource {
   readonly timers = 1;
-  readonly #class: number;
-  readonly #calendar: Calendar;
-  readonly #submit: Submit;
-  readonly #gaps: Gaps;
-  readonly #size: () => number;
+  private readonly class: number;
+  private readonly calendar: Calendar;
+  private readonly submit: Submit;
+  private readonly gaps: Gaps;
+  private readonly size: () => number;
 
   constructor(source: Source, process: OpenArrivals, setup: SourceSetup) {
-    this.#class = source.class;
-    this.#calendar = setup.calendar;
-    this.#submit = setup.submit;
-    this.#gaps = process.begin(setup.stream('arrivals'));
-    this.#size = sizesOf(source, setup);
+    this.class = source.class;
+    this.calendar = setup.calendar;
+    this.submit = setup.submit;
+    this.gaps = process.begin(setup.stream('arrivals'));
+    this.size = sizesOf(source, setup);
   }
 
   begin(timer: number): void {
-    this.#calendar.set(timer, this.#gaps.next());
+    this.calendar.set(timer, this.gaps.next());
   }
 
   fire(timer: number): void {
     // The next arrival is set first, so that the jobs of a batch all come before anything that they cause.
-    this.#calendar.set(timer, this.#calendar.now + this.#gaps.next());
-    this.#submit(this.#class, this.#size(), NONE);
+    this.calendar.set(timer, this.calendar.now + this.gaps.next());
+    this.submit(this.class, this.size(), NONE);
   }
 
   wake(): void {}
@@ -72,30 +72,30 @@ class OpenSource implements ArrivalSource {
 
 class RecordedSource implements ArrivalSource {
   readonly timers = 1;
-  readonly #process: RecordedArrivals;
-  readonly #class: number;
-  readonly #calendar: Calendar;
-  readonly #submit: Submit;
-  readonly #size: (job: number) => number;
-  #job = 0;
+  private readonly process: RecordedArrivals;
+  private readonly class: number;
+  private readonly calendar: Calendar;
+  private readonly submit: Submit;
+  private readonly size: (job: number) => number;
+  private job = 0;
 
   constructor(source: Source, process: RecordedArrivals, setup: SourceSetup) {
-    this.#process = process;
-    this.#class = source.class;
-    this.#calendar = setup.calendar;
-    this.#submit = setup.submit;
+    this.process = process;
+    this.class = source.class;
+    this.calendar = setup.calendar;
+    this.submit = setup.submit;
     const { sizes } = process;
-    this.#size = sizes ? (job) => sizes[job] : sizesOf(source, setup);
+    this.size = sizes ? (job) => sizes[job] : sizesOf(source, setup);
   }
 
   begin(timer: number): void {
-    this.#calendar.set(timer, this.#process.times[0] ?? Infinity);
+    this.calendar.set(timer, this.process.times[0] ?? Infinity);
   }
 
   fire(timer: number): void {
-    const job = this.#job++;
-    this.#calendar.set(timer, this.#process.times[this.#job] ?? Infinity);
-    this.#submit(this.#process.classes?.[job] ?? this.#class, this.#size(job), NONE);
+    const job = this.job++;
+    this.calendar.set(timer, this.process.times[this.job] ?? Infinity);
+    this.submit(this.process.classes?.[job] ?? this.class, this.size(job), NONE);
   }
 
   wake(): void {}
@@ -103,20 +103,20 @@ class RecordedSource implements ArrivalSource {
 
 class ClosedSource implements ArrivalSource {
   readonly timers: number;
-  readonly #class: number;
-  readonly #calendar: Calendar;
-  readonly #submit: Submit;
-  readonly #think: () => number;
-  readonly #size: () => number;
+  private readonly class: number;
+  private readonly calendar: Calendar;
+  private readonly submit: Submit;
+  private readonly think: () => number;
+  private readonly size: () => number;
 
   constructor(source: Source, process: ClosedArrivals, setup: SourceSetup) {
     const thinking = setup.stream('arrivals');
     this.timers = process.population;
-    this.#class = source.class;
-    this.#calendar = setup.calendar;
-    this.#submit = setup.submit;
-    this.#think = () => process.think.sample(thinking);
-    this.#size = sizesOf(source, setup);
+    this.class = source.class;
+    this.calendar = setup.calendar;
+    this.submit = setup.submit;
+    this.think = () => process.think.sample(thinking);
+    this.size = sizesOf(source, setup);
   }
 
   begin(firstTimer: number): void {
@@ -124,11 +124,11 @@ class ClosedSource implements ArrivalSource {
   }
 
   fire(timer: number): void {
-    this.#calendar.clear(timer);
-    this.#submit(this.#class, this.#size(), timer);
+    this.calendar.clear(timer);
+    this.submit(this.class, this.size(), timer);
   }
 
   wake(timer: number): void {
-    this.#calendar.set(timer, this.#calendar.now + this.#think());
+    this.calendar.set(timer, this.calendar.now + this.think());
   }
 }

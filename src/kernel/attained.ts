@@ -12,179 +12,179 @@ import type { Mechanism, Workings } from './mechanism.ts';
 export class AttainedService implements Mechanism {
   readonly firstTimer: number;
   readonly timers: number;
-  readonly #workings: Workings;
-  readonly #first: Int32Array;
-  readonly #tasks: Int32Array;
-  readonly #since: Float64Array;
+  private readonly workings: Workings;
+  private readonly first: Int32Array;
+  private readonly tasks: Int32Array;
+  private readonly since: Float64Array;
   /** What the station's timer is for: the group in which a task ends, or which catches up with the next. */
-  readonly #dueGroup: Int32Array;
-  readonly #dueCatchUp: Uint8Array;
+  private readonly dueGroup: Int32Array;
+  private readonly dueCatchUp: Uint8Array;
   // Groups, by index: attained service, number of tasks, heap of tasks by size, the group next in attained service.
-  #level = new Float64Array(0);
-  #members = new Int32Array(0);
-  #root = new Int32Array(0);
-  #next = new Int32Array(0);
-  #free = NONE;
+  private level = new Float64Array(0);
+  private members = new Int32Array(0);
+  private root = new Int32Array(0);
+  private next = new Int32Array(0);
+  private free = NONE;
 
   constructor(workings: Workings) {
     const { count } = workings.stations;
-    this.#workings = workings;
+    this.workings = workings;
     this.timers = count;
     this.firstTimer = workings.calendar.allocate(count);
-    this.#first = new Int32Array(count).fill(NONE);
-    this.#tasks = new Int32Array(count);
-    this.#since = new Float64Array(count);
-    this.#dueGroup = new Int32Array(count);
-    this.#dueCatchUp = new Uint8Array(count);
+    this.first = new Int32Array(count).fill(NONE);
+    this.tasks = new Int32Array(count);
+    this.since = new Float64Array(count);
+    this.dueGroup = new Int32Array(count);
+    this.dueCatchUp = new Uint8Array(count);
   }
 
   join(station: number, row: number): void {
-    const { calendar, jobs, stations, host } = this.#workings;
+    const { calendar, jobs, stations, host } = this.workings;
     // A task that ends at this very moment is done; the newcomer must not take its slot.
     while (calendar.time(this.firstTimer + station) <= calendar.now) this.fire(station);
-    this.#advance(station);
+    this.advance(station);
     jobs.rank[row] = jobs.size[row];
     jobs.order[row] = jobs.id[row];
     // A newcomer has attained nothing: it joins those that have not either, or stands before everyone.
-    let group = this.#first[station];
-    if (group === NONE || this.#level[group] > 0) {
-      group = this.#create(group);
-      this.#first[station] = group;
+    let group = this.first[station];
+    if (group === NONE || this.level[group] > 0) {
+      group = this.create(group);
+      this.first[station] = group;
     }
-    this.#root[group] = push(jobs, this.#root[group], row);
-    this.#members[group]++;
-    const rank = this.#tasks[station]++;
+    this.root[group] = push(jobs, this.root[group], row);
+    this.members[group]++;
+    const rank = this.tasks[station]++;
     if (rank < stations.slots[station]) host.busy(stations.node(station, rank), 1);
-    this.#schedule(station);
+    this.schedule(station);
   }
 
   fire(station: number): void {
-    this.#advance(station);
-    const group = this.#dueGroup[station];
-    if (this.#dueCatchUp[station]) {
-      this.#catchUp(group);
-      this.#schedule(station);
+    this.advance(station);
+    const group = this.dueGroup[station];
+    if (this.dueCatchUp[station]) {
+      this.catchUp(group);
+      this.schedule(station);
     } else {
-      this.#finish(station, group);
+      this.finish(station, group);
     }
   }
 
   settle(): void {
-    const { jobs } = this.#workings;
+    const { jobs } = this.workings;
     for (let station = 0; station < this.timers; station++) {
-      this.#advance(station);
-      for (let group = this.#first[station]; group !== NONE; group = this.#next[group]) {
-        each(jobs, this.#root[group], (row) => {
-          jobs.age[row] = this.#level[group];
+      this.advance(station);
+      for (let group = this.first[station]; group !== NONE; group = this.next[group]) {
+        each(jobs, this.root[group], (row) => {
+          jobs.age[row] = this.level[group];
         });
       }
     }
   }
 
-  #catchUp(group: number): void {
-    const above = this.#next[group];
-    this.#level[group] = this.#level[above];
-    this.#root[group] = meld(this.#workings.jobs, this.#root[group], this.#root[above]);
-    this.#members[group] += this.#members[above];
-    this.#next[group] = this.#next[above];
-    this.#release(above);
+  private catchUp(group: number): void {
+    const above = this.next[group];
+    this.level[group] = this.level[above];
+    this.root[group] = meld(this.workings.jobs, this.root[group], this.root[above]);
+    this.members[group] += this.members[above];
+    this.next[group] = this.next[above];
+    this.release(above);
   }
 
-  #finish(station: number, group: number): void {
-    const { jobs, stations, host } = this.#workings;
-    const row = this.#root[group];
-    this.#level[group] = jobs.size[row];
-    this.#root[group] = pop(jobs, row);
-    if (--this.#members[group] === 0) this.#remove(station, group);
-    const rank = --this.#tasks[station];
+  private finish(station: number, group: number): void {
+    const { jobs, stations, host } = this.workings;
+    const row = this.root[group];
+    this.level[group] = jobs.size[row];
+    this.root[group] = pop(jobs, row);
+    if (--this.members[group] === 0) this.remove(station, group);
+    const rank = --this.tasks[station];
     const node = stations.node(station, Math.min(rank, stations.slots[station] - 1));
     if (rank < stations.slots[station]) host.busy(node, -1);
-    this.#schedule(station);
-    host.completed(row, node, jobs.size[row] / stations.speed(station));
+    this.schedule(station);
+    host.done(row, node, jobs.size[row] / stations.speed(station));
   }
 
   /** Service per time unit of each task in the group, `used` slots being taken by groups below it. */
-  #rate(station: number, group: number, used: number): number {
-    const { stations } = this.#workings;
-    const upTo = Math.min(stations.slots[station], used + this.#members[group]);
-    return (stations.totalSpeed(station, upTo) - stations.totalSpeed(station, used)) / this.#members[group];
+  private rate(station: number, group: number, used: number): number {
+    const { stations } = this.workings;
+    const upTo = Math.min(stations.slots[station], used + this.members[group]);
+    return (stations.totalSpeed(station, upTo) - stations.totalSpeed(station, used)) / this.members[group];
   }
 
-  #advance(station: number): void {
-    const { now } = this.#workings.calendar;
-    const elapsed = now - this.#since[station];
-    this.#since[station] = now;
+  private advance(station: number): void {
+    const { now } = this.workings.calendar;
+    const elapsed = now - this.since[station];
+    this.since[station] = now;
     if (elapsed === 0) return;
-    const slots = this.#workings.stations.slots[station];
+    const slots = this.workings.stations.slots[station];
     let used = 0;
-    for (let group = this.#first[station]; group !== NONE && used < slots; group = this.#next[group]) {
-      this.#level[group] += elapsed * this.#rate(station, group, used);
-      used += this.#members[group];
+    for (let group = this.first[station]; group !== NONE && used < slots; group = this.next[group]) {
+      this.level[group] += elapsed * this.rate(station, group, used);
+      used += this.members[group];
     }
   }
 
   /** Sets the timer to the first end of a task or catching up of a group. */
-  #schedule(station: number): void {
-    const { calendar, jobs, stations } = this.#workings;
+  private schedule(station: number): void {
+    const { calendar, jobs, stations } = this.workings;
     const slots = stations.slots[station];
     let soonest = Infinity;
     let used = 0;
-    for (let group = this.#first[station]; group !== NONE && used < slots; group = this.#next[group]) {
-      const rate = this.#rate(station, group, used);
-      used += this.#members[group];
-      const untilDone = Math.max(0, jobs.size[this.#root[group]] - this.#level[group]) / rate;
+    for (let group = this.first[station]; group !== NONE && used < slots; group = this.next[group]) {
+      const rate = this.rate(station, group, used);
+      used += this.members[group];
+      const untilDone = Math.max(0, jobs.size[this.root[group]] - this.level[group]) / rate;
       if (untilDone < soonest) {
         soonest = untilDone;
-        this.#dueGroup[station] = group;
-        this.#dueCatchUp[station] = 0;
+        this.dueGroup[station] = group;
+        this.dueCatchUp[station] = 0;
       }
-      const above = this.#next[group];
+      const above = this.next[group];
       if (above === NONE) continue;
-      const closing = rate - (used < slots ? this.#rate(station, above, used) : 0);
-      const untilMet = Math.max(0, this.#level[above] - this.#level[group]) / closing;
+      const closing = rate - (used < slots ? this.rate(station, above, used) : 0);
+      const untilMet = Math.max(0, this.level[above] - this.level[group]) / closing;
       if (closing > 0 && untilMet < soonest) {
         soonest = untilMet;
-        this.#dueGroup[station] = group;
-        this.#dueCatchUp[station] = 1;
+        this.dueGroup[station] = group;
+        this.dueCatchUp[station] = 1;
       }
     }
     calendar.set(this.firstTimer + station, calendar.now + soonest);
   }
 
-  #remove(station: number, group: number): void {
-    if (this.#first[station] === group) {
-      this.#first[station] = this.#next[group];
+  private remove(station: number, group: number): void {
+    if (this.first[station] === group) {
+      this.first[station] = this.next[group];
     } else {
-      let below = this.#first[station];
-      while (this.#next[below] !== group) below = this.#next[below];
-      this.#next[below] = this.#next[group];
+      let below = this.first[station];
+      while (this.next[below] !== group) below = this.next[below];
+      this.next[below] = this.next[group];
     }
-    this.#release(group);
+    this.release(group);
   }
 
-  #create(next: number): number {
-    if (this.#free === NONE) this.#grow();
-    const group = this.#free;
-    this.#free = this.#next[group];
-    this.#level[group] = 0;
-    this.#members[group] = 0;
-    this.#root[group] = NONE;
-    this.#next[group] = next;
+  private create(next: number): number {
+    if (this.free === NONE) this.grow();
+    const group = this.free;
+    this.free = this.next[group];
+    this.level[group] = 0;
+    this.members[group] = 0;
+    this.root[group] = NONE;
+    this.next[group] = next;
     return group;
   }
 
-  #release(group: number): void {
-    this.#next[group] = this.#free;
-    this.#free = group;
+  private release(group: number): void {
+    this.next[group] = this.free;
+    this.free = group;
   }
 
-  #grow(): void {
-    const before = this.#level.length;
+  private grow(): void {
+    const before = this.level.length;
     const size = Math.max(16, 2 * before);
-    this.#level = grown(this.#level, size);
-    this.#members = grown(this.#members, size);
-    this.#root = grown(this.#root, size);
-    this.#next = grown(this.#next, size);
-    for (let group = size - 1; group >= before; group--) this.#release(group);
+    this.level = grown(this.level, size);
+    this.members = grown(this.members, size);
+    this.root = grown(this.root, size);
+    this.next = grown(this.next, size);
+    for (let group = size - 1; group >= before; group--) this.release(group);
   }
 }

@@ -10,14 +10,14 @@ export const NONE = -1;
  * threaded through the table and own no memory of their own.
  */
 export class JobTable {
-  #rows = 0;
-  #free = NONE;
-  #created = 0;
+  private capacity = 0;
+  private free = NONE;
+  private creations = 0;
   live = 0;
   id = new Float64Array(0);
   arrival = new Float64Array(0);
   size = new Float64Array(0);
-  /** Service received when last taken from a slot, in units of size. */
+  /** Service received when last taken from a slot, in units of size. Mechanisms that preempt set it and `served` to 0. */
   age = new Float64Array(0);
   /** Time spent in a slot when last taken from it. */
   served = new Float64Array(0);
@@ -32,17 +32,14 @@ export class JobTable {
   child = new Int32Array(0);
 
   create(now: number, jobClass: number, size: number, customer: number): number {
-    if (this.#free === NONE) this.#grow();
-    const row = this.#free;
-    this.#free = this.next[row];
+    if (this.free === NONE) this.grow();
+    const row = this.free;
+    this.free = this.next[row];
     this.live++;
-    this.id[row] = this.#created++;
+    this.id[row] = this.creations++;
     this.arrival[row] = now;
     this.size[row] = size;
-    this.age[row] = 0;
-    this.served[row] = 0;
     this.class[row] = jobClass;
-    this.station[row] = NONE;
     this.customer[row] = customer;
     return row;
   }
@@ -50,43 +47,43 @@ export class JobTable {
   release(row: number): void {
     this.live--;
     this.station[row] = NONE;
-    this.next[row] = this.#free;
-    this.#free = row;
+    this.next[row] = this.free;
+    this.free = row;
   }
 
   get created(): number {
-    return this.#created;
+    return this.creations;
   }
 
   /** Rows in use or free; those that hold a job have a station. */
   get rows(): number {
-    return this.#rows;
+    return this.capacity;
   }
 
-  #grow(): void {
-    const rows = Math.max(64, 2 * this.#rows);
+  private grow(): void {
+    const rows = Math.max(64, 2 * this.capacity);
     const doubles = ['id', 'arrival', 'size', 'age', 'served', 'rank', 'order'] as const;
     for (const column of doubles) this[column] = grown(this[column], rows);
     const integers = ['class', 'station', 'customer', 'next', 'child'] as const;
     for (const column of integers) this[column] = grown(this[column], rows);
-    this.station.fill(NONE, this.#rows);
-    for (let row = rows - 1; row >= this.#rows; row--) {
-      this.next[row] = this.#free;
-      this.#free = row;
+    this.station.fill(NONE, this.capacity);
+    for (let row = rows - 1; row >= this.capacity; row--) {
+      this.next[row] = this.free;
+      this.free = row;
     }
-    this.#rows = rows;
+    this.capacity = rows;
   }
 }
 
 /** The one Job object that policies are shown; it is moved from row to row, so it must not be kept. */
 export class JobView implements Job {
   row = NONE;
-  readonly #jobs: JobTable;
-  readonly #priorities: Float64Array;
+  private readonly jobs: JobTable;
+  private readonly priorities: Float64Array;
 
   constructor(jobs: JobTable, classes: readonly JobClass[]) {
-    this.#jobs = jobs;
-    this.#priorities = Float64Array.from(classes, ({ priority }) => priority);
+    this.jobs = jobs;
+    this.priorities = Float64Array.from(classes, ({ priority }) => priority);
   }
 
   at(row: number): this {
@@ -95,21 +92,21 @@ export class JobView implements Job {
   }
 
   get id(): number {
-    return this.#jobs.id[this.row];
+    return this.jobs.id[this.row];
   }
   get class(): number {
-    return this.#jobs.class[this.row];
+    return this.jobs.class[this.row];
   }
   get arrival(): number {
-    return this.#jobs.arrival[this.row];
+    return this.jobs.arrival[this.row];
   }
   get size(): number {
-    return this.#jobs.size[this.row];
+    return this.jobs.size[this.row];
   }
   get age(): number {
-    return this.#jobs.age[this.row];
+    return this.jobs.age[this.row];
   }
   get priority(): number {
-    return this.#priorities[this.#jobs.class[this.row]];
+    return this.priorities[this.jobs.class[this.row]];
   }
 }

@@ -21,7 +21,7 @@ export interface Host {
   /** A slot of the node becomes busy or idle. */
   busy(node: number, change: 1 | -1): void;
   /** The task is done and its row may be reused; `service` is the time that it held a slot, or would have held one alone. */
-  completed(row: number, node: number, service: number): void;
+  done(row: number, node: number, service: number): void;
 }
 
 export interface Workings {

@@ -8,53 +8,53 @@ import { Slots } from './slots.ts';
 export class OrderedService implements Mechanism {
   readonly firstTimer: number;
   readonly timers: number;
-  readonly #workings: Workings;
-  readonly #slots: Slots;
-  readonly #lines: Lines;
+  private readonly workings: Workings;
+  private readonly slots: Slots;
+  private readonly lines: Lines;
 
   constructor(workings: Workings, discipline: Ordered) {
-    this.#workings = workings;
-    this.#slots = new Slots(workings.stations);
-    this.#lines = linesFor(discipline, workings.stations.count, workings.jobs, workings.job);
-    this.timers = this.#slots.row.length;
+    this.workings = workings;
+    this.slots = new Slots(workings.stations);
+    this.lines = linesFor(discipline, workings.stations.count, workings.jobs, workings.job);
+    this.timers = this.slots.row.length;
     this.firstTimer = workings.calendar.allocate(this.timers);
   }
 
   join(station: number, row: number): void {
-    const slot = this.#slots.idle(station);
+    const slot = this.slots.idle(station);
     if (slot === NONE) {
-      this.#lines.add(station, row);
+      this.lines.add(station, row);
       return;
     }
-    this.#workings.host.busy(this.#workings.stations.slotNode[slot], 1);
-    this.#start(slot, row);
+    this.workings.host.busy(this.workings.stations.slotNode[slot], 1);
+    this.start(slot, row);
   }
 
   fire(slot: number): void {
-    const { calendar, jobs, stations, host } = this.#workings;
-    const row = this.#slots.row[slot];
+    const { calendar, jobs, stations, host } = this.workings;
+    const row = this.slots.row[slot];
     const node = stations.slotNode[slot];
-    const following = this.#lines.take(this.#slots.station[slot]);
+    const following = this.lines.take(this.slots.station[slot]);
     if (following === NONE) {
-      this.#slots.vacate(slot);
+      this.slots.vacate(slot);
       calendar.clear(this.firstTimer + slot);
       host.busy(node, -1);
     } else {
-      this.#start(slot, following);
+      this.start(slot, following);
     }
-    host.completed(row, node, jobs.size[row] / stations.slotSpeed[slot]);
+    host.done(row, node, jobs.size[row] / stations.slotSpeed[slot]);
   }
 
   settle(): void {
-    const { calendar, jobs, stations } = this.#workings;
-    for (const [slot, row] of this.#slots.row.entries()) {
-      if (row !== NONE) jobs.age[row] = (calendar.now - this.#slots.since[slot]) * stations.slotSpeed[slot];
+    const { calendar, jobs, stations } = this.workings;
+    for (const [slot, row] of this.slots.row.entries()) {
+      if (row !== NONE) jobs.age[row] = (calendar.now - this.slots.since[slot]) * stations.slotSpeed[slot];
     }
   }
 
-  #start(slot: number, row: number): void {
-    const { calendar, jobs, stations } = this.#workings;
-    this.#slots.put(slot, row, calendar.now);
+  private start(slot: number, row: number): void {
+    const { calendar, jobs, stations } = this.workings;
+    this.slots.put(slot, row, calendar.now);
     calendar.set(this.firstTimer + slot, calendar.now + jobs.size[row] / stations.slotSpeed[slot]);
   }
 }

@@ -11,66 +11,68 @@ import { Slots } from './slots.ts';
 export class PreemptiveService implements Mechanism {
   readonly firstTimer: number;
   readonly timers: number;
-  readonly #workings: Workings;
-  readonly #discipline: Ordered;
-  readonly #slots: Slots;
-  readonly #lines: Lines;
+  private readonly workings: Workings;
+  private readonly discipline: Ordered;
+  private readonly slots: Slots;
+  private readonly lines: Lines;
 
   constructor(workings: Workings, discipline: Ordered) {
-    this.#workings = workings;
-    this.#discipline = discipline;
-    this.#slots = new Slots(workings.stations);
-    this.#lines = linesFor(discipline, workings.stations.count, workings.jobs, workings.job);
-    this.timers = this.#slots.row.length;
+    this.workings = workings;
+    this.discipline = discipline;
+    this.slots = new Slots(workings.stations);
+    this.lines = linesFor(discipline, workings.stations.count, workings.jobs, workings.job);
+    this.timers = this.slots.row.length;
     this.firstTimer = workings.calendar.allocate(this.timers);
   }
 
   join(station: number, row: number): void {
-    const slots = this.#slots;
+    this.workings.jobs.age[row] = 0;
+    this.workings.jobs.served[row] = 0;
+    const slots = this.slots;
     const idle = slots.idle(station);
     if (idle !== NONE) {
-      this.#workings.host.busy(this.#workings.stations.slotNode[idle], 1);
-      this.#start(idle, row);
+      this.workings.host.busy(this.workings.stations.slotNode[idle], 1);
+      this.start(idle, row);
       return;
     }
-    const due = this.#due(station);
+    const due = this.due(station);
     if (due !== NONE) {
       this.fire(due);
       this.join(station, row);
       return;
     }
-    const slot = this.#greatest(station);
-    if (!this.#precedes(row, slots.row[slot])) {
-      this.#lines.add(station, row);
+    const slot = this.greatest(station);
+    if (!this.precedes(row, slots.row[slot])) {
+      this.lines.add(station, row);
       return;
     }
-    this.#lines.add(station, slots.row[slot]);
-    this.#start(slot, row);
+    this.lines.add(station, slots.row[slot]);
+    this.start(slot, row);
   }
 
   fire(slot: number): void {
-    const { calendar, jobs, stations, host } = this.#workings;
-    const row = this.#slots.row[slot];
+    const { calendar, jobs, stations, host } = this.workings;
+    const row = this.slots.row[slot];
     const node = stations.slotNode[slot];
-    const service = jobs.served[row] + (calendar.now - this.#slots.since[slot]);
-    const following = this.#lines.take(this.#slots.station[slot]);
+    const service = jobs.served[row] + (calendar.now - this.slots.since[slot]);
+    const following = this.lines.take(this.slots.station[slot]);
     if (following === NONE) {
-      this.#slots.vacate(slot);
+      this.slots.vacate(slot);
       calendar.clear(this.firstTimer + slot);
       host.busy(node, -1);
     } else {
-      this.#start(slot, following);
+      this.start(slot, following);
     }
-    host.completed(row, node, service);
+    host.done(row, node, service);
   }
 
   settle(): void {
-    for (const [slot, row] of this.#slots.row.entries()) if (row !== NONE) this.#pause(slot);
+    for (const [slot, row] of this.slots.row.entries()) if (row !== NONE) this.pause(slot);
   }
 
   /** A slot of the station whose task ends at this very moment: it is done, and not to be preempted. NONE: none. */
-  #due(station: number): number {
-    const { calendar, stations } = this.#workings;
+  private due(station: number): number {
+    const { calendar, stations } = this.workings;
     const first = stations.firstSlot[station];
     const last = first + stations.slots[station] - 1;
     for (let slot = first; slot <= last; slot++) if (calendar.time(this.firstTimer + slot) <= calendar.now) return slot;
@@ -78,41 +80,41 @@ export class PreemptiveService implements Mechanism {
   }
 
   /** The busy station's slot whose task has the greatest rank; the ages of all its running tasks are brought up to date. */
-  #greatest(station: number): number {
-    const { stations } = this.#workings;
+  private greatest(station: number): number {
+    const { stations } = this.workings;
     const first = stations.firstSlot[station];
     const last = first + stations.slots[station] - 1;
     let worst = first;
-    this.#pause(first);
+    this.pause(first);
     for (let slot = first + 1; slot <= last; slot++) {
-      this.#pause(slot);
-      if (this.#precedes(this.#slots.row[worst], this.#slots.row[slot])) worst = slot;
+      this.pause(slot);
+      if (this.precedes(this.slots.row[worst], this.slots.row[slot])) worst = slot;
     }
     return worst;
   }
 
   /** Accounts for the service that the slot has given until now. */
-  #pause(slot: number): void {
-    const { calendar, jobs, stations } = this.#workings;
-    const row = this.#slots.row[slot];
-    const elapsed = calendar.now - this.#slots.since[slot];
+  private pause(slot: number): void {
+    const { calendar, jobs, stations } = this.workings;
+    const row = this.slots.row[slot];
+    const elapsed = calendar.now - this.slots.since[slot];
     jobs.age[row] = Math.min(jobs.size[row], jobs.age[row] + elapsed * stations.slotSpeed[slot]);
     jobs.served[row] += elapsed;
-    this.#slots.since[slot] = calendar.now;
+    this.slots.since[slot] = calendar.now;
   }
 
-  #precedes(a: number, b: number): boolean {
-    const { job, jobs } = this.#workings;
-    const { rank, ties } = this.#discipline;
+  private precedes(a: number, b: number): boolean {
+    const { job, jobs } = this.workings;
+    const { rank, ties } = this.discipline;
     const rankA = rank ? rank(job.at(a)) : 0;
     const rankB = rank ? rank(job.at(b)) : 0;
     if (rankA !== rankB) return rankA < rankB;
     return ties === 'first' ? jobs.id[a] < jobs.id[b] : jobs.id[a] > jobs.id[b];
   }
 
-  #start(slot: number, row: number): void {
-    const { calendar, jobs, stations } = this.#workings;
-    this.#slots.put(slot, row, calendar.now);
+  private start(slot: number, row: number): void {
+    const { calendar, jobs, stations } = this.workings;
+    this.slots.put(slot, row, calendar.now);
     const remaining = Math.max(0, jobs.size[row] - jobs.age[row]);
     calendar.set(this.firstTimer + slot, calendar.now + remaining / stations.slotSpeed[slot]);
   }

@@ -12,81 +12,81 @@ import type { Mechanism, Workings } from './mechanism.ts';
 export class SharedService implements Mechanism {
   readonly firstTimer: number;
   readonly timers: number;
-  readonly #workings: Workings;
+  private readonly workings: Workings;
   /** Heap of each station, ranked by finish tag. */
-  readonly #root: Int32Array;
-  readonly #tasks: Int32Array;
-  readonly #virtual: Float64Array;
-  readonly #since: Float64Array;
+  private readonly root: Int32Array;
+  private readonly tasks: Int32Array;
+  private readonly virtual: Float64Array;
+  private readonly since: Float64Array;
 
   constructor(workings: Workings) {
     const { count } = workings.stations;
-    this.#workings = workings;
+    this.workings = workings;
     this.timers = count;
     this.firstTimer = workings.calendar.allocate(count);
-    this.#root = new Int32Array(count).fill(NONE);
-    this.#tasks = new Int32Array(count);
-    this.#virtual = new Float64Array(count);
-    this.#since = new Float64Array(count);
+    this.root = new Int32Array(count).fill(NONE);
+    this.tasks = new Int32Array(count);
+    this.virtual = new Float64Array(count);
+    this.since = new Float64Array(count);
   }
 
   join(station: number, row: number): void {
-    const { jobs, stations, host } = this.#workings;
-    this.#advance(station);
-    jobs.rank[row] = this.#virtual[station] + jobs.size[row];
+    const { jobs, stations, host } = this.workings;
+    this.advance(station);
+    jobs.rank[row] = this.virtual[station] + jobs.size[row];
     jobs.order[row] = jobs.id[row];
-    this.#root[station] = push(jobs, this.#root[station], row);
-    const rank = this.#tasks[station]++;
+    this.root[station] = push(jobs, this.root[station], row);
+    const rank = this.tasks[station]++;
     if (rank < stations.slots[station]) host.busy(stations.node(station, rank), 1);
-    this.#schedule(station);
+    this.schedule(station);
   }
 
   fire(station: number): void {
-    const { jobs, stations, host } = this.#workings;
-    this.#advance(station);
-    const row = this.#root[station];
+    const { jobs, stations, host } = this.workings;
+    this.advance(station);
+    const row = this.root[station];
     // Where rounding of the clock left V short of the tag, the tag is right.
-    this.#virtual[station] = Math.max(this.#virtual[station], jobs.rank[row]);
-    this.#root[station] = pop(jobs, row);
-    const rank = --this.#tasks[station];
-    if (rank === 0) this.#virtual[station] = 0;
+    this.virtual[station] = Math.max(this.virtual[station], jobs.rank[row]);
+    this.root[station] = pop(jobs, row);
+    const rank = --this.tasks[station];
+    if (rank === 0) this.virtual[station] = 0;
     const node = stations.node(station, Math.min(rank, stations.slots[station] - 1));
     if (rank < stations.slots[station]) host.busy(node, -1);
-    this.#schedule(station);
-    host.completed(row, node, jobs.size[row] / stations.speed(station));
+    this.schedule(station);
+    host.done(row, node, jobs.size[row] / stations.speed(station));
   }
 
   settle(): void {
-    const { jobs } = this.#workings;
+    const { jobs } = this.workings;
     for (let station = 0; station < this.timers; station++) {
-      this.#advance(station);
-      each(jobs, this.#root[station], (row) => {
-        jobs.age[row] = jobs.size[row] - (jobs.rank[row] - this.#virtual[station]);
+      this.advance(station);
+      each(jobs, this.root[station], (row) => {
+        jobs.age[row] = jobs.size[row] - (jobs.rank[row] - this.virtual[station]);
       });
     }
   }
 
-  #advance(station: number): void {
-    const { now } = this.#workings.calendar;
-    if (this.#tasks[station] > 0) this.#virtual[station] += (now - this.#since[station]) * this.#rate(station);
-    this.#since[station] = now;
+  private advance(station: number): void {
+    const { now } = this.workings.calendar;
+    if (this.tasks[station] > 0) this.virtual[station] += (now - this.since[station]) * this.rate(station);
+    this.since[station] = now;
   }
 
   /** Service per time unit that each task gets. */
-  #rate(station: number): number {
-    const { stations } = this.#workings;
-    const tasks = this.#tasks[station];
+  private rate(station: number): number {
+    const { stations } = this.workings;
+    const tasks = this.tasks[station];
     return stations.totalSpeed(station, Math.min(tasks, stations.slots[station])) / tasks;
   }
 
-  #schedule(station: number): void {
-    const { calendar, jobs } = this.#workings;
-    const root = this.#root[station];
+  private schedule(station: number): void {
+    const { calendar, jobs } = this.workings;
+    const root = this.root[station];
     if (root === NONE) {
       calendar.clear(this.firstTimer + station);
       return;
     }
-    const remaining = Math.max(0, jobs.rank[root] - this.#virtual[station]);
-    calendar.set(this.firstTimer + station, calendar.now + remaining / this.#rate(station));
+    const remaining = Math.max(0, jobs.rank[root] - this.virtual[station]);
+    calendar.set(this.firstTimer + station, calendar.now + remaining / this.rate(station));
   }
 }

@@ -31,61 +31,56 @@ export function simulate(scenario: Scenario, recorder: Recorder, stream: (name: 
 }
 
 class Replication {
-  readonly #scenario: Scenario;
-  readonly #calendar = new Calendar();
-  readonly #jobs = new JobTable();
-  readonly #pool: PoolOfNodes;
-  readonly #sources: readonly ArrivalSource[];
-  /** The source of each timer above the pool's. */
-  readonly #sourceOfTimer: number[] = [];
-  #completed = 0;
-  #lost = 0;
-  #arrivedWork = 0;
-  #completedWork = 0;
-  #lostWork = 0;
+  private readonly scenario: Scenario;
+  private readonly calendar = new Calendar();
+  private readonly jobs = new JobTable();
+  private readonly pool: PoolOfNodes;
+  /** By timer, from the first above the pool's. */
+  private readonly sources: ArrivalSource[] = [];
+  private arrivedWork = 0;
 
   constructor(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream) {
-    this.#scenario = scenario;
-    const calendar = this.#calendar;
-    this.#pool = new PoolOfNodes(scenario.pool, {
+    this.scenario = scenario;
+    const calendar = this.calendar;
+    this.pool = new PoolOfNodes(scenario.pool, {
       classes: scenario.classes,
       calendar,
-      jobs: this.#jobs,
+      jobs: this.jobs,
       recorder,
       dispatchStream: stream('dispatch/pool'),
-      depart: (row, outcome) => this.#depart(row, outcome),
+      wake: (customer) => this.sources[customer - this.pool.mechanism.timers].wake(customer),
     });
-    const submit = (jobClass: number, size: number, customer: number) => this.#submit(jobClass, size, customer);
-    this.#sources = scenario.sources.map((source, index) => {
+    const submit = (jobClass: number, size: number, customer: number) => this.submit(jobClass, size, customer);
+    for (const source of scenario.sources) {
       const made = arrivalSource(source, { calendar, submit, stream: (purpose) => stream(`${purpose}/${source.name}`) });
-      for (let i = 0; i < made.timers; i++) this.#sourceOfTimer.push(index);
+      for (let i = 0; i < made.timers; i++) this.sources.push(made);
       made.begin(calendar.allocate(made.timers));
-      return made;
-    });
+    }
   }
 
   run(): void {
-    const { unit, length } = this.#scenario.horizon;
+    const { unit, length } = this.scenario.horizon;
     const lastTime = unit === 'time' ? length : Infinity;
     const lastJob = unit === 'jobs' ? length : Infinity;
-    const calendar = this.#calendar;
-    const { mechanism } = this.#pool;
+    const calendar = this.calendar;
+    const { pool, sources } = this;
+    const { mechanism } = pool;
     const poolTimers = mechanism.timers;
-    while (this.#completed + this.#lost < lastJob) {
+    while (pool.completed + pool.lost < lastJob) {
       const timer = calendar.first();
       const time = calendar.time(timer);
       if (time > lastTime || time === Infinity) break;
       calendar.now = time;
       if (timer < poolTimers) mechanism.fire(timer);
-      else this.#sources[this.#sourceOfTimer[timer - poolTimers]].fire(timer);
+      else sources[timer - poolTimers].fire(timer);
     }
     if (lastTime < Infinity) calendar.now = lastTime;
   }
 
   account(): Account {
-    const jobs = this.#jobs;
-    const endTime = this.#calendar.now;
-    this.#pool.mechanism.settle();
+    const { jobs, pool } = this;
+    const endTime = this.calendar.now;
+    pool.mechanism.settle();
     let [unfinishedWork, unfinishedService, unfinishedTime] = [0, 0, 0];
     for (let row = 0; row < jobs.rows; row++) {
       if (jobs.station[row] === NONE) continue;
@@ -96,34 +91,20 @@ class Replication {
     return {
       endTime,
       arrived: jobs.created,
-      completed: this.#completed,
-      lost: this.#lost,
+      completed: pool.completed,
+      lost: pool.lost,
       unfinished: jobs.live,
-      arrivedWork: this.#arrivedWork,
-      completedWork: this.#completedWork,
-      lostWork: this.#lostWork,
+      arrivedWork: this.arrivedWork,
+      completedWork: pool.completedWork,
+      lostWork: pool.lostWork,
       unfinishedWork,
       unfinishedService,
       unfinishedTime,
     };
   }
 
-  #submit(jobClass: number, size: number, customer: number): void {
-    this.#arrivedWork += size;
-    this.#pool.arrive(this.#jobs.create(this.#calendar.now, jobClass, size, customer));
-  }
-
-  #depart(row: number, outcome: 'done' | 'lost'): void {
-    const size = this.#jobs.size[row];
-    if (outcome === 'done') {
-      this.#completed++;
-      this.#completedWork += size;
-    } else {
-      this.#lost++;
-      this.#lostWork += size;
-    }
-    const customer = this.#jobs.customer[row];
-    this.#jobs.release(row);
-    if (customer !== NONE) this.#sources[this.#sourceOfTimer[customer - this.#pool.mechanism.timers]].wake(customer);
+  private submit(jobClass: number, size: number, customer: number): void {
+    this.arrivedWork += size;
+    this.pool.arrive(this.jobs.create(this.calendar.now, jobClass, size, customer));
   }
 }

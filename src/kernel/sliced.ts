@@ -8,73 +8,75 @@ import { Slots } from './slots.ts';
 export class SlicedService implements Mechanism {
   readonly firstTimer: number;
   readonly timers: number;
-  readonly #workings: Workings;
-  readonly #quantum: number;
-  readonly #slots: Slots;
-  readonly #lines: FirstInFirstOut;
+  private readonly workings: Workings;
+  private readonly quantum: number;
+  private readonly slots: Slots;
+  private readonly lines: FirstInFirstOut;
 
   constructor(workings: Workings, { quantum }: Sliced) {
-    this.#workings = workings;
-    this.#quantum = quantum;
-    this.#slots = new Slots(workings.stations);
-    this.#lines = new FirstInFirstOut(workings.stations.count, workings.jobs);
-    this.timers = this.#slots.row.length;
+    this.workings = workings;
+    this.quantum = quantum;
+    this.slots = new Slots(workings.stations);
+    this.lines = new FirstInFirstOut(workings.stations.count, workings.jobs);
+    this.timers = this.slots.row.length;
     this.firstTimer = workings.calendar.allocate(this.timers);
   }
 
   join(station: number, row: number): void {
-    const slot = this.#slots.idle(station);
+    this.workings.jobs.age[row] = 0;
+    this.workings.jobs.served[row] = 0;
+    const slot = this.slots.idle(station);
     if (slot === NONE) {
-      this.#lines.add(station, row);
+      this.lines.add(station, row);
       return;
     }
-    this.#workings.host.busy(this.#workings.stations.slotNode[slot], 1);
-    this.#turn(slot, row);
+    this.workings.host.busy(this.workings.stations.slotNode[slot], 1);
+    this.turn(slot, row);
   }
 
   fire(slot: number): void {
-    const { calendar, jobs, stations, host } = this.#workings;
-    const row = this.#slots.row[slot];
-    const station = this.#slots.station[slot];
+    const { calendar, jobs, stations, host } = this.workings;
+    const row = this.slots.row[slot];
+    const station = this.slots.station[slot];
     const node = stations.slotNode[slot];
     // The turn's own length, not the clock's rounding of it: a task always gets on.
-    const needs = this.#needs(slot, row);
-    const done = needs <= this.#quantum;
-    const turn = done ? needs : this.#quantum;
+    const needs = this.needs(slot, row);
+    const done = needs <= this.quantum;
+    const turn = done ? needs : this.quantum;
     jobs.age[row] += turn * stations.slotSpeed[slot];
     jobs.served[row] += turn;
-    const following = this.#lines.take(station);
+    const following = this.lines.take(station);
     if (!done) {
-      if (following !== NONE) this.#lines.add(station, row);
-      this.#turn(slot, following === NONE ? row : following);
+      if (following !== NONE) this.lines.add(station, row);
+      this.turn(slot, following === NONE ? row : following);
       return;
     }
     if (following === NONE) {
-      this.#slots.vacate(slot);
+      this.slots.vacate(slot);
       calendar.clear(this.firstTimer + slot);
       host.busy(node, -1);
     } else {
-      this.#turn(slot, following);
+      this.turn(slot, following);
     }
-    host.completed(row, node, jobs.served[row]);
+    host.done(row, node, jobs.served[row]);
   }
 
   settle(): void {
-    const { calendar, jobs, stations } = this.#workings;
-    for (const [slot, row] of this.#slots.row.entries()) {
-      if (row !== NONE) jobs.age[row] += (calendar.now - this.#slots.since[slot]) * stations.slotSpeed[slot];
+    const { calendar, jobs, stations } = this.workings;
+    for (const [slot, row] of this.slots.row.entries()) {
+      if (row !== NONE) jobs.age[row] += (calendar.now - this.slots.since[slot]) * stations.slotSpeed[slot];
     }
   }
 
   /** Time in this slot until the task is done, from where its turn began. */
-  #needs(slot: number, row: number): number {
-    const { jobs, stations } = this.#workings;
+  private needs(slot: number, row: number): number {
+    const { jobs, stations } = this.workings;
     return Math.max(0, jobs.size[row] - jobs.age[row]) / stations.slotSpeed[slot];
   }
 
-  #turn(slot: number, row: number): void {
-    const { calendar } = this.#workings;
-    this.#slots.put(slot, row, calendar.now);
-    calendar.set(this.firstTimer + slot, calendar.now + Math.min(this.#quantum, this.#needs(slot, row)));
+  private turn(slot: number, row: number): void {
+    const { calendar } = this.workings;
+    this.slots.put(slot, row, calendar.now);
+    calendar.set(this.firstTimer + slot, calendar.now + Math.min(this.quantum, this.needs(slot, row)));
   }
 }

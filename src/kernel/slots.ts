@@ -9,39 +9,39 @@ export class Slots {
   readonly station: Int32Array;
   /** When the task in the slot was put there. */
   readonly since: Float64Array;
-  readonly #stations: Stations;
-  readonly #busy: Int32Array;
-  readonly #idle: BitSet;
+  private readonly stations: Stations;
+  private readonly busyCount: Int32Array;
+  private readonly idleSlots: BitSet;
 
   constructor(stations: Stations) {
     const total = stations.slotNode.length;
-    this.#stations = stations;
+    this.stations = stations;
     this.row = new Int32Array(total).fill(NONE);
     this.since = new Float64Array(total);
     this.station = new Int32Array(total);
-    this.#busy = new Int32Array(stations.count);
-    this.#idle = new BitSet(total);
+    this.busyCount = new Int32Array(stations.count);
+    this.idleSlots = new BitSet(total);
     for (let station = 0; station < stations.count; station++) {
       const first = stations.firstSlot[station];
       this.station.fill(station, first, first + stations.slots[station]);
     }
-    for (let slot = 0; slot < total; slot++) this.#idle.add(slot);
+    for (let slot = 0; slot < total; slot++) this.idleSlots.add(slot);
   }
 
   /** The station's fastest idle slot, or NONE. */
   idle(station: number): number {
-    const first = this.#stations.firstSlot[station];
-    if (this.#stations.slots[station] === 1) return this.row[first] === NONE ? first : NONE;
-    return this.#busy[station] === this.#stations.slots[station] ? NONE : this.#idle.next(first);
+    const first = this.stations.firstSlot[station];
+    if (this.stations.slots[station] === 1) return this.row[first] === NONE ? first : NONE;
+    return this.busyCount[station] === this.stations.slots[station] ? NONE : this.idleSlots.next(first);
   }
 
   /** A task takes the slot, idle or not. */
   put(slot: number, row: number, now: number): void {
     if (this.row[slot] === NONE) {
       const station = this.station[slot];
-      if (this.#stations.slots[station] !== 1) {
-        this.#busy[station]++;
-        this.#idle.delete(slot);
+      if (this.stations.slots[station] !== 1) {
+        this.busyCount[station]++;
+        this.idleSlots.delete(slot);
       }
     }
     this.row[slot] = row;
@@ -51,9 +51,9 @@ export class Slots {
   /** The slot becomes idle. */
   vacate(slot: number): void {
     const station = this.station[slot];
-    if (this.#stations.slots[station] !== 1) {
-      this.#busy[station]--;
-      this.#idle.add(slot);
+    if (this.stations.slots[station] !== 1) {
+      this.busyCount[station]--;
+      this.idleSlots.add(slot);
     }
     this.row[slot] = NONE;
   }

@@ -13,18 +13,18 @@ export class Stations {
   readonly slotNode: Int32Array;
   readonly slotSpeed: Float64Array;
   /** The node of stations that are nodes. */
-  readonly #pushed: boolean;
-  readonly #fastest: Float64Array;
+  private readonly pushed: boolean;
+  private readonly fastest: Float64Array;
   /** Total speed of the slots before this one in its station, where speeds differ. */
-  readonly #speedBefore: Float64Array | undefined;
+  private readonly speedBefore: Float64Array | undefined;
 
   constructor(nodes: readonly Node[], pull: boolean) {
-    this.#pushed = !pull;
+    this.pushed = !pull;
     const groups = pull ? [nodes.map((_, index) => index)] : nodes.map((_, index) => [index]);
     this.count = groups.length;
     this.slots = Float64Array.from(groups, (group) => group.reduce((sum, node) => sum + nodes[node].slots, 0));
     this.firstSlot = new Int32Array(this.count);
-    this.#fastest = Float64Array.from(groups, (group) => group.reduce((most, node) => Math.max(most, nodes[node].speed), 0));
+    this.fastest = Float64Array.from(groups, (group) => group.reduce((most, node) => Math.max(most, nodes[node].speed), 0));
     const total = this.slots.reduce((sum, slots) => sum + (slots < Infinity ? slots : 0), 0);
     this.slotNode = new Int32Array(total);
     this.slotSpeed = new Float64Array(total);
@@ -40,23 +40,23 @@ export class Stations {
       }
     }
     if (pull && nodes.some(({ speed }) => speed !== nodes[0].speed)) {
-      this.#speedBefore = new Float64Array(total + 1);
-      for (let i = 0; i < total; i++) this.#speedBefore[i + 1] = this.#speedBefore[i] + this.slotSpeed[i];
+      this.speedBefore = new Float64Array(total + 1);
+      for (let i = 0; i < total; i++) this.speedBefore[i + 1] = this.speedBefore[i] + this.slotSpeed[i];
     }
   }
 
   /** Speed of the station's fastest slot. */
   speed(station: number): number {
-    return this.#fastest[station];
+    return this.fastest[station];
   }
 
   /** Total speed of the station's `used` fastest slots. */
   totalSpeed(station: number, used: number): number {
-    return this.#speedBefore ? this.#speedBefore[used] : used * this.#fastest[station];
+    return this.speedBefore ? this.speedBefore[used] : used * this.fastest[station];
   }
 
   /** The node of the station's slot of that rank, 0 being the fastest. */
   node(station: number, rank: number): number {
-    return this.#pushed ? station : this.slotNode[rank];
+    return this.pushed ? station : this.slotNode[rank];
   }
 }

@@ -1,4 +1,4 @@
-/** Every metric, in the order in which results list them: a new one is a file here and a line below. */
+/** Every metric: a new one is a file here and a line below. */
 export { response } from './response.ts';
 export { waiting } from './waiting.ts';
 export { slowdown } from './slowdown.ts';

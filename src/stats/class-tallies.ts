@@ -1,83 +1,87 @@
-import type { ClassSection, Tally } from './recording.ts';
-import { SketchBuilder } from './sketch.ts';
+import type { ClassSection } from './recording.ts';
+import { TallyBuilder } from './tally-builder.ts';
 
-/** Measures the jobs of one class. */
-export class ClassTallies {
-  #arrived = 0;
-  #completed = 0;
-  #lost = 0;
-  #inSystem = 0;
-  #jobTime = 0;
-  #lastChange = 0;
-  readonly #response = new TallyBuilder();
-  readonly #waiting = new TallyBuilder();
-  readonly #slowdown = new TallyBuilder();
-
-  enter(now: number): void {
-    this.#arrived++;
-    this.#jobTime += this.#inSystem * (now - this.#lastChange);
-    this.#lastChange = now;
-    this.#inSystem++;
-  }
-
-  lose(): void {
-    this.#arrived++;
-    this.#lost++;
-  }
-
-  complete(now: number, response: number, service: number): void {
-    this.#completed++;
-    this.#jobTime += this.#inSystem * (now - this.#lastChange);
-    this.#lastChange = now;
-    this.#inSystem--;
-    const waiting = response - service;
-    this.#response.add(response);
-    // Below the resolution of the clock a wait is a rounding error of no wait.
-    this.#waiting.add(waiting > now * CLOCK_RESOLUTION ? waiting : 0);
-    if (service > 0) this.#slowdown.add(waiting > 0 ? response / service : 1);
-  }
-
-  take(now: number): ClassSection {
-    const section = {
-      arrived: this.#arrived,
-      completed: this.#completed,
-      lost: this.#lost,
-      jobTime: this.#jobTime + this.#inSystem * (now - this.#lastChange),
-      response: this.#response.take(),
-      waiting: this.#waiting.take(),
-      slowdown: this.#slowdown.take(),
-    };
-    this.#arrived = this.#completed = this.#lost = this.#jobTime = 0;
-    this.#lastChange = now;
-    return section;
-  }
-}
+/** Jobs are measured so many at a time. */
+const BLOCK = 256;
 
 const CLOCK_RESOLUTION = 4 * Number.EPSILON;
 
-/** Sums of deviations from the first number, which keep their digits where the mean is large against the deviation. */
-class TallyBuilder {
-  #count = 0;
-  #first = 0;
-  #sum = 0;
-  #squares = 0;
-  readonly #sketch = new SketchBuilder();
+/** Measures the jobs of one class. */
+export class ClassTallies {
+  inSystem = 0;
+  private inSystemBefore = 0;
+  private completed = 0;
+  private lost = 0;
+  /** When the section began; Σ of the completion times less the arrival times since then, as times from it. */
+  private origin = 0;
+  private elapsed = 0;
+  private pending = 0;
+  private readonly responses = new Float64Array(BLOCK);
+  private readonly services = new Float64Array(BLOCK);
+  private readonly waits = new Float64Array(BLOCK);
+  private readonly response = new TallyBuilder();
+  private readonly waiting = new TallyBuilder();
+  private readonly slowdown = new TallyBuilder();
 
-  add(value: number): void {
-    if (this.#count++ === 0) this.#first = value;
-    const deviation = value - this.#first;
-    this.#sum += deviation;
-    this.#squares += deviation * deviation;
-    this.#sketch.add(value);
+  enter(now: number): void {
+    this.inSystem++;
+    this.elapsed -= now - this.origin;
   }
 
-  take(): Tally {
-    const count = this.#count;
-    const mean = count === 0 ? 0 : this.#sum / count;
-    const moments = { count, mean: count === 0 ? 0 : this.#first + mean, squares: Math.max(0, this.#squares - count * mean * mean) };
-    this.#count = 0;
-    this.#sum = 0;
-    this.#squares = 0;
-    return { moments, sketch: this.#sketch.take() };
+  lose(): void {
+    this.lost++;
+  }
+
+  complete(now: number, response: number, service: number): void {
+    this.inSystem--;
+    this.elapsed += now - this.origin;
+    const { pending } = this;
+    this.responses[pending] = response;
+    this.services[pending] = service;
+    this.pending = pending + 1;
+    if (this.pending === BLOCK) this.flush(now);
+  }
+
+  /** ∫ jobs in the system dt since the section began: each job from when it came until it went, or until now. */
+  jobTime(now: number): number {
+    return this.elapsed + this.inSystem * (now - this.origin);
+  }
+
+  take(now: number): ClassSection {
+    this.flush(now);
+    const { completed, lost } = this;
+    const section = {
+      arrived: completed + lost + this.inSystem - this.inSystemBefore,
+      completed,
+      lost,
+      jobTime: this.jobTime(now),
+      response: this.response.take(),
+      waiting: this.waiting.take(),
+      slowdown: this.slowdown.take(),
+    };
+    this.completed = this.lost = this.elapsed = 0;
+    this.inSystemBefore = this.inSystem;
+    this.origin = now;
+    return section;
+  }
+
+  private flush(now: number): void {
+    const { pending, responses, services, waits } = this;
+    // Below the resolution of the clock a wait is a rounding error of no wait.
+    const resolution = now * CLOCK_RESOLUTION;
+    for (let i = 0; i < pending; i++) {
+      const wait = responses[i] - services[i];
+      waits[i] = wait > resolution ? wait : 0;
+    }
+    this.response.add(responses, pending);
+    this.waiting.add(waits, pending);
+    // Slowdowns take the place of the services, which are not needed any more; a job without service has none.
+    let sized = 0;
+    for (let i = 0; i < pending; i++) {
+      if (services[i] > 0) services[sized++] = 1 + waits[i] / services[i];
+    }
+    this.slowdown.add(services, sized);
+    this.completed += pending;
+    this.pending = 0;
   }
 }

@@ -17,129 +17,124 @@ export interface RecorderSetup {
 
 /** Measures one replication as it goes; memory does not depend on its length. */
 export class StreamingRecorder implements Recorder {
-  readonly #classes: ClassTallies[];
-  readonly #nodes: NodeAreas;
-  readonly #speeds: readonly number[];
+  private readonly classes: ClassTallies[];
+  private readonly nodes: NodeAreas;
+  private readonly speeds: readonly number[];
   /** Whether jobs wait in the pool's one queue: they enter no node. */
-  #pull = false;
-  readonly #listed: boolean;
+  private pull = false;
+  private readonly listed: boolean;
 
-  // The number in system, and its integral since the last interval ended.
-  #inSystem = 0;
-  #jobTime = 0;
-  #lastChange = 0;
-
-  // Where the current interval ends: at a time or at a number of departures.
-  readonly #edges: number[][];
-  readonly #byTime: boolean;
-  #edge: number;
-  #departed = 0;
-  #interval = 0;
-  #intervalStart = 0;
-  #sectionStart = 0;
-  #sectionJobTime = 0;
-  readonly #sections: Section[] = [];
-  readonly #intervalsPerSection: number[] = [];
-  readonly #ends: number[] = [];
-  readonly #numbers: number[] = [];
+  // Where the current interval ends: at a time or at a number of departures, the other being Infinity.
+  private readonly edges: number[][];
+  private readonly byTime: boolean;
+  private timeEdge = Infinity;
+  private jobEdge = Infinity;
+  private departed = 0;
+  private interval = 0;
+  private intervalStart = 0;
+  private sectionStart = 0;
+  /** ∫ jobs in the system dt since the section began, up to the interval. */
+  private jobTimeBefore = 0;
+  private readonly sections: Section[] = [];
+  private readonly intervalsPerSection: number[] = [];
+  private readonly ends: number[] = [];
+  private readonly numbers: number[] = [];
 
   constructor({ classes, speeds, horizon }: RecorderSetup) {
-    this.#classes = Array.from({ length: classes }, () => new ClassTallies());
-    this.#nodes = new NodeAreas(speeds.length);
-    this.#speeds = speeds;
-    this.#listed = speeds.length <= MOST_NODES_LISTED;
-    this.#edges = sectionEdges(horizon);
-    this.#byTime = horizon.unit === 'time';
+    this.classes = Array.from({ length: classes }, () => new ClassTallies());
+    this.nodes = new NodeAreas(speeds.length);
+    this.speeds = speeds;
+    this.listed = speeds.length <= MOST_NODES_LISTED;
+    this.edges = sectionEdges(horizon);
+    this.byTime = horizon.unit === 'time';
     // What happens at the very end of the horizon still belongs to it: the last interval ends with the recording.
-    if (this.#byTime) this.#edges.at(-1)!.splice(-1, 1, Infinity);
-    this.#edge = this.#edges[0][0];
+    if (this.byTime) this.edges.at(-1)!.splice(-1, 1, Infinity);
+    this.setEdge();
   }
 
   entered(now: number, jobClass: number, node: number): void {
-    if (this.#byTime && now >= this.#edge) this.#cross(now);
-    this.#jobTime += this.#inSystem * (now - this.#lastChange);
-    this.#lastChange = now;
-    this.#inSystem++;
-    this.#classes[jobClass].enter(now);
-    if (node >= 0) this.#nodes.enter(node, now);
-    else this.#pull = true;
+    if (now >= this.timeEdge) this.cross(now);
+    this.classes[jobClass].enter(now);
+    if (node < 0) this.pull = true;
+    else this.nodes.enter(node, now);
   }
 
   lost(now: number, jobClass: number, node: number): void {
-    if (this.#byTime && now >= this.#edge) this.#cross(now);
-    this.#classes[jobClass].lose();
-    if (node >= 0) this.#nodes.lose(node);
-    this.#departed++;
-    if (!this.#byTime && this.#departed >= this.#edge) this.#closeInterval(now);
+    if (now >= this.timeEdge) this.cross(now);
+    this.classes[jobClass].lose();
+    if (node >= 0) this.nodes.lose(node);
+    if (++this.departed >= this.jobEdge) this.closeInterval(now);
   }
 
   busy(now: number, node: number, change: 1 | -1): void {
-    if (this.#byTime && now >= this.#edge) this.#cross(now);
-    this.#nodes.busy(node, now, change);
+    if (now >= this.timeEdge) this.cross(now);
+    this.nodes.busy(node, now, change);
   }
 
   completed(now: number, jobClass: number, node: number, response: number, service: number): void {
-    if (this.#byTime && now >= this.#edge) this.#cross(now);
-    this.#jobTime += this.#inSystem * (now - this.#lastChange);
-    this.#lastChange = now;
-    this.#inSystem--;
-    this.#classes[jobClass].complete(now, response, service);
-    if (this.#pull) this.#nodes.complete(node, response);
-    else this.#nodes.leave(node, now, response);
-    this.#departed++;
-    if (!this.#byTime && this.#departed >= this.#edge) this.#closeInterval(now);
+    if (now >= this.timeEdge) this.cross(now);
+    this.classes[jobClass].complete(now, response, service);
+    if (this.pull) this.nodes.complete(node, response);
+    else this.nodes.leave(node, now, response);
+    if (++this.departed >= this.jobEdge) this.closeInterval(now);
   }
 
   /** Ends the recording; a section that was only begun is kept if it has lasted. */
   finish(now: number): Recording {
-    if (this.#byTime) this.#cross(now);
-    if (now > this.#intervalStart) this.#endInterval(now);
-    if (now > this.#sectionStart || this.#sections.length === 0) this.#endSection(now);
+    if (this.byTime) this.cross(now);
+    if (now > this.intervalStart) this.endInterval(now);
+    if (now > this.sectionStart || this.sections.length === 0) this.endSection(now);
     return {
-      sections: this.#pull ? this.#sections.map(withoutNodeJobTime) : this.#sections,
-      intervalsPerSection: this.#intervalsPerSection,
-      series: { end: Float64Array.from(this.#ends), number: Float64Array.from(this.#numbers) },
+      sections: this.pull ? this.sections.map(withoutNodeJobTime) : this.sections,
+      intervalsPerSection: this.intervalsPerSection,
+      series: { end: Float64Array.from(this.ends), number: Float64Array.from(this.numbers) },
     };
   }
 
   /** Closes the intervals that ended before an event at `now`. */
-  #cross(now: number): void {
-    while (now >= this.#edge) this.#closeInterval(this.#edge);
+  private cross(now: number): void {
+    while (now >= this.timeEdge) this.closeInterval(this.timeEdge);
   }
 
-  #closeInterval(now: number): void {
-    this.#endInterval(now);
-    const edges = this.#edges[this.#sections.length];
-    this.#interval++;
-    if (this.#interval === edges.length) this.#endSection(now);
-    this.#edge = this.#edges[this.#sections.length]?.[this.#interval] ?? Infinity;
+  private closeInterval(now: number): void {
+    this.endInterval(now);
+    const edges = this.edges[this.sections.length];
+    this.interval++;
+    if (this.interval === edges.length) this.endSection(now);
+    this.setEdge();
   }
 
-  #endInterval(now: number): void {
-    this.#jobTime += this.#inSystem * (now - this.#lastChange);
-    this.#lastChange = now;
-    const time = now - this.#intervalStart;
-    this.#ends.push(now);
-    this.#numbers.push(time > 0 ? this.#jobTime / time : this.#inSystem);
-    this.#sectionJobTime += this.#jobTime;
-    this.#jobTime = 0;
-    this.#intervalStart = now;
+  private setEdge(): void {
+    const edge = this.edges[this.sections.length]?.[this.interval] ?? Infinity;
+    if (this.byTime) this.timeEdge = edge;
+    else this.jobEdge = edge;
   }
 
-  #endSection(now: number): void {
-    const nodes = this.#nodes.take(now);
-    this.#sections.push({
-      time: now - this.#sectionStart,
-      jobTime: this.#sectionJobTime,
+  private endInterval(now: number): void {
+    const time = now - this.intervalStart;
+    const jobTime = this.classes.reduce((sum, tallies) => sum + tallies.jobTime(now), 0);
+    const inSystem = this.classes.reduce((sum, tallies) => sum + tallies.inSystem, 0);
+    this.ends.push(now);
+    this.numbers.push(time > 0 ? (jobTime - this.jobTimeBefore) / time : inSystem);
+    this.jobTimeBefore = jobTime;
+    this.intervalStart = now;
+  }
+
+  private endSection(now: number): void {
+    const nodes = this.nodes.take(now);
+    const classes = this.classes.map((tallies) => tallies.take(now));
+    this.sections.push({
+      time: now - this.sectionStart,
+      jobTime: classes.reduce((sum, { jobTime }) => sum + jobTime, 0),
       busyTime: nodes.busyTime.reduce((sum, busy) => sum + busy, 0),
-      work: nodes.busyTime.reduce((sum, busy, node) => sum + busy * this.#speeds[node], 0),
-      classes: this.#classes.map((tallies) => tallies.take(now)),
-      ...(this.#listed && { nodes }),
+      work: nodes.busyTime.reduce((sum, busy, node) => sum + busy * this.speeds[node], 0),
+      classes,
+      ...(this.listed && { nodes }),
     });
-    this.#intervalsPerSection.push(this.#ends.length - this.#intervalsPerSection.reduce((sum, count) => sum + count, 0));
-    this.#sectionStart = now;
-    this.#sectionJobTime = 0;
-    this.#interval = 0;
+    this.intervalsPerSection.push(this.ends.length - this.intervalsPerSection.reduce((sum, count) => sum + count, 0));
+    this.sectionStart = now;
+    this.jobTimeBefore = 0;
+    this.interval = 0;
   }
 }
 

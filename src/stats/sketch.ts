@@ -38,41 +38,49 @@ function lowerEdge(bucket: number): number {
 
 /** A sketch being filled. */
 export class SketchBuilder {
-  #zeros = 0;
-  #low = 0;
-  #counts = new Uint32Array(0);
+  private zeros = 0;
+  private low = 0;
+  private counts = new Uint32Array(0);
 
-  add(value: number): void {
-    if (value === 0) {
-      this.#zeros++;
-      return;
+  /** Adds the first `count` of the values. */
+  add(values: Float64Array, count: number): void {
+    let { counts, low } = this;
+    let zeros = 0;
+    for (let i = 0; i < count; i++) {
+      const value = values[i];
+      if (value === 0) {
+        zeros++;
+        continue;
+      }
+      const bucket = bucketOf(value);
+      if (bucket < low || bucket >= low + counts.length) {
+        this.widen(bucket);
+        ({ counts, low } = this);
+      }
+      counts[bucket - low]++;
     }
-    double[0] = value;
-    const index = (words[HIGH] >>> SHIFT) - this.#low;
-    if (index >= 0 && index < this.#counts.length) this.#counts[index]++;
-    else this.#widen(value);
+    this.zeros += zeros;
   }
 
   /** The sketch so far; a new one is begun over the same range. */
   take(): Sketch {
-    const taken = { zeros: this.#zeros, low: this.#low, counts: this.#counts };
-    this.#zeros = 0;
-    this.#counts = new Uint32Array(this.#counts.length);
+    const taken = { zeros: this.zeros, low: this.low, counts: this.counts };
+    this.zeros = 0;
+    this.counts = new Uint32Array(this.counts.length);
     return taken;
   }
 
-  /** Whole octaves are added, so that this is rare. */
-  #widen(value: number): void {
+  /** Makes room for the bucket; by whole octaves, so that this is rare. */
+  private widen(bucket: number): void {
     const octave = 1 << BITS;
-    const bucket = bucketOf(value);
     const first = bucket - (bucket % octave);
-    const low = this.#counts.length === 0 ? first : Math.min(this.#low, first);
-    const end = Math.max(this.#low + this.#counts.length, first + octave);
+    const empty = this.counts.length === 0;
+    const low = empty ? first : Math.min(this.low, first);
+    const end = empty ? first + octave : Math.max(this.low + this.counts.length, first + octave);
     const counts = new Uint32Array(end - low);
-    counts.set(this.#counts, this.#counts.length === 0 ? 0 : this.#low - low);
-    counts[bucket - low]++;
-    this.#low = low;
-    this.#counts = counts;
+    counts.set(this.counts, empty ? 0 : this.low - low);
+    this.low = low;
+    this.counts = counts;
   }
 }
 

@@ -7,7 +7,7 @@ import { fractionAbove, joinSketches, NO_SKETCH, quantile, type Sketch, SKETCH_E
 
 function sketchOf(values: Iterable<number>): Sketch {
   const builder = new SketchBuilder();
-  for (const value of values) builder.add(value);
+  builder.add(Float64Array.from(values), values.length);
   return builder.take();
 }
 
@@ -88,10 +88,10 @@ test('of nothing there is no quantile, of zeros it is zero', () => {
 
 test('taking a sketch begins an empty one', () => {
   const builder = new SketchBuilder();
-  builder.add(0);
-  builder.add(7);
+  builder.add(Float64Array.of(0), 1);
+  builder.add(Float64Array.of(7), 1);
   const first = builder.take();
-  builder.add(700);
+  builder.add(Float64Array.of(700), 1);
   same(builder.take(), sketchOf([700]));
   same(first, sketchOf([0, 7]));
   same(builder.take(), NO_SKETCH);
