@@ -43,7 +43,7 @@ export const result = z.strictObject({
       .describe('the precision that was asked for and whether it was reached'),
   }),
   warmup: z.strictObject({
-    method: z.enum(['mser', 'given', 'none']),
+    method: z.enum(['crossing', 'given', 'none']),
     fraction: z.number().describe('of each replication that was cut from its start'),
     time: z.number().describe('time at the cut, averaged over the replications'),
     note: z.string().optional(),

@@ -15,10 +15,9 @@ export const jsq = dispatcher({
   create: ({ ties }, { nodes, stream }) => ({
     mechanism: 'push',
     pick: (_, pool) => {
-      const least = shortest(pool, nodes);
-      let node = 0;
-      while (pool.queued(node) !== least) node++;
+      let node = firstShortest(pool, nodes);
       if (ties === 'first') return node;
+      const least = pool.queued(node);
       let equal = 1;
       for (let other = node + 1; other < nodes; other++) if (pool.queued(other) === least) equal++;
       if (equal === 1) return node;
@@ -28,12 +27,15 @@ export const jsq = dispatcher({
   }),
 });
 
-/** The least queue length; the minimum is taken without a branch, since which queue is shorter is anyone's guess. */
-function shortest(pool: PoolView, nodes: number): number {
+/** The first of the shortest queues, found without a branch, since which queue is shorter is anyone's guess. */
+function firstShortest(pool: PoolView, nodes: number): number {
+  let best = 0;
   let least = pool.queued(0);
   for (let node = 1; node < nodes; node++) {
     const more = pool.queued(node) - least;
-    least += more & (more >> 31);
+    const shorter = more >> 31;
+    least += more & shorter;
+    best += (node - best) & shorter;
   }
-  return least;
+  return best;
 }

@@ -1,32 +1,44 @@
+/** Node 1 is the root of the tournament. */
+const ROOT = 1;
+
 /**
  * The event list: a tournament over timers, each of which holds at most one pending event.
  *
  * A timer that changes replays the matches on its way to the root, and stops at the first whose winner stays the
- * same: O(log timers), without a position map, and cancelling is setting to Infinity. Simultaneous events leave
- * in the order in which they were set.
+ * same: O(log timers), without a position map, and cancelling is setting to Infinity. Timers that are allocated together
+ * have a tournament of their own, whose winners meet in the final rounds: the one timer of an arrival process plays one
+ * match, however many slots there are. Simultaneous events leave in the order in which they were set.
  */
 export class Calendar {
   /** The simulated time. */
   now = 0;
-  private leaves = 1;
-  private timers = 0;
+  private readonly blocks: { readonly first: number; readonly count: number }[] = [];
   private settingsMade = 0;
-  private times = new Float64Array(1).fill(Infinity);
-  private settings = new Float64Array(1);
-  /** A binary tree in an array: node k has children 2k and 2k + 1, timer t is the leaf `leaves` + t. */
-  private winner = new Int32Array(2);
+  private times = new Float64Array(0);
+  private settings = new Float64Array(0);
+  /** Nodes come in pairs 2i and 2i + 1 that play one another; the winner of pair i goes on to node up[i]. */
+  private up = new Int32Array(0);
+  private leaf = new Int32Array(0);
+  private winner = new Int32Array(0);
 
   /** Adds `count` timers, unset, and returns the first; they are numbered on from it. */
   allocate(count: number): number {
-    const first = this.timers;
-    this.timers += count;
-    if (this.timers > this.leaves) this.grow();
+    const first = this.times.length;
+    if (count === 0) return first;
+    this.blocks.push({ first, count });
+    const times = new Float64Array(first + count).fill(Infinity);
+    const settings = new Float64Array(first + count);
+    times.set(this.times);
+    settings.set(this.settings);
+    this.times = times;
+    this.settings = settings;
+    this.draw();
     return first;
   }
 
-  /** The timer whose event is next; its time is Infinity where none is pending. */
+  /** The timer whose event is next; its time is Infinity where none is pending. There is at least one timer. */
   first(): number {
-    return this.winner[1];
+    return this.winner[ROOT];
   }
 
   time(timer: number): number {
@@ -35,23 +47,21 @@ export class Calendar {
 
   /** Sets the timer to go off at `time`, in place of what was pending on it. */
   set(timer: number, time: number): void {
-    const times = this.times;
-    const settings = this.settings;
-    const winner = this.winner;
+    const { times, settings, winner, up } = this;
     times[timer] = time;
     settings[timer] = ++this.settingsMade;
     let best = timer;
     let bestTime = time;
-    for (let k = this.leaves + timer; k > 1; ) {
-      const rival = winner[k ^ 1];
+    for (let node = this.leaf[timer]; node !== ROOT; ) {
+      const rival = winner[node ^ 1];
       const rivalTime = times[rival];
       if (rivalTime < bestTime || (rivalTime === bestTime && settings[rival] < settings[best])) {
         best = rival;
         bestTime = rivalTime;
       }
-      k >>= 1;
-      if (best !== timer && winner[k] === best) return;
-      winner[k] = best;
+      node = up[node >> 1];
+      if (best !== timer && winner[node] === best) return;
+      winner[node] = best;
     }
   }
 
@@ -60,22 +70,40 @@ export class Calendar {
     this.set(timer, Infinity);
   }
 
-  private grow(): void {
-    let leaves = this.leaves;
-    while (leaves < this.timers) leaves *= 2;
-    const time = new Float64Array(leaves).fill(Infinity);
-    const setting = new Float64Array(leaves);
-    time.set(this.times);
-    setting.set(this.settings);
-    const winner = new Int32Array(2 * leaves);
-    for (let timer = 0; timer < leaves; timer++) winner[leaves + timer] = timer;
-    for (let k = leaves - 1; k >= 1; k--) {
-      const [a, b] = [winner[2 * k], winner[2 * k + 1]];
-      winner[k] = time[b] < time[a] || (time[b] === time[a] && setting[b] < setting[a]) ? b : a;
+  /** Draws up the tournament anew, and plays it. */
+  private draw(): void {
+    const timers = this.times.length;
+    this.up = new Int32Array(timers);
+    this.leaf = new Int32Array(timers);
+    this.winner = new Int32Array(2 * timers);
+    let pairs = 1;
+    const split = (node: number, from: number, to: number, below: (node: number, from: number, to: number) => void) => {
+      const pair = pairs++;
+      const middle = (from + to) >> 1;
+      this.up[pair] = node;
+      below(2 * pair, from, middle);
+      below(2 * pair + 1, middle, to);
+    };
+    const seat = (node: number, from: number, to: number): void => {
+      if (to - from > 1) return split(node, from, to, seat);
+      this.leaf[from] = node;
+      this.winner[node] = from;
+    };
+    const seatBlocks = (node: number, from: number, to: number): void => {
+      if (to - from > 1) return split(node, from, to, seatBlocks);
+      const { first, count } = this.blocks[from];
+      seat(node, first, first + count);
+    };
+    seatBlocks(ROOT, 0, this.blocks.length);
+    // Every pair is drawn after the match that its winner goes on to.
+    for (let pair = pairs - 1; pair >= 1; pair--) {
+      const [a, b] = [this.winner[2 * pair], this.winner[2 * pair + 1]];
+      this.winner[this.up[pair]] = this.precedes(b, a) ? b : a;
     }
-    this.leaves = leaves;
-    this.times = time;
-    this.settings = setting;
-    this.winner = winner;
+  }
+
+  private precedes(a: number, b: number): boolean {
+    const { times, settings } = this;
+    return times[a] < times[b] || (times[a] === times[b] && settings[a] < settings[b]);
   }
 }

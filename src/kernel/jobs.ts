@@ -13,11 +13,10 @@ export class JobTable {
   private capacity = 0;
   private free = NONE;
   private creations = 0;
-  live = 0;
   id = new Float64Array(0);
   arrival = new Float64Array(0);
   size = new Float64Array(0);
-  /** Service received when last taken from a slot, in units of size. Mechanisms that preempt set it and `served` to 0. */
+  /** Service received when last taken from a slot, in units of size. A mechanism that sets it, or `served`, sets it back to 0. */
   age = new Float64Array(0);
   /** Time spent in a slot when last taken from it. */
   served = new Float64Array(0);
@@ -26,27 +25,23 @@ export class JobTable {
   class = new Int32Array(0);
   /** The station that holds the job. */
   station = new Int32Array(0);
-  /** The timer of the customer who waits for the job, or NONE. */
+  /** The timer of the customer who waits for the job, or NONE; whoever sets it sets it back. */
   customer = new Int32Array(0);
   next = new Int32Array(0);
   child = new Int32Array(0);
 
-  create(now: number, jobClass: number, size: number, customer: number): number {
+  create(now: number, jobClass: number, size: number): number {
     if (this.free === NONE) this.grow();
     const row = this.free;
     this.free = this.next[row];
-    this.live++;
     this.id[row] = this.creations++;
     this.arrival[row] = now;
     this.size[row] = size;
     this.class[row] = jobClass;
-    this.customer[row] = customer;
     return row;
   }
 
   release(row: number): void {
-    this.live--;
-    this.station[row] = NONE;
     this.next[row] = this.free;
     this.free = row;
   }
@@ -55,9 +50,11 @@ export class JobTable {
     return this.creations;
   }
 
-  /** Rows in use or free; those that hold a job have a station. */
-  get rows(): number {
-    return this.capacity;
+  /** The rows that hold a job. O(rows). */
+  held(): number[] {
+    const free = new Set<number>();
+    for (let row = this.free; row !== NONE; row = this.next[row]) free.add(row);
+    return Array.from({ length: this.capacity }, (_, row) => row).filter((row) => !free.has(row));
   }
 
   private grow(): void {
@@ -66,7 +63,7 @@ export class JobTable {
     for (const column of doubles) this[column] = grown(this[column], rows);
     const integers = ['class', 'station', 'customer', 'next', 'child'] as const;
     for (const column of integers) this[column] = grown(this[column], rows);
-    this.station.fill(NONE, this.capacity);
+    this.customer.fill(NONE, this.capacity);
     for (let row = rows - 1; row >= this.capacity; row--) {
       this.next[row] = this.free;
       this.free = row;

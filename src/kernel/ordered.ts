@@ -1,22 +1,34 @@
 import type { Ordered } from '../model.ts';
 import { type Lines, linesFor } from './lines.ts';
-import { NONE } from './jobs.ts';
-import type { Mechanism, Workings } from './mechanism.ts';
+import type { Calendar } from './calendar.ts';
+import { type JobTable, NONE } from './jobs.ts';
+import type { Host, Mechanism, Workings } from './mechanism.ts';
 import { Slots } from './slots.ts';
 
-/** A slot serves one task from start to end; a free slot takes the task of least rank. */
+/** A slot serves one task from start to end; a free slot takes the task of least rank. The hottest mechanism: its parts are at hand. */
 export class OrderedService implements Mechanism {
   readonly firstTimer: number;
   readonly timers: number;
-  private readonly workings: Workings;
+  private readonly calendar: Calendar;
+  private readonly jobs: JobTable;
+  private readonly host: Host;
+  private readonly slotNode: Int32Array;
+  private readonly slotSpeed: Float64Array;
   private readonly slots: Slots;
   private readonly lines: Lines;
+  /** Service time of the task in each slot. */
+  private readonly service: Float64Array;
 
   constructor(workings: Workings, discipline: Ordered) {
-    this.workings = workings;
+    this.calendar = workings.calendar;
+    this.jobs = workings.jobs;
+    this.host = workings.host;
+    this.slotNode = workings.stations.slotNode;
+    this.slotSpeed = workings.stations.slotSpeed;
     this.slots = new Slots(workings.stations);
     this.lines = linesFor(discipline, workings.stations.count, workings.jobs, workings.job);
     this.timers = this.slots.row.length;
+    this.service = new Float64Array(this.timers);
     this.firstTimer = workings.calendar.allocate(this.timers);
   }
 
@@ -26,14 +38,15 @@ export class OrderedService implements Mechanism {
       this.lines.add(station, row);
       return;
     }
-    this.workings.host.busy(this.workings.stations.slotNode[slot], 1);
+    this.host.busy(this.slotNode[slot], 1);
     this.start(slot, row);
   }
 
   fire(slot: number): void {
-    const { calendar, jobs, stations, host } = this.workings;
+    const { calendar, host } = this;
     const row = this.slots.row[slot];
-    const node = stations.slotNode[slot];
+    const service = this.service[slot];
+    const node = this.slotNode[slot];
     const following = this.lines.take(this.slots.station[slot]);
     if (following === NONE) {
       this.slots.vacate(slot);
@@ -42,19 +55,23 @@ export class OrderedService implements Mechanism {
     } else {
       this.start(slot, following);
     }
-    host.done(row, node, jobs.size[row] / stations.slotSpeed[slot]);
+    host.done(row, node, service);
   }
 
   settle(): void {
-    const { calendar, jobs, stations } = this.workings;
+    const { calendar, jobs } = this;
     for (const [slot, row] of this.slots.row.entries()) {
-      if (row !== NONE) jobs.age[row] = (calendar.now - this.slots.since[slot]) * stations.slotSpeed[slot];
+      if (row === NONE) continue;
+      const left = calendar.time(this.firstTimer + slot) - calendar.now;
+      jobs.age[row] = (this.service[slot] - left) * this.slotSpeed[slot];
     }
   }
 
   private start(slot: number, row: number): void {
-    const { calendar, jobs, stations } = this.workings;
-    this.slots.put(slot, row, calendar.now);
-    calendar.set(this.firstTimer + slot, calendar.now + jobs.size[row] / stations.slotSpeed[slot]);
+    const { calendar, jobs } = this;
+    const service = jobs.size[row] / this.slotSpeed[slot];
+    this.slots.put(slot, row);
+    this.service[slot] = service;
+    calendar.set(this.firstTimer + slot, calendar.now + service);
   }
 }

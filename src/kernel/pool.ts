@@ -26,6 +26,8 @@ export class PoolOfNodes implements PoolView, Host {
   /** Tasks at each station. */
   private readonly tasks: Int32Array;
   private readonly nodeCapacity: Float64Array;
+  /** Whether any job can be lost. */
+  private readonly bounded: boolean;
   private inPool = 0;
   completed = 0;
   lost = 0;
@@ -55,6 +57,7 @@ export class PoolOfNodes implements PoolView, Host {
     const stations = new Stations(pool.nodes, this.dispatcher.mechanism === 'pull');
     this.tasks = new Int32Array(stations.count);
     this.nodeCapacity = Float64Array.from(pool.nodes, ({ capacity }) => capacity);
+    this.bounded = pool.capacity < Infinity || pool.nodes.some(({ capacity }) => capacity < Infinity);
     this.mechanism = mechanismFor(pool.discipline.create(), { calendar, jobs, job: this.job, stations, host: this });
   }
 
@@ -75,7 +78,7 @@ export class PoolOfNodes implements PoolView, Host {
   arrive(row: number): void {
     const now = this.calendar.now;
     const jobClass = this.jobs.class[row];
-    if (this.inPool >= this.pool.capacity) {
+    if (this.bounded && this.inPool >= this.pool.capacity) {
       this.lose(now, jobClass, NONE, row);
       return;
     }
@@ -85,7 +88,7 @@ export class PoolOfNodes implements PoolView, Host {
       // A pool of one node leaves nothing to choose.
       station = node = this.nodes === 1 ? 0 : this.dispatcher.pick(this.job.at(row), this);
       if (!(node >= 0 && node < this.nodes && (node | 0) === node)) throw new RangeError(`dispatcher ${this.pool.dispatch.name} picked node ${node} of ${this.nodes}`);
-      if (this.tasks[node] >= this.nodeCapacity[node]) {
+      if (this.bounded && this.tasks[node] >= this.nodeCapacity[node]) {
         this.lose(now, jobClass, node, row);
         return;
       }
@@ -122,7 +125,9 @@ export class PoolOfNodes implements PoolView, Host {
   private leave(row: number): void {
     const customer = this.jobs.customer[row];
     this.jobs.release(row);
-    if (customer !== NONE) this.wake(customer);
+    if (customer === NONE) return;
+    this.jobs.customer[row] = NONE;
+    this.wake(customer);
   }
 }
 

@@ -26,8 +26,6 @@ export class PreemptiveService implements Mechanism {
   }
 
   join(station: number, row: number): void {
-    this.workings.jobs.age[row] = 0;
-    this.workings.jobs.served[row] = 0;
     const slots = this.slots;
     const idle = slots.idle(station);
     if (idle !== NONE) {
@@ -63,6 +61,8 @@ export class PreemptiveService implements Mechanism {
     } else {
       this.start(slot, following);
     }
+    jobs.age[row] = 0;
+    jobs.served[row] = 0;
     host.done(row, node, service);
   }
 
@@ -114,7 +114,8 @@ export class PreemptiveService implements Mechanism {
 
   private start(slot: number, row: number): void {
     const { calendar, jobs, stations } = this.workings;
-    this.slots.put(slot, row, calendar.now);
+    this.slots.put(slot, row);
+    this.slots.since[slot] = calendar.now;
     const remaining = Math.max(0, jobs.size[row] - jobs.age[row]);
     calendar.set(this.firstTimer + slot, calendar.now + remaining / stations.slotSpeed[slot]);
   }

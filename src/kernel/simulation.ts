@@ -82,8 +82,8 @@ class Replication {
     const endTime = this.calendar.now;
     pool.mechanism.settle();
     let [unfinishedWork, unfinishedService, unfinishedTime] = [0, 0, 0];
-    for (let row = 0; row < jobs.rows; row++) {
-      if (jobs.station[row] === NONE) continue;
+    const unfinished = jobs.held();
+    for (const row of unfinished) {
       unfinishedWork += jobs.size[row];
       unfinishedService += jobs.age[row];
       unfinishedTime += endTime - jobs.arrival[row];
@@ -93,7 +93,7 @@ class Replication {
       arrived: jobs.created,
       completed: pool.completed,
       lost: pool.lost,
-      unfinished: jobs.live,
+      unfinished: unfinished.length,
       arrivedWork: this.arrivedWork,
       completedWork: pool.completedWork,
       lostWork: pool.lostWork,
@@ -105,6 +105,8 @@ class Replication {
 
   private submit(jobClass: number, size: number, customer: number): void {
     this.arrivedWork += size;
-    this.pool.arrive(this.jobs.create(this.calendar.now, jobClass, size, customer));
+    const row = this.jobs.create(this.calendar.now, jobClass, size);
+    if (customer !== NONE) this.jobs.customer[row] = customer;
+    this.pool.arrive(row);
   }
 }

@@ -23,8 +23,6 @@ export class SlicedService implements Mechanism {
   }
 
   join(station: number, row: number): void {
-    this.workings.jobs.age[row] = 0;
-    this.workings.jobs.served[row] = 0;
     const slot = this.slots.idle(station);
     if (slot === NONE) {
       this.lines.add(station, row);
@@ -58,7 +56,10 @@ export class SlicedService implements Mechanism {
     } else {
       this.turn(slot, following);
     }
-    host.done(row, node, jobs.served[row]);
+    const service = jobs.served[row];
+    jobs.age[row] = 0;
+    jobs.served[row] = 0;
+    host.done(row, node, service);
   }
 
   settle(): void {
@@ -76,7 +77,8 @@ export class SlicedService implements Mechanism {
 
   private turn(slot: number, row: number): void {
     const { calendar } = this.workings;
-    this.slots.put(slot, row, calendar.now);
+    this.slots.put(slot, row);
+    this.slots.since[slot] = calendar.now;
     calendar.set(this.firstTimer + slot, calendar.now + Math.min(this.quantum, this.needs(slot, row)));
   }
 }

@@ -7,15 +7,18 @@ export class Slots {
   /** The row in each slot, NONE where it is idle. */
   readonly row: Int32Array;
   readonly station: Int32Array;
-  /** When the task in the slot was put there. */
+  /** From when the service of the task in the slot is still to be accounted for, where a mechanism does so. */
   readonly since: Float64Array;
   private readonly stations: Stations;
+  /** Whether every station has one slot: slot and station are then the same number, and `row` says it all. */
+  private readonly single: boolean;
   private readonly busyCount: Int32Array;
   private readonly idleSlots: BitSet;
 
   constructor(stations: Stations) {
     const total = stations.slotNode.length;
     this.stations = stations;
+    this.single = stations.slots.every((slots) => slots === 1);
     this.row = new Int32Array(total).fill(NONE);
     this.since = new Float64Array(total);
     this.station = new Int32Array(total);
@@ -30,29 +33,24 @@ export class Slots {
 
   /** The station's fastest idle slot, or NONE. */
   idle(station: number): number {
+    if (this.single) return this.row[station] === NONE ? station : NONE;
     const first = this.stations.firstSlot[station];
-    if (this.stations.slots[station] === 1) return this.row[first] === NONE ? first : NONE;
     return this.busyCount[station] === this.stations.slots[station] ? NONE : this.idleSlots.next(first);
   }
 
   /** A task takes the slot, idle or not. */
-  put(slot: number, row: number, now: number): void {
-    if (this.row[slot] === NONE) {
-      const station = this.station[slot];
-      if (this.stations.slots[station] !== 1) {
-        this.busyCount[station]++;
-        this.idleSlots.delete(slot);
-      }
+  put(slot: number, row: number): void {
+    if (!this.single && this.row[slot] === NONE) {
+      this.busyCount[this.station[slot]]++;
+      this.idleSlots.delete(slot);
     }
     this.row[slot] = row;
-    this.since[slot] = now;
   }
 
   /** The slot becomes idle. */
   vacate(slot: number): void {
-    const station = this.station[slot];
-    if (this.stations.slots[station] !== 1) {
-      this.busyCount[station]--;
+    if (!this.single) {
+      this.busyCount[this.station[slot]]--;
       this.idleSlots.add(slot);
     }
     this.row[slot] = NONE;

@@ -2,7 +2,7 @@ import { replicate, type Replicate } from '../backends/simulated/replicate.ts';
 import type { Scenario } from '../model.ts';
 import { estimate } from '../stats/interval.ts';
 import { joinTallies, type Recording, type Tally, joinSections, type Section } from '../stats/recording.ts';
-import { averageSeries, mser } from '../stats/warmup.ts';
+import { averageSeries, crossing } from '../stats/warmup.ts';
 import { type Check, selfChecks } from './checks.ts';
 import { type Samples, sampleOf } from './observe.ts';
 import type { Plan } from './scenario/resolve.ts';
@@ -19,7 +19,7 @@ export interface ExperimentOptions {
 
 /** What was cut from the start of each replication. */
 export interface WarmupCut {
-  readonly method: 'mser' | 'given' | 'none';
+  readonly method: 'crossing' | 'given' | 'none';
   readonly sections: number;
   readonly fraction: number;
   readonly note?: string;
@@ -121,22 +121,19 @@ async function* inOrder(
   }
 }
 
-/** MSER on the number in system, averaged over the replications; rounded up to whole sections. */
+/** Where the number in system, averaged over the replications, crosses its steady level; in whole sections. */
 function findWarmup(pilot: readonly Replicate[], { warmup }: Plan): WarmupCut {
-  const { sections, intervalsPerSection } = pilot[0].recording;
+  const { sections } = pilot[0].recording;
   if (warmup === 'given') return { method: 'given', sections: 1, fraction: sections[0].time / totalTime(pilot[0].recording) };
   if (warmup === 'none') return { method: 'none', sections: 0, fraction: 0 };
-  const cut = mser(averageSeries(pilot.map(({ recording }) => recording.series.number)));
-  let intervals = 0;
-  let cutSections = 0;
-  while (intervals < cut) intervals += intervalsPerSection[cutSections++];
-  // The shortest replication must keep something.
-  const most = Math.floor(Math.min(...pilot.map(({ recording }) => recording.sections.length)) / 2);
+  const numbers = pilot.map(({ recording }) => recording.sections.map(({ jobTime, time }) => (time > 0 ? jobTime / time : 0)));
+  const level = averageSeries(numbers);
+  const cut = crossing(level);
   return {
-    method: 'mser',
-    sections: Math.min(cutSections, most),
-    fraction: Math.min(cutSections, most) / sections.length,
-    ...(cutSections >= most && { note: 'the warm-up found is half of the run or more: the run is too short to tell, make it longer' }),
+    method: 'crossing',
+    sections: cut,
+    fraction: cut / sections.length,
+    ...(cut >= Math.floor(level.length / 2) && { note: 'half of the run, the most that is cut: it is too short to tell, make it longer' }),
   };
 }
 

@@ -5,7 +5,12 @@ export const queue = metric({
   about: 'Queue length: jobs in the system less busy slots, averaged over time.',
   source: 'Harchol-Balter 2013, section 2.3',
   unit: 'jobs',
-  of: ({ jobTime, busyTime, time }) => ({
-    mean: jobTime === undefined || busyTime === undefined || time === 0 ? undefined : (jobTime - busyTime) / time,
-  }),
+  of: ({ jobTime, busyTime, time }) => {
+    if (jobTime === undefined || busyTime === undefined || time === 0) return {};
+    const queueTime = jobTime - busyTime;
+    // Where nobody waits the two integrals differ by rounding.
+    return { mean: queueTime > jobTime * ROUNDING ? queueTime / time : 0 };
+  },
 });
+
+const ROUNDING = 1e-12;

@@ -23,6 +23,7 @@ export function gamma(x: number): number {
 
 /** P(a, x), the regularised lower incomplete gamma function: the cdf at x of a gamma variate of shape a, scale 1. */
 export function gammaBelow(a: number, x: number): number {
+  if (Number.isNaN(x)) return NaN;
   if (x <= 0) return 0;
   if (x === Infinity) return 1;
   return x < a + 1 ? series(a, x) : 1 - fraction(a, x);
@@ -30,6 +31,7 @@ export function gammaBelow(a: number, x: number): number {
 
 /** Q(a, x) = 1 − P(a, x), without loss of digits in the tail. */
 export function gammaAbove(a: number, x: number): number {
+  if (Number.isNaN(x)) return NaN;
   if (x <= 0) return 1;
   if (x === Infinity) return 0;
   return x < a + 1 ? 1 - series(a, x) : fraction(a, x);

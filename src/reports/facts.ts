@@ -85,7 +85,7 @@ function warmupFact(result: Result): string {
   const { method, fraction, time } = result.warmup;
   if (method === 'none' || fraction === 0) return 'no warm-up cut';
   const share = `${percentText(fraction)} (to ${numberText(time)} ${timeUnit(result)})`;
-  return method === 'given' ? `warm-up cut: the first ${share}, as given` : `warm-up cut: the first ${share}, by ${method.toUpperCase()}`;
+  return method === 'given' ? `warm-up cut: the first ${share}, as given` : `warm-up cut: the first ${share}, by crossing of the mean`;
 }
 
 function precisionFact({ metric, relative, reached }: NonNullable<Result['run']['precision']>): string {

@@ -36,7 +36,6 @@ export class StreamingRecorder implements Recorder {
   /** ∫ jobs in the system dt since the section began, up to the interval. */
   private jobTimeBefore = 0;
   private readonly sections: Section[] = [];
-  private readonly intervalsPerSection: number[] = [];
   private readonly ends: number[] = [];
   private readonly numbers: number[] = [];
 
@@ -86,7 +85,6 @@ export class StreamingRecorder implements Recorder {
     if (now > this.sectionStart || this.sections.length === 0) this.endSection(now);
     return {
       sections: this.pull ? this.sections.map(withoutNodeJobTime) : this.sections,
-      intervalsPerSection: this.intervalsPerSection,
       series: { end: Float64Array.from(this.ends), number: Float64Array.from(this.numbers) },
     };
   }
@@ -131,7 +129,6 @@ export class StreamingRecorder implements Recorder {
       classes,
       ...(this.listed && { nodes }),
     });
-    this.intervalsPerSection.push(this.ends.length - this.intervalsPerSection.reduce((sum, count) => sum + count, 0));
     this.sectionStart = now;
     this.jobTimeBefore = 0;
     this.interval = 0;

@@ -47,7 +47,7 @@ export interface Section {
   readonly nodes?: NodeSection;
 }
 
-/** Mean number in system over short intervals, for warm-up detection and the picture over time. */
+/** Mean number in system over short intervals: the picture over time. */
 export interface Series {
   /** When each interval ended. */
   readonly end: Float64Array;
@@ -56,8 +56,6 @@ export interface Series {
 
 export interface Recording {
   readonly sections: readonly Section[];
-  /** Intervals to the section, the last of a section ending with it. */
-  readonly intervalsPerSection: readonly number[];
   readonly series: Series;
 }
 

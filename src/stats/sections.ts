@@ -1,6 +1,6 @@
 import type { Horizon } from '../model.ts';
 
-/** How finely a horizon is cut: the warm-up is found to 1/512 of it and removed to 1/64. */
+/** How finely a horizon is cut: warm-up is removed to 1/64 of it, the picture over time has 512 points. */
 const SECTIONS = 64;
 const INTERVALS = 8;
 
@@ -14,15 +14,14 @@ export function sectionEdges({ unit, length, warmup }: Horizon): number[][] {
   const section = (from: number, to: number) => {
     const ends: number[] = [];
     for (let i = 1; i <= INTERVALS; i++) {
-      const exact = from + ((to - from) * i) / INTERVALS;
+      const exact = i === INTERVALS ? to : from + ((to - from) * i) / INTERVALS;
       const end = unit === 'jobs' ? Math.round(exact) : exact;
       if (end > previous) ends.push((previous = end));
     }
     if (ends.length > 0) edges.push(ends);
   };
   if (warmup > 0) section(0, warmup);
-  for (let i = 0; i < SECTIONS; i++) {
-    section(warmup + ((length - warmup) * i) / SECTIONS, warmup + ((length - warmup) * (i + 1)) / SECTIONS);
-  }
+  const end = (i: number) => (i === SECTIONS ? length : warmup + ((length - warmup) * i) / SECTIONS);
+  for (let i = 0; i < SECTIONS; i++) section(end(i), end(i + 1));
   return edges;
 }

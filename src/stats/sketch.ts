@@ -21,7 +21,7 @@ const SHIFT = 20 - BITS;
 const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
 /** Index of the half of the double that holds its sign and exponent. */
-const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
+export const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
 export const NO_SKETCH: Sketch = { zeros: 0, low: 0, counts: new Uint32Array(0) };
 
@@ -42,24 +42,22 @@ export class SketchBuilder {
   private low = 0;
   private counts = new Uint32Array(0);
 
-  /** Adds the first `count` of the values. */
-  add(values: Float64Array, count: number): void {
+  /** Adds the first `count` of the values, and as many zeros. */
+  add(values: Float64Array, count: number, zeros = 0): void {
+    this.zeros += zeros;
     let { counts, low } = this;
-    let zeros = 0;
     for (let i = 0; i < count; i++) {
-      const value = values[i];
-      if (value === 0) {
-        zeros++;
-        continue;
-      }
-      const bucket = bucketOf(value);
+      const bucket = bucketOf(values[i]);
       if (bucket < low || bucket >= low + counts.length) {
+        if (values[i] === 0) {
+          this.zeros++;
+          continue;
+        }
         this.widen(bucket);
         ({ counts, low } = this);
       }
       counts[bucket - low]++;
     }
-    this.zeros += zeros;
   }
 
   /** The sketch so far; a new one is begun over the same range. */

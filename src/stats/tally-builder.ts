@@ -9,10 +9,10 @@ export class TallyBuilder {
   private squares = 0;
   private readonly sketch = new SketchBuilder();
 
-  /** Adds the first `count` of the values. */
-  add(values: Float64Array, count: number): void {
-    if (count === 0) return;
-    if (this.count === 0) this.first = values[0];
+  /** Adds the first `count` of the values, all above 0, and as many zeros. */
+  add(values: Float64Array, count: number, zeros = 0): void {
+    if (count + zeros === 0) return;
+    if (this.count === 0) this.first = count > 0 ? values[0] : 0;
     // Deviations from the first number keep their digits where the mean is large against the deviation.
     const { first } = this;
     let sum = 0;
@@ -22,10 +22,10 @@ export class TallyBuilder {
       sum += deviation;
       squares += deviation * deviation;
     }
-    this.count += count;
-    this.sum += sum;
-    this.squares += squares;
-    this.sketch.add(values, count);
+    this.count += count + zeros;
+    this.sum += sum - zeros * first;
+    this.squares += squares + zeros * first * first;
+    this.sketch.add(values, count, zeros);
   }
 
   /** The tally so far; a new one is begun. */

@@ -1,29 +1,25 @@
 /** Finding the end of the warm-up. */
 
 /**
- * MSER: the number of leading values to leave out so that the standard error of the mean of the rest is least, at most
- * half of them. `values` are means over equal batches (five observations or more: MSER-5).
+ * The number of leading values to leave out: up to and with the first that reaches the mean of the last three quarters,
+ * at most half of them. A run starts empty, so it comes to its steady level from below; once it has crossed that level
+ * it has forgotten where it started. `values` are mean numbers in system over equal stretches of a run, averaged over
+ * replications. 0 where there are fewer than two. O(n).
  *
- * Source: White 1997; White, Cobb and Spratt 2000 (MSER-5). O(n).
+ * Source: Fishman 1973 (crossing of the mean). MSER-5 (White, Cobb and Spratt 2000) was tried first: of ten runs of
+ * 20,000 jobs of M/M/1 at load 0.95 it left a bias of −2.6 ± 0.5 % in the mean response, as much as no removal at all,
+ * where this rule left −0.2 ± 0.5 %; `npm run validate` measures it.
  */
-export function mser(values: ArrayLike<number>): number {
+export function crossing(values: ArrayLike<number>): number {
   const n = values.length;
-  let best = 0;
-  let least = Infinity;
+  if (n < 2) return 0;
+  const from = Math.floor(n / 4);
   let sum = 0;
-  let squares = 0;
-  // From the end, so that the sums over the values kept grow by one value at a time; centred to keep digits.
-  const centre = n === 0 ? 0 : values[n - 1];
-  for (let cut = n - 1; cut >= 0; cut--) {
-    const value = values[cut] - centre;
-    sum += value;
-    squares += value * value;
-    const kept = n - cut;
-    if (cut > n / 2 || kept < 2) continue;
-    const error = Math.max(0, squares - (sum * sum) / kept) / (kept * kept);
-    if (error <= least) [best, least] = [cut, error];
-  }
-  return best;
+  for (let i = from; i < n; i++) sum += values[i];
+  const steady = sum / (n - from);
+  let cut = 0;
+  while (cut < Math.floor(n / 2) && values[cut++] < steady);
+  return cut;
 }
 
 /** The mean of several series, place by place, over their common length. */

@@ -17,6 +17,8 @@ export interface Formula<Params = any> extends Definition<Params, Prediction> {
   /** As written in books: `M/M/1`. */
   readonly title: string;
   readonly kind: 'exact' | 'bound' | 'approximation';
+  /** Of formulas that say equally much, the one for fewer models goes first: M/M/1 (1) before M/M/c (2) before M/G/1 (3). */
+  readonly breadth: number;
   /** In plain text with Unicode, one equation each, in the order in which a student would derive them. */
   readonly equations: readonly string[];
   /** What each symbol on the right-hand sides means, with its unit. */

@@ -1,4 +1,4 @@
-/** Every formula, the most special before the more general: a new one is a file here and a line below. */
+/** Every formula: a new one is a file here and a line below. */
 export { mm1 } from './mm1.ts';
 export { mmc } from './mmc.ts';
 export { mmck } from './mmck.ts';

@@ -19,6 +19,7 @@ export const mg1Ps = formula({
   about: 'One slot shared equally by all jobs that are there. Poisson arrivals; of the sizes only the mean matters.',
   source: 'Kleinrock 1967; Sakata, Noguchi and Oizumi 1969; variance: Coffman, Muntz and Trotter 1970; Harchol-Balter 2013, chapter 30',
   kind: 'exact',
+  breadth: 3,
   params: object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     size: distributionParam('size, in time units on a node of speed 1'),

@@ -21,6 +21,7 @@ export const mg1Srpt = formula({
   about: 'One slot that always serves the job with the shortest remaining time. Poisson arrivals, any sizes that have a density.',
   source: 'Schrage and Miller 1966, Operations Research 14; Harchol-Balter 2013, chapter 33',
   kind: 'exact',
+  breadth: 3,
   params: object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     size: distributionParam('size, in time units on a node of speed 1'),

@@ -23,6 +23,7 @@ export const mg1 = formula({
   about: 'One slot, Poisson arrivals, any sizes, unlimited room, no preemption. Means hold for every such order that ignores sizes; variances are for fcfs.',
   source: 'Pollaczek 1930; Khinchine 1932; Harchol-Balter 2013, chapters 23 and 29; variance: Kleinrock 1975, section 5.7',
   kind: 'exact',
+  breadth: 3,
   params: object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     size: distributionParam('size, in time units on a node of speed 1'),

@@ -12,6 +12,7 @@ export const mmcc = formula({
   about: 'Several slots, no waiting room: a job that finds every slot busy is lost. Poisson arrivals; of the sizes only the mean matters.',
   source: 'Erlang 1917; Sevastyanov 1957 (insensitivity); Harchol-Balter 2013, chapter 14',
   kind: 'exact',
+  breadth: 2,
   params: object({
     lambda: positive('arrival rate λ, jobs per time unit, lost ones included'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),

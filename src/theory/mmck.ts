@@ -15,6 +15,7 @@ export const mmck = formula({
   about: 'Several slots and room for K jobs in all; a job that finds K there is lost. Poisson arrivals, exponential sizes. Means hold for every discipline that ignores sizes; the distributions are for fcfs.',
   source: 'Gross and Harris 1998, chapter 2; Kleinrock 1975, section 3.6',
   kind: 'exact',
+  breadth: 3,
   params: object({
     lambda: positive('arrival rate λ, jobs per time unit, lost ones included'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),

@@ -11,6 +11,7 @@ export const mminf = formula({
   about: 'Unlimited slots: nobody waits. Poisson arrivals; the number in the system is Poisson, and of the sizes only the mean matters.',
   source: 'Takács 1962, chapter 3; Gross and Harris 1998, chapters 2 and 5',
   kind: 'exact',
+  breadth: 2,
   params: object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),

@@ -57,7 +57,7 @@ function judge({ station, slots }: StandingAlone): { verdicts: readonly Verdict[
       .map((formula) => ({ formula, params: formula.recognise(station) as unknown }))
       .filter(({ params }) => params !== undefined)
       .map(({ formula, params }): Verdict => ({ formula, params, prediction: ofSlots(formula.create(params), station.slots / slots) }))
-      .toSorted((a, b) => Number(b.formula.kind === 'exact') - Number(a.formula.kind === 'exact') || weight(b) - weight(a));
+      .toSorted((a, b) => Number(b.formula.kind === 'exact') - Number(a.formula.kind === 'exact') || weight(b) - weight(a) || a.formula.breadth - b.formula.breadth);
     const said = new Set<string>();
     const verdicts = known.filter(({ prediction }) => {
       const news = Object.keys(prediction.values).filter((key) => !said.has(key));

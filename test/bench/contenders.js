@@ -12,12 +12,12 @@ const script = (file) => [process.execPath, programPath(file)];
 /** Each of `{ name, title, customers, command }` or, where it cannot run here, `{ name, title, missing }`. */
 export function contenders() {
   return [
-    { name: 'c', title: 'C, single-purpose', customers: 30e6, ...compiled() },
-    { name: 'schedlab', title: 'schedlab, full statistics', customers: 15e6, command: script('schedlab.js') },
-    { name: 'schedlab-after-others', title: 'schedlab, after 20 other pairs of policies', customers: 15e6, command: script('schedlab-after-others.js') },
-    { name: 'closures', title: 'JavaScript, objects and closures', customers: 4e6, version: `seedrandom ${packageVersion('seedrandom')}`, command: script('closures.js') },
-    { name: 'simjs', title: 'simjs', customers: 1e6, version: `simjs ${packageVersion('simjs')}`, command: script('simjs.js') },
-    { name: 'simpy', title: 'SimPy', customers: 150e3, ...simpy() },
+    { name: 'c', title: 'C, single-purpose', customers: 60e6, ...compiled() },
+    { name: 'schedlab', title: 'schedlab, full statistics', customers: 30e6, command: script('schedlab.js') },
+    { name: 'schedlab-after-others', title: 'schedlab, after 20 other pairs of policies', customers: 20e6, command: script('schedlab-after-others.js') },
+    { name: 'closures', title: 'JavaScript, objects and closures', customers: 8e6, version: `seedrandom ${packageVersion('seedrandom')}`, command: script('closures.js') },
+    { name: 'simjs', title: 'simjs', customers: 2e6, version: `simjs ${packageVersion('simjs')}`, command: script('simjs.js') },
+    { name: 'simpy', title: 'SimPy', customers: 300e3, ...simpy() },
   ];
 }
 

@@ -116,12 +116,12 @@ describe('the README', () => {
   });
 
   it('shows a scenario that is the shipped one', () => {
-    const [{ text }] = blocks.filter(({ language }) => language === 'yaml');
+    const { text } = blocks.find(({ language }) => language === 'yaml')!;
     expect(parse(text)).toEqual(parse(readFileSync(join(ROOT, 'scenarios/web-farm.yaml'), 'utf8')));
   });
 
   it('shows a table that is what the command prints', () => {
-    const [{ text }] = blocks.filter(({ language }) => language === 'text');
+    const { text } = blocks.find(({ language }) => language === 'text')!;
     const { stdout } = schedlab(['run', 'scenarios/mm1.yaml', '--no-write']);
     for (const line of text.trimEnd().split('\n')) expect(stdout).toContain(line);
   });

@@ -10,7 +10,7 @@ function heapOf(jobs: JobTable, values: readonly number[]): { root: number; rows
   let root = NONE;
   const rows: number[] = [];
   for (const rank of values) {
-    const row = jobs.create(0, 0, 1, NONE);
+    const row = jobs.create(0, 0, 1);
     jobs.rank[row] = rank;
     jobs.order[row] = jobs.id[row];
     root = push(jobs, root, row);

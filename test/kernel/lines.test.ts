@@ -21,7 +21,7 @@ describe.each([
         const waiting: { row: number; size: number; came: number }[][] = [[], [], []];
         for (const [came, { add, station, size }] of sequence.entries()) {
           if (add) {
-            const row = jobs.create(0, 0, size, NONE);
+            const row = jobs.create(0, 0, size);
             lines.add(station, row);
             waiting[station].push({ row, size, came });
             continue;

@@ -46,10 +46,10 @@ describe('behind a push dispatcher, each node', () => {
     for (let slot = 0; slot < 6; slot++) {
       const station = [0, 0, 1, 2, 2, 2][slot];
       expect(slots.idle(station)).toBe(slot);
-      slots.put(slot, 10 + slot, 0);
+      slots.put(slot, 10 + slot);
     }
     expect([0, 1, 2].map((station) => slots.idle(station))).toEqual([NONE, NONE, NONE]);
-    slots.put(4, 20, 1);
+    slots.put(4, 20);
     expect(slots.idle(2)).toBe(NONE);
     slots.vacate(5);
     slots.vacate(4);

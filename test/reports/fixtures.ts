@@ -59,7 +59,7 @@ export function mm1(): Result {
     scenario: { name: 'mm1', seed: 'mm1', time: 's', arrivals: [{ class: 'job', process: 'poisson', rate: 0.8, size: { exponential: { mean: 1 } } }], pool: { nodes: 1, discipline: 'fcfs' } },
     backend: 'simulated',
     run: { replications: 10, horizon: { unit: 'jobs', length: 1_000_000 }, jobs: 10_000_000, time: 1_250_112.7, intervals: 'replications' },
-    warmup: { method: 'mser', fraction: 0.0123, time: 15_376 },
+    warmup: { method: 'crossing', fraction: 0.0123, time: 15_376 },
     overall,
     classes: [{ name: 'job', metrics: overall }],
     nodes: [{ index: 0, slots: 1, speed: 1, metrics: overall }],

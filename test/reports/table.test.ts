@@ -22,7 +22,7 @@ it('shows what a reader needs first', () => {
       'mm1: One server, Poisson arrivals, exponential sizes: the model that everything else is compared',
       '  with.',
       '10 replications × 1,000,000 jobs (1,250,113 s), 10,000,000 jobs in all',
-      'warm-up cut: the first 1.23 % (to 15,376 s), by MSER',
+      'warm-up cut: the first 1.23 % (to 15,376 s), by crossing of the mean',
       '95 % intervals from replications',
       'seed mm1, schedlab 0.1.0',
     ].join('\n'),

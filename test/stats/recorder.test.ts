@@ -47,8 +47,8 @@ describe('by time', () => {
   });
 
   test('the series has the mean number in each eighth of a section', () => {
-    const { series, intervalsPerSection } = oneJob();
-    expect(intervalsPerSection).toEqual(new Array(64).fill(8));
+    const { series } = oneJob();
+    expect(series.end.length).toBe(512);
     expect([...series.end.subarray(0, 3)]).toEqual([0.125, 0.25, 0.375]);
     expect(series.end.at(-1)).toBe(64);
     const expected = Array.from({ length: 512 }, (_, i) => (i >= 4 && i < 18 ? 1 : 0));
@@ -119,7 +119,7 @@ describe('by jobs', () => {
     expect(sections.map(({ time, jobTime }) => [time, jobTime])).toEqual([[4, 5], [1, 1], [2, 2]]);
     expect(sections.map(({ classes: [{ arrived, completed, lost }] }) => [arrived, completed, lost])).toEqual([[2, 1, 0], [1, 0, 1], [0, 1, 0]]);
     expect(sections[2].classes[0].waiting.moments.mean).toBe(2);
-    expect(sections[2].classes[0].slowdown.moments.mean).toBe(5 / 3);
+    expect(sections[2].classes[0].slowdown.moments.mean).toBeCloseTo(5 / 3, 14);
   });
 
   test('a run that ends early keeps the section that it had begun', () => {
@@ -184,7 +184,6 @@ describe.each(runs.map((scenario) => ({ name: `${scenario.pool.dispatch.name}, $
     const { end, number } = recording.series;
     const integral = number.reduce((sum, mean, i) => sum + mean * (end[i] - (i === 0 ? 0 : end[i - 1])), 0);
     expect(integral).toBeCloseTo(expected.jobTime, 6);
-    expect(recording.intervalsPerSection.reduce((sum, count) => sum + count, 0)).toBe(end.length);
     const slowdowns = joined.classes.map(({ slowdown }) => quantile(slowdown.sketch, 0.001) ?? 1);
     expect(Math.min(...slowdowns)).toBeGreaterThanOrEqual(1);
   });

@@ -7,7 +7,8 @@ import { fractionAbove, joinSketches, NO_SKETCH, quantile, type Sketch, SKETCH_E
 
 function sketchOf(values: Iterable<number>): Sketch {
   const builder = new SketchBuilder();
-  builder.add(Float64Array.from(values), values.length);
+  const column = Float64Array.from(values);
+  builder.add(column, column.length);
   return builder.take();
 }
 

@@ -70,7 +70,7 @@ export const runSection = object({
       error: 'must be auto, none, or how many jobs (with "jobs") or how much time (with "until") to leave out',
     })
     .default('auto')
-    .describe('what is left out at the start: found by MSER, nothing, or so many jobs or so much time, as the run is measured'),
+    .describe('what is left out at the start: found from the run itself, nothing, or so many jobs or so much time, as the run is measured'),
   replications: count('independent repetitions; 1 means one long run, judged by batch means', 100_000).default(10),
   precision: object({
     metric: z.enum(metricNames as [string, ...string[]]).default('response').describe('whose mean'),
