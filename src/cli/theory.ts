@@ -41,13 +41,13 @@ export const theory: CommandModule<object, TheoryOptions> = {
     }
     const formula = known[model];
     const given = Object.entries(options).filter(([key]) => !OURS.has(key));
-    const values = given.map(([key, value]) => [key, typeof value === 'string' ? (parse(value) as unknown) : value]);
+    const values = given.map(([key, value]) => [key, typeof value === 'string' ? valueOf(key, value, parse) : value]);
     const wanted: unknown = given.length === 0 ? formula.examples[0].params : Object.fromEntries(values);
     const parsed = formula.params.safeParse(wanted, { reportInput: true });
     if (!parsed.success) {
       const faults = faultsOf(parsed.error).map(({ path, message, allowed, meant }) => {
         const hint = (allowed ? `; allowed: ${allowed.join(', ')}` : '') + (meant === undefined ? '' : `; did you mean "${meant}"?`);
-        return `--${formatPath(path)}: ${message}${hint}`;
+        return `${path.length === 0 ? '' : `--${formatPath(path)}: `}${message}${hint}`;
       });
       throw new InputError(faults.join('\n'));
     }
@@ -61,3 +61,12 @@ export const theory: CommandModule<object, TheoryOptions> = {
     }
   },
 };
+
+/** A distribution is YAML, as in a scenario; a number is a number. */
+function valueOf(key: string, text: string, parse: (text: string) => unknown): unknown {
+  try {
+    return parse(text);
+  } catch {
+    throw new InputError(`--${key}: ${JSON.stringify(text)} is not YAML; a distribution is written as { exponential: { mean: 1 } }`);
+  }
+}

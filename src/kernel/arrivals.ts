@@ -1,4 +1,4 @@
-import type { ClosedArrivals, Gaps, OpenArrivals, RecordedArrivals, Source, Stream } from '../model.ts';
+import type { ClosedArrivals, Distribution, Gaps, OpenArrivals, RecordedArrivals, Source, Stream } from '../model.ts';
 import type { Calendar } from './calendar.ts';
 import { NONE } from './jobs.ts';
 
@@ -34,11 +34,9 @@ export function arrivalSource(source: Source, setup: SourceSetup): ArrivalSource
   }
 }
 
-function sizesOf(source: Source, { stream }: SourceSetup): () => number {
-  const sizes = stream('sizes');
-  const { size } = source;
-  if (!size) throw new Error(`source ${source.name} has no size distribution`);
-  return () => size.sample(sizes);
+function sizeOf({ name, size }: Source): Distribution {
+  if (!size) throw new Error(`source ${name} has no size distribution`);
+  return size;
 }
 
 class OpenSource implements ArrivalSource {
@@ -47,14 +45,16 @@ class OpenSource implements ArrivalSource {
   private readonly calendar: Calendar;
   private readonly submit: Submit;
   private readonly gaps: Gaps;
-  private readonly size: () => number;
+  private readonly size: Distribution;
+  private readonly sizes: Stream;
 
   constructor(source: Source, process: OpenArrivals, setup: SourceSetup) {
     this.class = source.class;
     this.calendar = setup.calendar;
     this.submit = setup.submit;
     this.gaps = process.begin(setup.stream('arrivals'));
-    this.size = sizesOf(source, setup);
+    this.size = sizeOf(source);
+    this.sizes = setup.stream('sizes');
   }
 
   begin(timer: number): void {
@@ -64,7 +64,7 @@ class OpenSource implements ArrivalSource {
   fire(timer: number): void {
     // The next arrival is set first, so that the jobs of a batch all come before anything that they cause.
     this.calendar.set(timer, this.calendar.now + this.gaps.next());
-    this.submit(this.class, this.size(), NONE);
+    this.submit(this.class, this.size.sample(this.sizes), NONE);
   }
 
   wake(): void {}
@@ -85,7 +85,9 @@ class RecordedSource implements ArrivalSource {
     this.calendar = setup.calendar;
     this.submit = setup.submit;
     const { sizes } = process;
-    this.size = sizes ? (job) => sizes[job] : sizesOf(source, setup);
+    const size = sizes ? undefined : sizeOf(source);
+    const stream = setup.stream('sizes');
+    this.size = (job) => sizes?.[job] ?? size!.sample(stream);
   }
 
   begin(timer: number): void {
@@ -107,7 +109,8 @@ class ClosedSource implements ArrivalSource {
   private readonly calendar: Calendar;
   private readonly submit: Submit;
   private readonly think: () => number;
-  private readonly size: () => number;
+  private readonly size: Distribution;
+  private readonly sizes: Stream;
 
   constructor(source: Source, process: ClosedArrivals, setup: SourceSetup) {
     const thinking = setup.stream('arrivals');
@@ -116,7 +119,8 @@ class ClosedSource implements ArrivalSource {
     this.calendar = setup.calendar;
     this.submit = setup.submit;
     this.think = () => process.think.sample(thinking);
-    this.size = sizesOf(source, setup);
+    this.size = sizeOf(source);
+    this.sizes = setup.stream('sizes');
   }
 
   begin(firstTimer: number): void {
@@ -125,7 +129,7 @@ class ClosedSource implements ArrivalSource {
 
   fire(timer: number): void {
     this.calendar.clear(timer);
-    this.submit(this.class, this.size(), timer);
+    this.submit(this.class, this.size.sample(this.sizes), timer);
   }
 
   wake(timer: number): void {

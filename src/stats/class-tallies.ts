@@ -1,5 +1,5 @@
 import type { ClassSection } from './recording.ts';
-import { HIGH } from './sketch.ts';
+import { block, HIGH } from './sketch.ts';
 import { TallyBuilder } from './tally-builder.ts';
 
 /** Jobs are measured so many at a time. */
@@ -7,8 +7,7 @@ const BLOCK = 256;
 
 const CLOCK_RESOLUTION = 4 * Number.EPSILON;
 
-const difference = new Float64Array(1);
-const words = new Uint32Array(difference.buffer);
+const difference = block(1);
 
 /** Measures the jobs of one class. */
 export class ClassTallies {
@@ -20,9 +19,9 @@ export class ClassTallies {
   private origin = 0;
   private elapsed = 0;
   private pending = 0;
-  private readonly responses = new Float64Array(BLOCK);
-  private readonly services = new Float64Array(BLOCK);
-  private readonly waits = new Float64Array(BLOCK);
+  private readonly responses = block(BLOCK);
+  private readonly services = block(BLOCK);
+  private readonly waits = block(BLOCK);
   private readonly response = new TallyBuilder();
   private readonly waiting = new TallyBuilder();
   private readonly slowdown = new TallyBuilder();
@@ -40,8 +39,8 @@ export class ClassTallies {
     this.inSystem--;
     this.elapsed += now - this.origin;
     const { pending } = this;
-    this.responses[pending] = response;
-    this.services[pending] = service;
+    this.responses.values[pending] = response;
+    this.services.values[pending] = service;
     this.pending = pending + 1;
     if (this.pending === BLOCK) this.flush(now);
   }
@@ -74,24 +73,27 @@ export class ClassTallies {
    * a job waited is anyone's guess, so it is turned into 0 or 1 by the sign of a difference, and not by a branch.
    */
   private flush(now: number): void {
-    const { pending, responses, services, waits } = this;
+    const { pending } = this;
+    const responses = this.responses.values;
+    const services = this.services.values;
+    const waits = this.waits.values;
     const resolution = now * CLOCK_RESOLUTION;
-    this.response.add(responses, pending);
+    this.response.add(this.responses, pending);
     let waited = 0;
     let sized = 0;
     for (let i = 0; i < pending; i++) {
       const service = services[i];
       const wait = responses[i] - service;
-      difference[0] = resolution - wait;
-      const yes = words[HIGH] >>> 31;
+      difference.values[0] = resolution - wait;
+      const yes = difference.words[HIGH] >>> 31;
       waits[waited] = wait;
       waited += yes;
       // Slowdowns take the place of services that have been read; a job without service has none.
       services[sized] = 1 + (wait * yes) / service;
       if (service > 0) sized++;
     }
-    this.waiting.add(waits, waited, pending - waited);
-    this.slowdown.add(services, sized);
+    this.waiting.add(this.waits, waited, pending - waited);
+    this.slowdown.add(this.services, sized);
     this.completed += pending;
     this.pending = 0;
   }

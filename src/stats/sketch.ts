@@ -36,18 +36,29 @@ function lowerEdge(bucket: number): number {
   return double[0];
 }
 
+/** Numbers beside their bits, over the same memory: two words to the number. */
+export interface Block {
+  readonly values: Float64Array;
+  readonly words: Uint32Array;
+}
+
+export function block(size: number): Block {
+  const values = new Float64Array(size);
+  return { values, words: new Uint32Array(values.buffer) };
+}
+
 /** A sketch being filled. */
 export class SketchBuilder {
   private zeros = 0;
   private low = 0;
   private counts = new Uint32Array(0);
 
-  /** Adds the first `count` of the values, and as many zeros. */
-  add(values: Float64Array, count: number, zeros = 0): void {
+  /** Adds the first `count` of the block's values, and as many zeros. */
+  add({ values, words: bits }: Block, count: number, zeros = 0): void {
     this.zeros += zeros;
     let { counts, low } = this;
     for (let i = 0; i < count; i++) {
-      const bucket = bucketOf(values[i]);
+      const bucket = bits[2 * i + HIGH] >>> SHIFT;
       if (bucket < low || bucket >= low + counts.length) {
         if (values[i] === 0) {
           this.zeros++;

@@ -1,5 +1,5 @@
 import type { Tally } from './recording.ts';
-import { SketchBuilder } from './sketch.ts';
+import { type Block, SketchBuilder } from './sketch.ts';
 
 /** A tally being filled, many numbers at a time: a tight loop over a column costs a third of as many single calls. */
 export class TallyBuilder {
@@ -9,8 +9,9 @@ export class TallyBuilder {
   private squares = 0;
   private readonly sketch = new SketchBuilder();
 
-  /** Adds the first `count` of the values, all above 0, and as many zeros. */
-  add(values: Float64Array, count: number, zeros = 0): void {
+  /** Adds the first `count` of the block's values, and as many zeros. */
+  add(block: Block, count: number, zeros = 0): void {
+    const { values } = block;
     if (count + zeros === 0) return;
     if (this.count === 0) this.first = count > 0 ? values[0] : 0;
     // Deviations from the first number keep their digits where the mean is large against the deviation.
@@ -25,7 +26,7 @@ export class TallyBuilder {
     this.count += count + zeros;
     this.sum += sum - zeros * first;
     this.squares += squares + zeros * first * first;
-    this.sketch.add(values, count, zeros);
+    this.sketch.add(block, count, zeros);
   }
 
   /** The tally so far; a new one is begun. */

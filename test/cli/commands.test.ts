@@ -58,6 +58,7 @@ describe('theory', () => {
     [['theory', 'mm2'], /unknown formula "mm2"; allowed: .*did you mean "mm1"\?/],
     [['theory', 'mm1', '--lamda', '1', '--mu', '2'], /--lambda: is required[\s\S]*lamda.*did you mean "lambda"/],
     [['theory', 'mm1', '--lambda', '3', '--mu', '2'], /1\.5.*not below 1/],
+    [['theory', 'mg1', '--lambda', '3', '--size', '{ exp'], /^--size: .* is not YAML/],
     [['theory', 'mm1', '--lambda', 'many', '--mu', '2'], /--lambda: must be a number, not .*many/],
   ])('%j is refused with a reason', (args, reason) => {
     const { status, stdout, stderr } = schedlab(args);

@@ -3,12 +3,17 @@ import { describe, expect, test } from 'vitest';
 import type { DistributionDefinition } from '../../src/random/distributions/define.ts';
 import * as distributions from '../../src/random/distributions/index.ts';
 import { stream } from '../../src/random/stream.ts';
-import { fractionAbove, joinSketches, NO_SKETCH, quantile, type Sketch, SKETCH_ERROR, SketchBuilder } from '../../src/stats/sketch.ts';
+import { block, type Block, fractionAbove, joinSketches, NO_SKETCH, quantile, type Sketch, SKETCH_ERROR, SketchBuilder } from '../../src/stats/sketch.ts';
+
+function blockOf(values: readonly number[]): [Block, number] {
+  const made = block(values.length);
+  made.values.set(values);
+  return [made, values.length];
+}
 
 function sketchOf(values: Iterable<number>): Sketch {
   const builder = new SketchBuilder();
-  const column = Float64Array.from(values);
-  builder.add(column, column.length);
+  builder.add(...blockOf([...values]));
   return builder.take();
 }
 
@@ -89,10 +94,10 @@ test('of nothing there is no quantile, of zeros it is zero', () => {
 
 test('taking a sketch begins an empty one', () => {
   const builder = new SketchBuilder();
-  builder.add(Float64Array.of(0), 1);
-  builder.add(Float64Array.of(7), 1);
+  builder.add(...blockOf([0]));
+  builder.add(...blockOf([7]));
   const first = builder.take();
-  builder.add(Float64Array.of(700), 1);
+  builder.add(...blockOf([700]));
   same(builder.take(), sketchOf([700]));
   same(first, sketchOf([0, 7]));
   same(builder.take(), NO_SKETCH);
