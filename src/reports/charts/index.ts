@@ -16,7 +16,7 @@ export interface Chart {
 
 const MAKERS = [
   { name: 'response', about: 'Response time: simulated mean and percentiles with their intervals, and theory beside them.', make: responseChart },
-  { name: 'tail', about: 'The share of jobs that take longer than t, on a logarithmic scale: an exponential tail is a straight line.', make: tailChart },
+  { name: 'tail', about: 'The share of jobs that take longer than t, on a logarithmic scale: an exponential tail is a straight line, and where time is logarithmic too, a power law is.', make: tailChart },
   { name: 'number', about: 'Jobs in the system over time; what lies before the warm-up cut is left out of all estimates.', make: numberChart },
   { name: 'load', about: 'Load per node: how much of the time its slots are busy.', make: loadChart },
 ] as const;

@@ -21,8 +21,12 @@ export function tailChart(result: Result): TopLevelSpec | undefined {
   const expected = time.map((t, i) => ({ time: t, probability: theory?.[i] ?? 0 })).filter(({ probability }) => probability >= floor);
   const domain = ['simulated', ...(expected.length > 1 ? [theoryLabel(result)] : [])];
   const last = Math.max(...line.map((one) => one.time), ...expected.map((one) => one.time));
+  // Where times span decades the result has them in equal ratios, beginning above 0: a power law is then a straight line.
+  const [first] = time;
+  const scale = first > 0 ? { type: 'log' as const, domain: [first, last] } : { type: 'linear' as const, domain: [0, last] };
   const x = {
-    field: 'time', type: 'quantitative', title: withUnit('response time t', result), scale: { domain: [0, last] as [number, number], nice: false }, axis: { grid: false, tickCount: 8, ...tickFormat(last) },
+    field: 'time', type: 'quantitative', title: withUnit('response time t', result), scale: { ...scale, nice: false },
+    axis: { grid: false, ...(first > 0 ? { labelOverlap: 'greedy' as const, format: '~g' } : { tickCount: 8, ...tickFormat(last) }) },
   } as const;
   const y = {
     field: 'probability', type: 'quantitative', title: 'P[T > t]', scale: { type: 'log', domain: [floor, 1] as [number, number] },
