@@ -7,6 +7,7 @@ import { VERSION } from '../version.ts';
 import type { Measurements } from './experiment.ts';
 import type { Sample } from './observe.ts';
 import type { LoadedScenario } from './scenario/load-scenario.ts';
+import { power } from '../power.ts';
 
 /** Lays what was measured and what theory says side by side: the content of `result.json`. */
 export function assemble(loaded: LoadedScenario, measured: Measurements): Result {
@@ -129,7 +130,7 @@ function tailOf({ response }: Measurements, { findings }: Oracle): Result['tail'
   const wide = longest > 1000 * Math.max(shortest, quantile(response.sketch, 0.5) ?? 0);
   const from = wide ? Math.max(shortest, longest * 1e-9) : 0;
   const time = Array.from({ length: TAIL_POINTS + 1 }, (_, i) =>
-    wide ? from * (longest / from) ** (i / TAIL_POINTS) : (longest * i) / TAIL_POINTS,
+    wide ? from * power(longest / from, i / TAIL_POINTS) : (longest * i) / TAIL_POINTS,
   );
   const known = findings.find(({ scope, prediction }: Finding) => scope === 'overall' && prediction.responseTail);
   return {

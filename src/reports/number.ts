@@ -53,7 +53,7 @@ export function percentText(share: number): string {
 
 /** Rounded to so many decimals (below 0: to tens, hundreds …), thousands grouped, with a true minus sign. */
 function fixed(value: number, decimals: number): string {
-  const unit = 10 ** Math.max(0, -decimals);
+  const unit = Number(`1e${Math.max(0, -decimals)}`);
   const [whole, fraction] = (Math.round(value / unit) * unit === 0 || decimals >= 0 ? value : Math.round(value / unit) * unit)
     .toFixed(Math.min(15, Math.max(0, decimals)))
     .split('.');

@@ -1,4 +1,5 @@
 /** Student's t distribution, exact to about 1e-12: what confidence intervals of few samples need. */
+import { power } from '../power.ts';
 
 /** The p-quantile with `degrees` of freedom, 0 < p < 1, degrees ≥ 1 (Infinity: the normal distribution). */
 export function studentQuantile(p: number, degrees: number): number {
@@ -61,6 +62,6 @@ function logGamma(x: number): number {
   let shift = 0;
   let z = x;
   for (; z < 15; z++) shift += Math.log(z);
-  const series = 1 / (12 * z) - 1 / (360 * z ** 3) + 1 / (1260 * z ** 5) - 1 / (1680 * z ** 7) + 1 / (1188 * z ** 9);
+  const series = 1 / (12 * z) - 1 / (360 * power(z, 3)) + 1 / (1260 * power(z, 5)) - 1 / (1680 * power(z, 7)) + 1 / (1188 * power(z, 9));
   return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - shift;
 }

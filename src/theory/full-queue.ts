@@ -1,6 +1,7 @@
 /** M/M/c/K at its stationary state, as the jobs that are let in see it. */
 import { erlangB } from './erlang.ts';
 import { poissonAverage } from './poisson-average.ts';
+import { power } from '../power.ts';
 
 export interface FullQueue {
   readonly loss: number;
@@ -19,8 +20,8 @@ export function fullQueue(lambda: number, mu: number, servers: number, capacity:
   const load = lambda / (servers * mu);
   const blocked = erlangB(servers, lambda / mu);
   // Weights of the states c, c+1, …, K against 1 for all of 0 … c; above load 1 scaled so that none overflows.
-  const scale = load > 1 ? load ** -room : 1;
-  const busy = Float64Array.from({ length: room + 1 }, (_, j) => blocked * (load > 1 ? load ** (j - room) : load ** j));
+  const scale = load > 1 ? power(load, -room) : 1;
+  const busy = Float64Array.from({ length: room + 1 }, (_, j) => blocked * (load > 1 ? power(load, j - room) : power(load, j)));
   const free = (1 - blocked) * scale;
   const served = free + sum(busy.subarray(0, room));
   const total = served + busy[room];

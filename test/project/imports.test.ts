@@ -4,11 +4,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const SRC = resolve(import.meta.dirname, '../../src');
-const WORDS = ['model.ts', 'params.ts', 'registry.ts'];
+const WORDS = ['model.ts', 'params.ts', 'registry.ts', 'power.ts'];
 
 /** Part of src → the parts that it may import from, itself always included. */
 const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   'model.ts': [],
+  'power.ts': [],
   'registry.ts': ['model.ts'],
   'params.ts': ['registry.ts'],
   'result.ts': [],
@@ -19,7 +20,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   disciplines: WORDS,
   metrics: WORDS,
   theory: [...WORDS, 'random'],
-  stats: ['model.ts'],
+  stats: ['model.ts', 'power.ts'],
   kernel: ['model.ts'],
   // Never a policy, a distribution or a process by name: those come in the scenario.
   backends: ['model.ts', 'kernel', 'stats', 'random/stream.ts'],
@@ -74,6 +75,14 @@ describe('imports', () => {
 
   it('leave the core free of Node', () => {
     const wrong = all.filter(({ from, to }) => /^(node:|piscina$|@resvg\/)/.test(to) && !NODE_ONLY.test(from));
+    expect(wrong).toEqual([]);
+  });
+
+  it('leave powers to power.ts, which is the same on every engine; squares and powers of two are too', () => {
+    const wrong = files(SRC)
+      .filter((file) => file !== 'power.ts')
+      .flatMap((file) => readFileSync(join(SRC, file), 'utf8').split('\n').map((line) => `${file}: ${line.trim()}`))
+      .filter((line) => /Math\.pow|[^/*] \*\* (?!2\b)/.test(line.replace(/\b2 \*\* /g, '')) && !/^\S+: (\*|\/\*|\/\/)/.test(line));
     expect(wrong).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import type { Stream } from '../../model.ts';
 import { object, ParamError, positive } from '../../params.ts';
 import { distribution } from './define.ts';
+import { power } from '../../power.ts';
 
 export const boundedPareto = distribution({
   name: 'bounded-pareto',
@@ -23,7 +24,7 @@ export const boundedPareto = distribution({
     const decades = Math.log(max / min);
     /** P[unbounded Pareto ≤ max]. */
     const below = -Math.expm1(-shape * decades);
-    const moment = (k: number) => min ** k * (shape / below) * integral(k - shape, decades);
+    const moment = (k: number) => power(min, k) * (shape / below) * integral(k - shape, decades);
     const within = truncated(shape * decades);
     return {
       name: 'bounded-pareto',

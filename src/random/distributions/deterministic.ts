@@ -1,5 +1,6 @@
 import { nonNegative, object } from '../../params.ts';
 import { distribution } from './define.ts';
+import { power } from '../../power.ts';
 
 export const deterministic = distribution({
   name: 'deterministic',
@@ -14,7 +15,7 @@ export const deterministic = distribution({
     support: [value, value],
     atoms: true,
     sample: () => value,
-    moment: (k) => value ** k,
+    moment: (k) => power(value, k),
     cdf: (x) => (x < value ? 0 : 1),
     laplace: (s) => Math.exp(-s * value),
   }),

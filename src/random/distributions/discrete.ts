@@ -3,6 +3,7 @@ import { nonNegative, object, ParamError, probabilities } from '../../params.ts'
 import { choice } from '../choice.ts';
 import { countUpTo } from '../search.ts';
 import { distribution } from './define.ts';
+import { power } from '../../power.ts';
 
 export const discrete = distribution({
   name: 'discrete',
@@ -33,7 +34,7 @@ export const discrete = distribution({
       support: [sorted[0], sorted[sorted.length - 1]],
       atoms: true,
       sample: (stream) => values[index(stream)],
-      moment: (k) => sum((value) => value ** k),
+      moment: (k) => sum((value) => power(value, k)),
       cdf: (x) => below[countUpTo(sorted, x)],
       laplace: (s) => sum((value) => Math.exp(-s * value)),
     };

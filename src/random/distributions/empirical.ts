@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nonNegative, object } from '../../params.ts';
 import { countUpTo } from '../search.ts';
 import { distribution } from './define.ts';
+import { power } from '../../power.ts';
 
 export const empirical = distribution({
   name: 'empirical',
@@ -21,7 +22,7 @@ export const empirical = distribution({
       support: [sorted[0], sorted[n - 1]],
       atoms: true,
       sample: (stream) => sorted[stream.integer(n)],
-      moment: (k) => average((value) => value ** k),
+      moment: (k) => average((value) => power(value, k)),
       cdf: (x) => countUpTo(sorted, x) / n,
       laplace: (s) => average((value) => Math.exp(-s * value)),
     };

@@ -1,5 +1,6 @@
 import { object, positive } from '../../params.ts';
 import { distribution } from './define.ts';
+import { power } from '../../power.ts';
 
 export const exponential = distribution({
   name: 'exponential',
@@ -14,7 +15,7 @@ export const exponential = distribution({
     support: [0, Infinity],
     atoms: false,
     sample: (stream) => mean * stream.exponential(),
-    moment: (k) => factorial(k) * mean ** k,
+    moment: (k) => factorial(k) * power(mean, k),
     cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-x / mean)),
     density: (x) => (x < 0 ? 0 : Math.exp(-x / mean) / mean),
     laplace: (s) => 1 / (1 + s * mean),

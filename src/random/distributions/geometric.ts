@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { object } from '../../params.ts';
 import { distribution } from './define.ts';
+import { power } from '../../power.ts';
 
 export const geometric = distribution({
   name: 'geometric',
@@ -35,7 +36,7 @@ function moment(k: number, mean: number): number {
   let factorial = 1;
   for (let j = 1; j <= k; j++) {
     factorial *= j;
-    sum += stirling[j] * factorial * (mean - 1) ** (j - 1) * mean;
+    sum += stirling[j] * factorial * power(mean - 1, j - 1) * mean;
   }
   return sum;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { object, ParamError, positive, probabilities } from '../../params.ts';
 import { choice } from '../choice.ts';
 import { distribution } from './define.ts';
+import { power } from '../../power.ts';
 
 interface Params {
   probabilities?: number[];
@@ -37,7 +38,7 @@ export const hyperexponential = distribution<Params>({
       moment: (k) => {
         let factorial = 1;
         for (let i = 2; i <= k; i++) factorial *= i;
-        return factorial * sum((m) => m ** k);
+        return factorial * sum((m) => power(m, k));
       },
       cdf: (x) => (x <= 0 ? 0 : sum((m) => -Math.expm1(-x / m))),
       density: (x) => (x < 0 ? 0 : sum((m) => Math.exp(-x / m) / m)),

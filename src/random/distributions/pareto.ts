@@ -1,5 +1,6 @@
 import { object, ParamError, positive } from '../../params.ts';
 import { distribution } from './define.ts';
+import { power } from '../../power.ts';
 
 interface Params {
   shape: number;
@@ -20,7 +21,7 @@ export const pareto = distribution<Params>({
   create: (params) => {
     const { shape } = params;
     const min = smallest(params);
-    const moment = (k: number) => (k < shape ? (shape / (shape - k)) * min ** k : Infinity);
+    const moment = (k: number) => (k < shape ? (shape / (shape - k)) * power(min, k) : Infinity);
     return {
       name: 'pareto',
       mean: moment(1),

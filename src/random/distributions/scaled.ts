@@ -1,4 +1,5 @@
 import type { Distribution } from '../../model.ts';
+import { power } from '../../power.ts';
 
 /** The distribution of `factor` times the variate; it keeps its name, since every family here is closed under scaling. */
 export function scaled(distribution: Distribution, factor: number): Distribution {
@@ -11,7 +12,7 @@ export function scaled(distribution: Distribution, factor: number): Distribution
     support: [factor * support[0], factor * support[1]],
     atoms: distribution.atoms,
     sample: (stream) => factor * distribution.sample(stream),
-    moment: (k) => factor ** k * distribution.moment(k),
+    moment: (k) => power(factor, k) * distribution.moment(k),
     cdf: (x) => distribution.cdf(x / factor),
     ...(density && { density: (x: number) => density(x / factor) / factor }),
     ...(laplace && { laplace: (s: number) => laplace(s * factor) }),

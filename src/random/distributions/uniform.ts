@@ -1,5 +1,6 @@
 import { nonNegative, object, ParamError, positive } from '../../params.ts';
 import { distribution } from './define.ts';
+import { power } from '../../power.ts';
 
 export const uniform = distribution({
   name: 'uniform',
@@ -31,6 +32,6 @@ export const uniform = distribution({
 /** (b^(k+1) − a^(k+1)) / (b − a), without the cancellation. */
 function powers(a: number, b: number, k: number): number {
   let sum = 0;
-  for (let i = 0; i <= k; i++) sum += a ** i * b ** (k - i);
+  for (let i = 0; i <= k; i++) sum += power(a, i) * power(b, k - i);
   return sum;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { object, positive } from '../../params.ts';
 import { gamma } from '../special.ts';
 import { distribution } from './define.ts';
+import { power } from '../../power.ts';
 
 export const weibull = distribution({
   name: 'weibull',
@@ -14,17 +15,17 @@ export const weibull = distribution({
   ],
   create: ({ shape, mean }) => {
     const scale = mean / gamma(1 + 1 / shape);
-    const moment = (k: number) => scale ** k * gamma(1 + k / shape);
+    const moment = (k: number) => power(scale, k) * gamma(1 + k / shape);
     return {
       name: 'weibull',
       mean,
       variance: Math.max(0, moment(2) - mean ** 2),
       support: [0, Infinity],
       atoms: false,
-      sample: (stream) => scale * stream.exponential() ** (1 / shape),
+      sample: (stream) => scale * power(stream.exponential(), 1 / shape),
       moment,
-      cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-((x / scale) ** shape))),
-      density: (x) => (x < 0 ? 0 : (shape / scale) * (x / scale) ** (shape - 1) * Math.exp(-((x / scale) ** shape))),
+      cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-power(x / scale, shape))),
+      density: (x) => (x < 0 ? 0 : (shape / scale) * power(x / scale, shape - 1) * Math.exp(-power(x / scale, shape))),
     };
   },
 });
