@@ -105,7 +105,7 @@ describe('run', () => {
   });
 
   it('stops at Ctrl-C and keeps the replications that were finished', async () => {
-    const child = spawn(process.execPath, ['dist/cli/main.js', 'run', 'scenarios/mm1.yaml', '--no-write', '--format', 'json', '--set', 'run.jobs=2e6', '--set', 'run.replications=50', '--workers', '2'], { cwd: ROOT });
+    const child = spawn(process.execPath, ['dist/cli/main.js', 'run', 'scenarios/mm1.yaml', '--no-write', '--format', 'json', '--set', 'run.jobs=2e6', '--set', 'run.replications=1000', '--workers', '2'], { cwd: ROOT });
     let stdout = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     setTimeout(() => child.kill('SIGINT'), 6000);
@@ -114,7 +114,7 @@ describe('run', () => {
     const found = resultSchema.parse(JSON.parse(stdout));
     expect(found.run.interrupted).toBe(true);
     expect(found.run.replications).toBeGreaterThan(0);
-    expect(found.run.replications).toBeLessThan(50);
+    expect(found.run.replications).toBeLessThan(1000);
     expect(found.run.jobs).toBe(found.run.replications * 2e6);
   });
 });

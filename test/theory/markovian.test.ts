@@ -128,16 +128,15 @@ test('near load 1 the mean is still right', () => {
   for (const [key, value] of Object.entries(values)) expect(Number.isFinite(value), key).toBe(key !== 'slowdown');
 });
 
-test('a million slots, or room for as many, take no noticeable time', () => {
-  const started = performance.now();
+test('a million slots, or room for as many, lose no digits', () => {
   for (const load of [0.9, 1, 1.1]) {
     const { values } = mmck.create({ lambda: load, mu: 1, servers: 1, capacity: 1e6, discipline });
     for (const [key, number] of Object.entries(values)) expect(Number.isFinite(number), key).toBe(key !== 'slowdown');
     if (load === 1) expectClose(values['number'], 5e5, 1e-9);
     if (load === 1) expectClose(values['loss'], 1 / (1e6 + 1), 1e-9);
   }
-  mmc.create({ lambda: 9e5, mu: 1, servers: 1e6, discipline });
-  expect(performance.now() - started).toBeLessThan(5000);
+  // With 10^5 idle slots nobody waits: the square root of the load is a hundredth of them.
+  expectClose(mmc.create({ lambda: 9e5, mu: 1, servers: 1e6, discipline }).values['response'], 1, 1e-9);
 });
 
 test('an overload is refused, with the parameter to blame', () => {
