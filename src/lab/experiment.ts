@@ -1,10 +1,11 @@
 import { replicate, type Replicate } from '../backends/simulated/replicate.ts';
 import type { Scenario } from '../model.ts';
 import { estimate } from '../stats/interval.ts';
-import { joinTallies, type Recording, type Tally, joinSections, type Section } from '../stats/recording.ts';
-import { averageSeries, crossing } from '../stats/warmup.ts';
-import { type Check, selfChecks } from './checks.ts';
+import type { Tally } from '../stats/recording.ts';
+import { averageSeries } from '../stats/warmup.ts';
+import type { Check } from './checks.ts';
 import { type Samples, sampleOf } from './observe.ts';
+import { batchesOf, Reducer, type WarmupCut } from './reducer.ts';
 import type { Plan } from './scenario/resolve.ts';
 
 /** Yields the replications of the given numbers, in any order; stops early, without an error, where it is told to. */
@@ -15,14 +16,6 @@ export interface ExperimentOptions {
   readonly replicator?: Replicator;
   /** Called when a replication is finished; `total` grows where a precision asks for more. */
   readonly onProgress?: (done: number, total: number) => void;
-}
-
-/** What was cut from the start of each replication. */
-export interface WarmupCut {
-  readonly method: 'crossing' | 'given' | 'none';
-  readonly sections: number;
-  readonly fraction: number;
-  readonly note?: string;
 }
 
 /** An experiment's measurements, warm-up removed. */
@@ -44,9 +37,6 @@ export interface Measurements {
   readonly warmupTime: number;
   readonly series: { readonly end: Float64Array; readonly number: Float64Array };
 }
-
-/** A batch should be long against the memory of the system, and there should be enough of them: Schmeiser 1982 says 10 to 30. */
-const BATCHES = 16;
 
 /** The warm-up is found from so many replications at most; the later ones are reduced as they come, in flat memory. */
 const PILOT = 16;
@@ -121,79 +111,6 @@ async function* inOrder(
   }
 }
 
-/** Where the number in system, averaged over the replications, crosses its steady level; in whole sections. */
-function findWarmup(pilot: readonly Replicate[], { warmup }: Plan): WarmupCut {
-  const { sections } = pilot[0].recording;
-  if (warmup === 'given') return { method: 'given', sections: 1, fraction: sections[0].time / totalTime(pilot[0].recording) };
-  if (warmup === 'none') return { method: 'none', sections: 0, fraction: 0 };
-  const numbers = pilot.map(({ recording }) => recording.sections.map(({ jobTime, time }) => (time > 0 ? jobTime / time : 0)));
-  const level = averageSeries(numbers);
-  const cut = crossing(level);
-  return {
-    method: 'crossing',
-    sections: cut,
-    fraction: cut / sections.length,
-    ...(cut >= Math.floor(level.length / 2) && { note: 'half of the run, the most that is cut: it is too short to tell, make it longer' }),
-  };
-}
-
-/** Takes from each replication what the result needs and lets the rest go. */
-class Reducer {
-  readonly samples: Samples[] = [];
-  readonly warmup: WarmupCut;
-  readonly #scenario: Scenario;
-  #response: Tally = joinTallies([]);
-  readonly #checks = new Map<string, number>();
-  #jobs = 0;
-  #time = 0;
-  #warmupTime = 0;
-
-  constructor(scenario: Scenario, warmup: WarmupCut) {
-    this.#scenario = scenario;
-    this.warmup = warmup;
-  }
-
-  /** Finds the warm-up from the pilot, and reduces it. */
-  static of(scenario: Scenario, plan: Plan, pilot: readonly Replicate[]): Reducer {
-    const reducer = new Reducer(scenario, findWarmup(pilot, plan));
-    for (const result of pilot) reducer.add(result);
-    return reducer;
-  }
-
-  add(result: Replicate): void {
-    const { recording, account } = result;
-    for (const { law, residual } of selfChecks(result)) this.#checks.set(law, Math.max(residual, this.#checks.get(law) ?? 0));
-    const kept = joinSections(recording.sections.slice(Math.min(this.warmup.sections, recording.sections.length - 1)));
-    this.samples.push(sampleOf(kept, this.#scenario));
-    this.#response = joinTallies([this.#response, ...kept.classes.map(({ response }) => response)]);
-    this.#jobs += account.completed + account.lost;
-    this.#time += account.endTime;
-    this.#warmupTime += recording.sections.slice(0, this.warmup.sections).reduce((sum, { time }) => sum + time, 0);
-  }
-
-  measurements() {
-    const replications = this.samples.length;
-    return {
-      replications,
-      warmup: this.warmup,
-      response: this.#response,
-      checks: [...this.#checks].map(([law, residual]) => ({ law, residual })),
-      jobs: this.#jobs,
-      time: this.#time / replications,
-      warmupTime: this.#warmupTime / replications,
-    };
-  }
-}
-
-/** The kept sections in equal batches; what does not fill a batch is left out at the start, where warm-up lingers. */
-function batchesOf({ sections }: Recording, cut: number): readonly Section[] {
-  const kept = sections.slice(cut);
-  const length = Math.max(1, Math.floor(kept.length / BATCHES));
-  const batches: Section[] = [];
-  for (let end = kept.length; end >= length; end -= length) batches.unshift(joinSections(kept.slice(end - length, end)));
-  return batches;
-}
-
 /**
  * How many replications the precision takes, by the spread of those that there are. At most four times as many, since
  * the spread of few is itself uncertain, and 5 % more than needed, so that it is rarely looked at again.
@@ -222,10 +139,6 @@ export function inThisThread(scenario: Scenario, signal?: AbortSignal): Replicat
       await new Promise<void>((resume) => setTimeout(resume, 0));
     }
   };
-}
-
-function totalTime({ sections }: Recording): number {
-  return sections.reduce((sum, { time }) => sum + time, 0);
 }
 
 function range(from: number, to: number): readonly number[] {
