@@ -14,7 +14,7 @@ export { assemble } from './lab/report.ts';
 export { SelfCheckError } from './lab/checks.ts';
 
 // ── Theory
-export { oracle, type Finding } from './theory/recognise.ts';
+export { oracle, type Finding } from './theory/oracle.ts';
 export { explain } from './theory/explain.ts';
 
 // ── Everything that has a name

@@ -36,8 +36,21 @@ export interface Distribution {
   cdf(x: number): number;
   /** The density at x; given only by distributions without atoms. */
   density?(x: number): number;
-  /** The Laplace transform E[exp(−s X)] for real s ≥ 0; given where it has a closed form. */
-  laplace?(s: number): number;
+  /** The Laplace transform E[exp(−s X)] for complex s with Re s ≥ 0; given where it has a closed form. */
+  transform?(s: ComplexValue): ComplexValue;
+  /** The Markov chain whose time to absorption this is, where it is one of few phases; theory reads it. */
+  readonly phases?: Phases;
+}
+
+export interface ComplexValue {
+  readonly re: number;
+  readonly im: number;
+}
+
+/** A phase-type representation: probabilities of starting in each phase, and the generator among them without absorption. */
+export interface Phases {
+  readonly initial: readonly number[];
+  readonly generator: readonly (readonly number[])[];
 }
 
 // ── Work ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -75,8 +88,12 @@ export interface OpenArrivals {
   readonly mechanism: 'open';
   /** Long-run jobs per time unit. */
   readonly rate: number;
-  /** Whether the gaps are independent, and if so their distribution; theory reads it. */
+  /** Whether the gaps (between batches, where there are batches) are independent, and if so their distribution; theory reads it. */
   readonly gap?: Distribution;
+  /** Jobs that come at once at every end of a gap, where they are more than one; theory reads it. */
+  readonly batch?: Distribution;
+  /** The chain that switches the rate of a Poisson process, where there is one; theory reads it. */
+  readonly modulation?: { readonly rates: readonly number[]; readonly switching: readonly (readonly number[])[] };
   /** The time after which the process repeats itself, where its rate is a function of time. */
   readonly period?: number;
   begin(stream: Stream): Gaps;
@@ -244,6 +261,7 @@ export interface Estimate {
 
 /** A queueing station that stands alone: what most formulas are about. */
 export interface Station {
+  readonly classes: readonly JobClass[];
   readonly sources: readonly Source[];
   readonly slots: number;
   readonly speed: number;
@@ -252,12 +270,30 @@ export interface Station {
 }
 
 /**
- * What a formula predicts. Keys are metrics (`response`, `waiting`, `slowdown`, `number`, `queue`, `utilisation`,
- * `throughput`, `loss`: their means) or a metric and a statistic (`response.variance`, `response.p95`).
+ * What a formula predicts. Keys of `values`, `bounds` and `classes` are metrics (`response`, `waiting`, `slowdown`, `number`,
+ * `queue`, `utilisation`, `throughput`, `loss`: their means) or a metric and a statistic (`response.variance`, `response.p95`).
  * Absent is unknown; Infinity is meant.
  */
 export interface Prediction {
   readonly values: Readonly<Record<string, number>>;
+  /** What is known to lie at or beyond a number: of formulas that are bounds. */
+  readonly bounds?: Readonly<Record<string, Bounds>>;
+  /** Per class, where classes are treated differently; in the order of the parameters' classes. */
+  readonly classes?: readonly ClassPrediction[];
+  /** What no run measures, by a name that says what it is: `P[wait]`, `servers`. */
+  readonly others?: Readonly<Record<string, number>>;
   /** P[response > t]. */
   readonly responseTail?: (t: number) => number;
+  /** E[response] of a job of a given size. */
+  readonly responseOfSize?: (size: number) => number;
+}
+
+export interface Bounds {
+  readonly lower?: number;
+  readonly upper?: number;
+}
+
+export interface ClassPrediction {
+  readonly name: string;
+  readonly values: Readonly<Record<string, number>>;
 }

@@ -59,7 +59,7 @@ export const result = z.strictObject({
     z.strictObject({
       formula: z.string(),
       title: z.string(),
-      kind: z.enum(['exact', 'bound', 'approximation']),
+      kind: z.enum(['exact', 'bound', 'approximation', 'asymptotic']),
       source: z.string(),
       scope,
       values: z.record(z.string(), theoretical),

@@ -35,6 +35,8 @@ export const batch = arrivals<Params>({
       name: 'batch',
       mechanism: 'open',
       rate: rate!,
+      gap,
+      batch: size,
       begin: (stream) => {
         let left = 0;
         return {

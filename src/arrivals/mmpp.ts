@@ -31,6 +31,7 @@ export const mmpp = arrivals({
       name: 'mmpp',
       mechanism: 'open',
       rate: own * factor,
+      modulation: { rates: arrival, switching },
       begin: (stream) => {
         let phase = pick(start, stream.uniform());
         return {

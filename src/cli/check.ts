@@ -16,7 +16,7 @@ export const check: CommandModule<object, CheckOptions> = {
       .example('$0 check scenarios/*.yaml', 'every fault of every file') as unknown as Argv<CheckOptions>,
   handler: async ({ file, set }) => {
     const { loadFile } = await import('./scenario-file.ts');
-    const { oracle } = await import('../theory/recognise.ts');
+    const { oracle } = await import('../theory/oracle.ts');
     for (const path of file) {
       try {
         const { scenario } = loadFile(path, set, undefined).loaded;

@@ -1,4 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
+import type { Formula } from '../theory/define.ts';
 import { InputError } from './exit.ts';
 
 interface TheoryOptions {
@@ -53,7 +54,7 @@ export const theory: CommandModule<object, TheoryOptions> = {
     }
     try {
       const params: unknown = parsed.data;
-      const text = format === 'json' ? `${JSON.stringify({ formula: formula.name, values: formula.create(params).values }, null, 2)}\n` : explain(formula, params);
+      const text = format === 'json' ? jsonOf(formula, params) : explain(formula, params);
       process.stdout.write(text);
     } catch (error) {
       if (error instanceof ParamError) throw new InputError(error.message);
@@ -61,6 +62,13 @@ export const theory: CommandModule<object, TheoryOptions> = {
     }
   },
 };
+
+/** JSON has no Infinity: it is the string "Infinity", as in result.json. */
+function jsonOf(formula: Formula, params: unknown): string {
+  const { values, bounds, others, classes } = formula.create(params);
+  const content = { formula: formula.name, kind: formula.kind, values, bounds, others, classes };
+  return `${JSON.stringify(content, (_, value: unknown) => (value === Infinity ? 'Infinity' : value), 2)}\n`;
+}
 
 /** A distribution is YAML, as in a scenario; a number is a number. */
 function valueOf(key: string, text: string, parse: (text: string) => unknown): unknown {

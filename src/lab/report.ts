@@ -2,7 +2,7 @@ import type { Estimate } from '../model.ts';
 import type { Metrics, Result } from '../result.ts';
 import { estimate, standardError } from '../stats/interval.ts';
 import { fractionAbove, quantile, SKETCH_ERROR } from '../stats/sketch.ts';
-import { type Finding, type Oracle, oracle } from '../theory/recognise.ts';
+import { type Finding, type Oracle, oracle } from '../theory/oracle.ts';
 import { VERSION } from '../version.ts';
 import type { Measurements } from './experiment.ts';
 import type { Sample } from './observe.ts';

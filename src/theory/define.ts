@@ -1,14 +1,23 @@
 /** What a file in this folder exports: one model of queueing theory. */
-import type { Distribution, Prediction, Station } from '../model.ts';
+import type { Distribution, Prediction, Scenario, Station } from '../model.ts';
 import type { Definition } from '../registry.ts';
 
 /** The jobs of one class among all that a station serves. */
 export interface Part {
+  readonly name: string;
+  /** Smaller is more urgent. */
+  readonly priority: number;
   /** Jobs of the class per time unit. */
   readonly rate: number;
   /** Their service times on this station's slots. */
   readonly service: Distribution;
 }
+
+/**
+ * How far a formula holds: exactly; as a bound that is never crossed; as an approximation within some per cent; or in a
+ * limit (many nodes, load near 1) that the scenario is more or less near.
+ */
+export type Kind = 'exact' | 'bound' | 'approximation' | 'asymptotic';
 
 // oxlint-disable-next-line no-explicit-any -- see Definition
 export interface Formula<Params = any> extends Definition<Params, Prediction> {
@@ -16,7 +25,7 @@ export interface Formula<Params = any> extends Definition<Params, Prediction> {
   readonly name: string;
   /** As written in books: `M/M/1`. */
   readonly title: string;
-  readonly kind: 'exact' | 'bound' | 'approximation';
+  readonly kind: Kind;
   /** Of formulas that say equally much, the one for fewer models goes first: M/M/1 (1) before M/M/c (2) before M/G/1 (3). */
   readonly breadth: number;
   /** In plain text with Unicode, one equation each, in the order in which a student would derive them. */
@@ -29,9 +38,11 @@ export interface Formula<Params = any> extends Definition<Params, Prediction> {
   create(params: Params): Prediction;
   /** The equations with the numbers filled in. */
   steps(params: Params): readonly string[];
-  /** The formula's parameters, where the station is one that it is about; whether it is stable is not asked here. */
-  recognise(station: Station): Params | undefined;
-  /** The prediction for one class, given that for all jobs, where the discipline does not look at classes. */
+  /** The formula's parameters, where a station that stands alone is one that it is about; whether it is stable is not asked here. */
+  recognise?(station: Station): Params | undefined;
+  /** The same for a whole scenario: nodes that depend on one another, closed populations. */
+  recogniseScenario?(scenario: Scenario): Params | undefined;
+  /** The prediction for one class, given that for all jobs, where the discipline does not look at classes; see also `classes`. */
   ofClass?(params: Params, part: Part, all: Prediction): Prediction;
   /** Published or hand-computed values that the tests check, and the command line's example. */
   readonly examples: readonly FormulaExample[];
@@ -40,6 +51,7 @@ export interface Formula<Params = any> extends Definition<Params, Prediction> {
 export interface FormulaExample {
   /** As a user writes them: parse them with the formula's `params`. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** Keys of `values` or `others`; `lower KEY` and `upper KEY` of `bounds`; `CLASS KEY` of `classes`. */
   readonly expect: Readonly<Record<string, number>>;
   /** Significant digits that the source prints; full double precision where absent. */
   readonly digits?: number;

@@ -1,19 +1,23 @@
+import type { Distribution, Prediction } from '../model.ts';
 import type { Formula } from './define.ts';
 import { figure } from './figure.ts';
+import { rootBetween } from './numeric/roots.ts';
 
 const WIDTH = 100;
 
 /** A formula as a student would want it, in plain text: equations, symbols, the numbers filled in, and what is often got wrong. */
 export function explain<Params>(formula: Formula<Params>, params: Params): string {
   const { title, about, kind, source, equations, symbols, mistakes } = formula;
-  const { values } = formula.create(params);
+  const prediction = formula.create(params);
   return [
     `${title}: ${kind}`,
     ...wrapped(about, ''),
     ...section('Equations', equations),
     ...section('Symbols', columns(Object.entries(symbols))),
     ...section('With these numbers', formula.steps(params)),
-    ...section('Values', columns(Object.entries(values).map(([key, value]) => [key, figure(value)]))),
+    ...section('Values', columns(valuesOf(prediction))),
+    ...section('By class', byClass(prediction)),
+    ...section('By size', bySize(prediction, params)),
     ...section('Often got wrong', mistakes.map((mistake) => `- ${mistake}`)),
     ...section('Source', [source]),
     '',
@@ -24,9 +28,43 @@ function section(heading: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', heading, ...lines.flatMap((line) => wrapped(line, '  '))];
 }
 
-function columns(rows: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `${left.padEnd(width)}  ${right}`);
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  return rows.map((row) => row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i]))).join('  '));
+}
+
+function valuesOf({ values, bounds = {}, others = {} }: Prediction): [string, string][] {
+  const within = Object.entries(bounds).map(([key, { lower, upper }]): [string, string] => {
+    const parts = [...(lower === undefined ? [] : [`≥ ${figure(lower)}`]), ...(upper === undefined ? [] : [`≤ ${figure(upper)}`])];
+    return [key, parts.join(',  ')];
+  });
+  const exact = [...Object.entries(values), ...Object.entries(others)].map(([key, value]): [string, string] => [key, figure(value)]);
+  return [...exact, ...within];
+}
+
+/** The means of each class, one line each. */
+function byClass({ classes = [] }: Prediction): string[] {
+  if (classes.length === 0) return [];
+  const keys = Object.keys(classes[0].values);
+  return columns([['class', ...keys], ...classes.map(({ name, values }) => [name, ...keys.map((key) => figure(values[key]))])]);
+}
+
+const LEVELS = [0.1, 0.5, 0.9, 0.99];
+
+/** E[T(x)] at some percentiles of the size. */
+function bySize({ responseOfSize }: Prediction, params: unknown): string[] {
+  const { size } = params as { readonly size?: Distribution };
+  if (!responseOfSize || !size) return [];
+  const sizes = size.support[0] === size.support[1] ? [size.mean] : [...new Set(LEVELS.map((level) => quantile(size, level)))];
+  const rows = sizes.map((x) => [figure(x), figure(responseOfSize(x)), figure(responseOfSize(x) / x)]);
+  return columns([['size x', 'E[T(x)]', 'E[T(x)]/x'], ...rows]);
+}
+
+function quantile({ cdf, mean, support: [least] }: Distribution, level: number): number {
+  let most = Math.max(mean, least);
+  while (cdf(most) < level) most *= 2;
+  // The sign is never 0, so that a jump too is closed in on from both sides.
+  return cdf(least) >= level ? least : rootBetween((x) => (cdf(x) >= level ? 1 : -1), least, most);
 }
 
 /** Lines no longer than the page, broken at single blanks so that columns stay. */

@@ -1,5 +1,5 @@
 /** Percentiles of a time, from its quantile function or from its tail. */
-import { rootBetween } from './roots.ts';
+import { rootBetween } from './numeric/roots.ts';
 
 const LEVELS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, 'p99.9': 0.999 } as const;
 

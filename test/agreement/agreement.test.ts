@@ -8,9 +8,9 @@
  * Seeds are fixed: a failure is a change of the program, not chance.
  */
 import { describe, expect, it } from 'vitest';
-import { CASES } from './cases.ts';
-import { judge, line, pool } from './verdict.ts';
-import { runCases } from './run-cases.ts';
+import { CASES } from '../../src/lab/validation/cases/index.ts';
+import { judge, line, pool } from '../../src/lab/validation/verdict.ts';
+import { runCases } from '../../src/lab/validation/run-cases.ts';
 import * as formulas from '../../src/theory/index.ts';
 
 const QUICK = { seeds: 12, replications: 5, independent: 200, atLeast: 2000 };

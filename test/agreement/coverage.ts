@@ -1,11 +1,11 @@
 /** How often intervals hold the truth: M/M/1, where the truth is known. */
-import { caseNamed } from './cases.ts';
+import { caseNamed } from '../../src/lab/validation/cases/index.ts';
 import { replicate } from '../../src/backends/simulated/replicate.ts';
 import { experiment, type Replicator } from '../../src/lab/experiment.ts';
 import type { Plan } from '../../src/lab/scenario/resolve.ts';
 import type { Scenario } from '../../src/model.ts';
 import { estimate } from '../../src/stats/interval.ts';
-import { oracle } from '../../src/theory/recognise.ts';
+import { oracle } from '../../src/theory/oracle.ts';
 
 const LEVEL = 0.95;
 export const KEYS = ['response', 'waiting', 'number', 'utilisation', 'throughput', 'response.p50', 'response.p90', 'response.p95', 'response.p99', 'response.variance'] as const;

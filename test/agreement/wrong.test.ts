@@ -9,10 +9,10 @@
 import { describe, expect, it } from 'vitest';
 import { loadScenario } from '../../src/lab/scenario/load-scenario.ts';
 import type { Scenario } from '../../src/model.ts';
-import { type Oracle, oracle } from '../../src/theory/recognise.ts';
-import { type Defect, type Effort, score } from './measure.ts';
-import { biasCaught } from './power.ts';
-import { verdictOf } from './verdict.ts';
+import { type Oracle, oracle } from '../../src/theory/oracle.ts';
+import { type Defect, type Effort, score } from '../../src/lab/validation/measure.ts';
+import { biasCaught } from '../../src/lab/validation/power.ts';
+import { verdictOf } from '../../src/lab/validation/verdict.ts';
 
 /** Where the quick family of about a thousand values puts it (Bonferroni). */
 const LEVEL = 5e-6;

@@ -1,35 +1,51 @@
 import { describe, expect, test } from 'vitest';
+import type { Prediction } from '../../src/model.ts';
 import type { Formula } from '../../src/theory/define.ts';
 import { explain } from '../../src/theory/explain.ts';
 import * as all from '../../src/theory/index.ts';
-import { mm1 } from '../../src/theory/mm1.ts';
+import { mm1 } from '../../src/theory/markovian/mm1.ts';
 import { registry } from '../../src/registry.ts';
 import { expectClose } from './close.ts';
 
 const KEYS = /^(response|waiting|slowdown|number|queue|utilisation|throughput|loss)(\.(variance|p50|p90|p95|p99|p99\.9))?$/;
 
+/** Every number of a prediction by name: metrics, `lower KEY`, `upper KEY`, what else there is, and `CLASS KEY`. */
+function told({ values, bounds = {}, others = {}, classes = [] }: Prediction): Readonly<Record<string, number>> {
+  const within = Object.entries(bounds).flatMap(([key, { lower, upper }]) => [[`lower ${key}`, lower], [`upper ${key}`, upper]]);
+  const parts = classes.flatMap((one) => Object.entries(one.values).map(([key, value]) => [`${one.name} ${key}`, value]));
+  return { ...values, ...others, ...(Object.fromEntries([...within, ...parts]) as Record<string, number>) };
+}
+
 describe.each(Object.values(registry<Formula>(Object.values(all))))('$name', (formula) => {
   test.each(formula.examples.map((example, index) => ({ ...example, index })))('example $index: $from', ({ params, expect: wanted, digits = 10 }) => {
-    const { values } = formula.create(formula.params.parse(params));
-    for (const [key, value] of Object.entries(wanted)) expectClose(values[key], value, 0.5 * 10 ** (1 - digits), key);
+    const said = told(formula.create(formula.params.parse(params)));
+    for (const [key, value] of Object.entries(wanted)) expectClose(said[key], value, 0.5 * 10 ** (1 - digits), key);
   });
 
   test('uses the known keys, and never NaN', () => {
     for (const { params } of formula.examples) {
-      const { values, responseTail } = formula.create(formula.params.parse(params));
-      for (const [key, value] of Object.entries(values)) {
+      const { values, bounds = {}, classes = [], others = {}, responseTail } = formula.create(formula.params.parse(params));
+      for (const [key, value] of [values, ...classes.map((one) => one.values)].flatMap((one) => Object.entries(one))) {
         expect(key).toMatch(KEYS);
-        expect(value).toBeGreaterThanOrEqual(0);
+        expect(value, key).toBeGreaterThanOrEqual(0);
       }
+      for (const [key, { lower = 0, upper = Infinity }] of Object.entries(bounds)) {
+        expect(key).toMatch(KEYS);
+        expect(lower, key).toBeLessThanOrEqual(upper);
+      }
+      for (const [key, value] of Object.entries(others)) expect(value, key).not.toBeNaN();
+      expect(formula.kind === 'bound').toBe(Object.keys(bounds).length > 0);
       if (responseTail) expect(responseTail(0)).toBeCloseTo(1, 12);
     }
   });
 
   test('satisfies Little’s law', () => {
     for (const { params } of formula.examples) {
-      const { values } = formula.create(formula.params.parse(params));
-      expectClose(values['number'], values['throughput'] * values['response'], 1e-12);
-      expectClose(values['queue'], values['throughput'] * values['waiting'], 1e-12);
+      const { values, classes = [] } = formula.create(formula.params.parse(params));
+      for (const one of [values, ...classes.map((part) => part.values)]) {
+        if ('number' in one && 'throughput' in one && 'response' in one) expectClose(one['number'], one['throughput'] * one['response'], 1e-10);
+        if ('queue' in one && 'throughput' in one && 'waiting' in one) expectClose(one['queue'], one['throughput'] * one['waiting'], 1e-10);
+      }
     }
   });
 

@@ -7,7 +7,7 @@ import * as dispatchers from '../../src/dispatchers/index.ts';
 import type { ArrivalProcess, Discipline, Dispatcher, DispatchSetup, Distribution, Node, Policy, Scenario } from '../../src/model.ts';
 import { registry } from '../../src/registry.ts';
 import * as distributions from '../../src/random/distributions/index.ts';
-import { oracle } from '../../src/theory/recognise.ts';
+import { oracle } from '../../src/theory/oracle.ts';
 import { expectClose } from './close.ts';
 
 interface Given {
@@ -89,7 +89,7 @@ const open = (name: string): ArrivalProcess => ({ name, mechanism: 'open', rate:
 test.each<[string, Given, RegExp]>([
   ['mmpp', { arrivals: [{ process: open('mmpp') }] }, /arrivals of c0 are mmpp, not Poisson/],
   ['closed', { arrivals: [{ process: { name: 'closed', mechanism: 'closed', population: 5, think: M(1) } }] }, /arrivals of c0 are closed, not Poisson/],
-  ['renewal', { arrivals: [{}, { process: arrivals.renewal.create({ gap: D(2) }, {} as never) }] }, /arrivals of c1 are renewal/],
+  ['renewal', { arrivals: [{ rate: 0.1 }, { process: arrivals.renewal.create({ gap: D(2) }, {} as never) }] }, /arrivals of c1 are renewal/],
   ['day pattern', { arrivals: [{ process: { ...POISSON(0.5), name: 'schedule', period: 24 } as ArrivalProcess }] }, /schedule, not Poisson/],
   ['overload', { arrivals: [{ rate: 1.2 }] }, /load 1\.2 is not below 1 and nothing is lost/],
   ['load 1', { arrivals: [{ rate: 1 }] }, /load 1 is not below 1/],
@@ -104,7 +104,7 @@ test.each<[string, Given, RegExp]>([
   ['M/G/c', { nodes: [{ slots: 3 }], arrivals: [{ size: D(1) }] }, /M\/G\/c/],
   ['M/G/1/K', { capacity: 4, arrivals: [{ size: D(1) }] }, /finite queue with deterministic sizes/],
   ['jsq', { dispatch: 'jsq', nodes: ten }, /jsq over 10 nodes/],
-  ['round-robin', { dispatch: 'round-robin', nodes: ten }, /round-robin over 10 nodes/],
+  ['round-robin', { dispatch: 'round-robin', nodes: ten }, /arrivals of c0 are renewal, not Poisson/],
   ['one queue, speeds differ', { dispatch: 'central', nodes: [{}, { speed: 2 }] }, /different speeds/],
   ['one room, many nodes', { nodes: ten, capacity: 50 }, /capacity of 50 ties its nodes together/],
 ])('no formula, and why: %s', (_, given, reason) => {

@@ -11,17 +11,17 @@
 import { expect, it } from 'vitest';
 import { power } from './power-table.ts';
 import { publish, table } from './write.ts';
-import type { Case } from '../agreement/cases.ts';
-import type { Lengths } from '../agreement/effort.ts';
-import { runCases, untested } from '../agreement/run-cases.ts';
-import { judge, line, pool, type Verdict } from '../agreement/verdict.ts';
+import type { ScenarioCase } from '../../src/lab/validation/case.ts';
+import type { Lengths } from '../../src/lab/validation/effort.ts';
+import { runCases, untested } from '../../src/lab/validation/run-cases.ts';
+import { judge, line, pool, type Verdict } from '../../src/lab/validation/verdict.ts';
 
 const SIZE = { seeds: 30, replications: 5 };
 
 /** Formulas that predict how long the unluckiest of a thousand jobs take. */
 const FAR_OUT = new Set(['mm1', 'mmc', 'mmck', 'random-split']);
 
-function lengths({ formulas }: Case, load: number): Lengths {
+function lengths({ formulas }: ScenarioCase, load: number): Lengths {
   const far = (load <= 0.5 || load > 1) && formulas.some((formula) => FAR_OUT.has(formula));
   const independent = far ? 20_000 : load <= 0.8 || load > 1 ? 3000 : 300;
   return { ...SIZE, independent, atLeast: 10_000 };

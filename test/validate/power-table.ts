@@ -1,8 +1,8 @@
 import { table } from './write.ts';
-import type { Effort } from '../agreement/measure.ts';
-import { biasCaught } from '../agreement/power.ts';
-import type { Measured } from '../agreement/run-cases.ts';
-import { FAMILY_ERROR, type Verdict } from '../agreement/verdict.ts';
+import type { Effort } from '../../src/lab/validation/measure.ts';
+import { biasCaught } from '../../src/lab/validation/power.ts';
+import type { Measured } from '../../src/lab/validation/run-cases.ts';
+import { FAMILY_ERROR, type Verdict } from '../../src/lab/validation/verdict.ts';
 
 const CHOSEN: readonly string[] = ['mm1', 'mmc, one node of 3 slots', 'mg1, hyperexponential', 'mg1-ps, exponential', 'mg1-srpt, exponential'];
 const KEYS: readonly string[] = ['response', 'response.p95', 'response.variance', 'utilisation'];

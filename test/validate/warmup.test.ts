@@ -7,7 +7,7 @@
  */
 import { expect, it } from 'vitest';
 import { publish, table } from './write.ts';
-import { caseNamed } from '../agreement/cases.ts';
+import { caseNamed } from '../../src/lab/validation/cases/index.ts';
 import { replicate } from '../../src/backends/simulated/replicate.ts';
 import { experiment } from '../../src/lab/experiment.ts';
 import { estimate } from '../../src/stats/interval.ts';

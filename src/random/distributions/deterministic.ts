@@ -1,3 +1,4 @@
+import { Complex } from 'complex.js';
 import { nonNegative, object } from '../../params.ts';
 import { distribution } from './define.ts';
 import { power } from '../../power.ts';
@@ -17,6 +18,6 @@ export const deterministic = distribution({
     sample: () => value,
     moment: (k) => power(value, k),
     cdf: (x) => (x < value ? 0 : 1),
-    laplace: (s) => Math.exp(-s * value),
+    transform: (s) => new Complex(s).mul(-value).exp(),
   }),
 });

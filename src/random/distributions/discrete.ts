@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nonNegative, object, ParamError, probabilities } from '../../params.ts';
 import { choice } from '../choice.ts';
 import { countUpTo } from '../search.ts';
+import { sumOfExponentials } from '../transforms.ts';
 import { distribution } from './define.ts';
 import { power } from '../../power.ts';
 
@@ -36,7 +37,7 @@ export const discrete = distribution({
       sample: (stream) => values[index(stream)],
       moment: (k) => sum((value) => power(value, k)),
       cdf: (x) => below[countUpTo(sorted, x)],
-      laplace: (s) => sum((value) => Math.exp(-s * value)),
+      transform: (s) => sumOfExponentials(s, values, (i) => p[i]),
     };
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nonNegative, object } from '../../params.ts';
 import { countUpTo } from '../search.ts';
+import { sumOfExponentials } from '../transforms.ts';
 import { distribution } from './define.ts';
 import { power } from '../../power.ts';
 
@@ -24,7 +25,7 @@ export const empirical = distribution({
       sample: (stream) => sorted[stream.integer(n)],
       moment: (k) => average((value) => power(value, k)),
       cdf: (x) => countUpTo(sorted, x) / n,
-      laplace: (s) => average((value) => Math.exp(-s * value)),
+      transform: (s) => sumOfExponentials(s, sorted, () => 1 / n),
     };
   },
 });

@@ -1,7 +1,10 @@
 import type { Distribution } from '../../model.ts';
 import { count, object, positive } from '../../params.ts';
+import { stages } from '../transforms.ts';
 import { distribution } from './define.ts';
 import { gamma } from './gamma.ts';
+
+const MOST_STAGES = 100;
 
 export const erlang = distribution({
   name: 'erlang',
@@ -14,5 +17,10 @@ export const erlang = distribution({
     { k: 25, mean: 1 },
   ],
   // One gamma variate costs no more than the sum of three stages.
-  create: ({ k, mean }): Distribution => ({ ...gamma.create({ shape: k, mean }), name: 'erlang' }),
+  create: ({ k, mean }): Distribution => ({
+    ...gamma.create({ shape: k, mean }),
+    name: 'erlang',
+    // A matrix of thousands of stages would serve nobody.
+    ...(k <= MOST_STAGES && { phases: stages(k, mean) }),
+  }),
 });

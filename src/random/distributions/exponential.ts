@@ -1,3 +1,4 @@
+import { Complex } from 'complex.js';
 import { object, positive } from '../../params.ts';
 import { distribution } from './define.ts';
 import { power } from '../../power.ts';
@@ -18,7 +19,8 @@ export const exponential = distribution({
     moment: (k) => factorial(k) * power(mean, k),
     cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-x / mean)),
     density: (x) => (x < 0 ? 0 : Math.exp(-x / mean) / mean),
-    laplace: (s) => 1 / (1 + s * mean),
+    transform: (s) => new Complex(s).mul(mean).add(1).inverse(),
+    phases: { initial: [1], generator: [[-1 / mean]] },
   }),
 });
 

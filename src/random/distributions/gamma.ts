@@ -1,3 +1,4 @@
+import { Complex } from 'complex.js';
 import type { Stream } from '../../model.ts';
 import { object, positive } from '../../params.ts';
 import { gammaBelow, logGamma } from '../special.ts';
@@ -30,7 +31,7 @@ export const gamma = distribution({
       },
       cdf: (x) => gammaBelow(shape, x / scale),
       density: (x) => (x < 0 ? 0 : x === 0 ? atZero(shape, mean) : density(shape, x / scale) / scale),
-      laplace: (s) => Math.exp(-shape * Math.log1p(s * scale)),
+      transform: (s) => new Complex(s).mul(scale).add(1).log().mul(-shape).exp(),
     };
   },
 });

@@ -1,3 +1,4 @@
+import { Complex } from 'complex.js';
 import { z } from 'zod';
 import { object } from '../../params.ts';
 import { distribution } from './define.ts';
@@ -23,7 +24,10 @@ export const geometric = distribution({
       sample: (stream) => 1 + Math.floor(stream.exponential() / rate),
       moment: (k) => moment(k, mean),
       cdf: (x) => (x < 1 ? 0 : -Math.expm1(-rate * Math.floor(x))),
-      laplace: (s) => (success * Math.exp(-s)) / (1 - failure * Math.exp(-s)),
+      transform: (s) => {
+        const step = new Complex(s).neg().exp();
+        return step.mul(success).div(step.mul(-failure).add(1));
+      },
     };
   },
 });

@@ -1,3 +1,4 @@
+import { Complex } from 'complex.js';
 import { z } from 'zod';
 import { object, ParamError, positive, probabilities } from '../../params.ts';
 import { choice } from '../choice.ts';
@@ -42,7 +43,8 @@ export const hyperexponential = distribution<Params>({
       },
       cdf: (x) => (x <= 0 ? 0 : sum((m) => -Math.expm1(-x / m))),
       density: (x) => (x < 0 ? 0 : sum((m) => Math.exp(-x / m) / m)),
-      laplace: (s) => sum((m) => 1 / (1 + s * m)),
+      transform: (s) => means.reduce((total, m, i) => total.add(new Complex(s).mul(m).add(1).inverse().mul(p[i])), new Complex(0)),
+      phases: { initial: p, generator: means.map((m, i) => means.map((_, j) => (i === j ? -1 / m : 0))) },
     };
   },
 });

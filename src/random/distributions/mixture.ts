@@ -1,7 +1,9 @@
+import { Complex } from 'complex.js';
 import { z } from 'zod';
-import type { Distribution } from '../../model.ts';
+import type { ComplexValue, Distribution } from '../../model.ts';
 import { object, positive } from '../../params.ts';
 import { choice } from '../choice.ts';
+import { sideBySide } from '../transforms.ts';
 import { distribution } from './define.ts';
 import { deterministic } from './deterministic.ts';
 import { exponential } from './exponential.ts';
@@ -45,7 +47,10 @@ export const mixture = distribution<Params>({
       moment: (k) => sum((part) => part.moment(k)),
       cdf: (x) => sum((part) => part.cdf(x)),
       ...(parts.every((part) => part.density) && { density: (x: number) => sum((part) => part.density!(x)) }),
-      ...(parts.every((part) => part.laplace) && { laplace: (s: number) => sum((part) => part.laplace!(s)) }),
+      ...(parts.every((part) => part.transform) && {
+        transform: (s: ComplexValue) => parts.reduce((all, part, i) => all.add(new Complex(part.transform!(s)).mul(weights[i] / total)), new Complex(0)),
+      }),
+      ...(parts.every((part) => part.phases) && { phases: sideBySide(parts.map((part) => part.phases!), weights.map((weight) => weight / total)) }),
     };
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { object, ParamError, probabilities } from '../../params.ts';
 import { choice } from '../choice.ts';
 import { dot, solve, transitions, type Matrix } from '../matrix.ts';
+import { phaseTransform } from '../transforms.ts';
 import { distribution } from './define.ts';
 
 export const phaseType = distribution({
@@ -47,7 +48,8 @@ export const phaseType = distribution({
       moment,
       cdf: (x) => (x <= 0 ? 0 : x === Infinity ? 1 : 1 - after(x, one)),
       density: (x) => (x < 0 || x === Infinity ? 0 : after(x, exit)),
-      laplace: (s) => dot(initial, solve(negated.map((row, i) => row.map((rate, j) => rate + (i === j ? s : 0))), exit)),
+      transform: (s) => phaseTransform(initial, generator, exit, s),
+      phases: { initial, generator },
     };
   },
 });

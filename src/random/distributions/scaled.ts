@@ -1,9 +1,9 @@
-import type { Distribution } from '../../model.ts';
+import type { ComplexValue, Distribution } from '../../model.ts';
 import { power } from '../../power.ts';
 
 /** The distribution of `factor` times the variate; it keeps its name, since every family here is closed under scaling. */
 export function scaled(distribution: Distribution, factor: number): Distribution {
-  const { density, laplace, support } = distribution;
+  const { density, transform, phases, support } = distribution;
   if (factor === 1) return distribution;
   return {
     name: distribution.name,
@@ -15,6 +15,7 @@ export function scaled(distribution: Distribution, factor: number): Distribution
     moment: (k) => power(factor, k) * distribution.moment(k),
     cdf: (x) => distribution.cdf(x / factor),
     ...(density && { density: (x: number) => density(x / factor) / factor }),
-    ...(laplace && { laplace: (s: number) => laplace(s * factor) }),
+    ...(transform && { transform: (s: ComplexValue) => transform({ re: s.re * factor, im: s.im * factor }) }),
+    ...(phases && { phases: { ...phases, generator: phases.generator.map((row) => row.map((rate) => rate / factor)) } }),
   };
 }

@@ -1,4 +1,6 @@
+import { Complex } from 'complex.js';
 import { nonNegative, object, ParamError, positive } from '../../params.ts';
+import { discounted } from '../transforms.ts';
 import { distribution } from './define.ts';
 import { power } from '../../power.ts';
 
@@ -24,7 +26,7 @@ export const uniform = distribution({
       moment: (k) => powers(min, max, k) / (k + 1),
       cdf: (x) => Math.min(1, Math.max(0, (x - min) / width)),
       density: (x) => (x < min || x > max ? 0 : 1 / width),
-      laplace: (s) => (s === 0 ? 1 : (Math.exp(-s * min) * -Math.expm1(-s * width)) / (s * width)),
+      transform: (s) => new Complex(s).mul(-min).exp().mul(discounted(new Complex(s).mul(width))),
     };
   },
 });

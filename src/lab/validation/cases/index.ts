@@ -1,0 +1,17 @@
+/** Every case, family by family. */
+import { type Family, type PathCase, scenarioCase, type ScenarioCase } from '../case.ts';
+import { dispatching } from './dispatching.ts';
+import { general } from './general.ts';
+import { markovian } from './markovian.ts';
+import { scheduling } from './scheduling.ts';
+
+const FAMILIES: readonly Family[] = [markovian, general, scheduling, dispatching];
+
+export const CASES: readonly ScenarioCase[] = FAMILIES.flatMap(({ sketches }) => sketches.map(scenarioCase));
+export const PATHS: readonly PathCase[] = FAMILIES.flatMap(({ paths }) => paths);
+
+export function caseNamed(name: string): ScenarioCase {
+  const found = CASES.find((one) => one.name === name);
+  if (!found) throw new Error(`no case is named ${name}`);
+  return found;
+}

@@ -1,0 +1,2 @@
+/** Several nodes behind a dispatcher. */
+export { randomSplit } from './random-split.ts';

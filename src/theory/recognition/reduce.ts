@@ -1,0 +1,99 @@
+/** Which parts of a scenario are stations that stand alone. */
+import type { Discipline, Node, Policy, Pool, Scenario, Source, Station, Stream } from '../../model.ts';
+import { erlang } from '../../random/distributions/erlang.ts';
+import { exponential } from '../../random/distributions/exponential.ts';
+import { isPoisson, poissonInput } from './station.ts';
+
+export interface StandingAlone {
+  readonly station: Station;
+  /** The nodes that are each such a station; empty where the station is the whole pool. */
+  readonly nodes: readonly number[];
+  /** Slots that are there, of which room may leave some without use; utilisation is a fraction of these. */
+  readonly slots: number;
+}
+
+/** The stations, or why there are none. */
+export function reduce(scenario: Scenario): readonly StandingAlone[] | string {
+  const { pool, sources, classes } = scenario;
+  const discipline = effectiveDiscipline(scenario);
+  const alone = (node: Node, part: readonly Source[], slots = node.slots, nodes: readonly number[] = []): StandingAlone => ({
+    station: simplified({ classes, sources: part, ...node, slots: Math.min(node.slots, node.capacity), discipline }),
+    nodes,
+    slots,
+  });
+  if (pool.dispatch.name === 'central') {
+    const merged = oneQueue(pool);
+    return typeof merged === 'string' ? merged : [alone(merged, sources, total(pool.nodes))];
+  }
+  const n = pool.nodes.length;
+  if (n === 1) {
+    const [node] = pool.nodes;
+    return [alone({ ...node, capacity: Math.min(node.capacity, pool.capacity) }, sources)];
+  }
+  const part = split(pool, sources);
+  if (typeof part === 'string') return part;
+  return kinds(pool.nodes).map((nodes) => alone(pool.nodes[nodes[0]], part, undefined, nodes));
+}
+
+/** What comes to each of several nodes where they do not depend on one another, or why they do. */
+function split({ dispatch, nodes, capacity }: Pool, sources: readonly Source[]): readonly Source[] | string {
+  const n = nodes.length;
+  const { name } = dispatch;
+  if (name !== 'random' && name !== 'round-robin') return `${name} over ${n} nodes has no exact formula here: the nodes depend on one another`;
+  if (capacity < Infinity) return `the pool's capacity of ${capacity} ties its nodes together: no formula here covers that`;
+  const foreign = sources.find(({ process }) => !isPoisson(process));
+  if (foreign) return `arrivals of ${foreign.name} are ${foreign.process.name}, not Poisson: no formula here covers what ${name} leaves of them to each node`;
+  return name === 'random' ? sources.map((source) => thin(source, n)) : [everyNth(sources, n)];
+}
+
+/** The node that a pool with one queue amounts to, or why it does not. */
+function oneQueue({ nodes, capacity }: Pool): Node | string {
+  const [{ speed }] = nodes;
+  if (nodes.some((node) => node.speed !== speed)) return 'one queue for nodes of different speeds: no formula here covers that';
+  // A node takes from the queue only what it serves at once.
+  const slots = nodes.reduce((sum, node) => sum + Math.min(node.slots, node.capacity), 0);
+  return { slots, speed, capacity };
+}
+
+function total(nodes: readonly Node[]): number {
+  return nodes.reduce((sum, { slots }) => sum + slots, 0);
+}
+
+/** Indices of equal nodes together, in the order of their first. */
+function kinds(nodes: readonly Node[]): number[][] {
+  const byKind = new Map<string, number[]>();
+  for (const [index, { slots, speed, capacity }] of nodes.entries()) {
+    const kind = `${slots} ${speed} ${capacity}`;
+    byKind.set(kind, [...(byKind.get(kind) ?? []), index]);
+  }
+  return [...byKind.values()];
+}
+
+/** A Poisson source of which each job is kept with probability 1/n is again Poisson. */
+function thin(source: Source, n: number): Source {
+  if (source.process.mechanism !== 'open') return source;
+  const rate = source.process.rate / n;
+  const gap = exponential.create({ mean: 1 / rate });
+  return { ...source, process: { ...source.process, rate, gap, begin: (stream) => ({ next: () => gap.sample(stream) }) } };
+}
+
+/** Of Poisson sources together every n-th job: gaps of n exponential stages. */
+function everyNth(sources: readonly Source[], n: number): Source {
+  const { lambda, size } = poissonInput(sources)!;
+  const gap = erlang.create({ k: n, mean: n / lambda });
+  const process = { name: 'renewal', mechanism: 'open', rate: lambda / n, gap, begin: (stream: Stream) => ({ next: () => gap.sample(stream) }) } as const;
+  return { ...sources[0], process, size };
+}
+
+const FCFS: Policy<Discipline> = { name: 'fcfs', params: {}, needs: [], create: () => ({ mechanism: 'ordered', preemptive: false, ties: 'first' }) };
+
+/** Priorities that are all the same leave first come, first served. */
+function effectiveDiscipline({ pool: { discipline }, sources, classes }: Scenario): Policy<Discipline> {
+  const levels = new Set(sources.map((source) => classes[source.class].priority));
+  return discipline.name === 'priority' && levels.size === 1 ? FCFS : discipline;
+}
+
+/** Where nobody waits, the discipline does not matter. */
+function simplified(station: Station): Station {
+  return station.slots === Infinity || station.capacity <= station.slots ? { ...station, discipline: FCFS } : station;
+}

@@ -1,0 +1,19 @@
+import type { Distribution } from '../../model.ts';
+import { mixture } from '../../random/distributions/mixture.ts';
+
+export interface Sizes {
+  readonly rate: number;
+  readonly size: Distribution;
+}
+
+/** The size of an arbitrary job of several Poisson sources together: a mixture in proportion to their rates. */
+export function sizesOf(parts: readonly Sizes[]): Distribution {
+  const [{ size: first }, ...rest] = parts;
+  if (rest.every(({ size }) => isSame(size, first))) return first;
+  return mixture.create({ of: parts.map(({ rate, size }) => ({ weight: rate, distribution: size })) });
+}
+
+/** Equal for certain: the same object, or two exponentials of one mean. */
+function isSame(a: Distribution, b: Distribution): boolean {
+  return a === b || (a.name === 'exponential' && b.name === 'exponential' && Math.abs(a.mean - b.mean) <= 1e-12 * a.mean);
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { exponential } from '../../../src/random/distributions/exponential.ts';
+import { pareto } from '../../../src/random/distributions/pareto.ts';
+import { ParamError } from '../../../src/params.ts';
+import { mg1Ps } from '../../../src/theory/scheduling/mg1-ps.ts';
+import { mm1 } from '../../../src/theory/markovian/mm1.ts';
+import { expectAgreement, expectClose } from '../close.ts';
+
+/** First two moments of the response of a tagged job in M/M/1-PS, from the chain of the number of others that share with it. */
+function taggedJob(lambda: number, mu: number, last = 1500): { mean: number; variance: number } {
+  const solve = (right: (n: number) => number) => {
+    // (λ + μ) m(n) = right(n) + λ m(n+1) + μ n/(n+1) m(n−1), cut off at `last`: a tridiagonal system, by elimination.
+    const upper = new Float64Array(last + 1);
+    const value = new Float64Array(last + 1);
+    for (let n = 0; n <= last; n++) {
+      const lower = n === 0 ? 0 : (mu * n) / (n + 1);
+      const leaves = n === last ? 0 : lambda;
+      const pivot = mu + leaves - (n === 0 ? 0 : lower * upper[n - 1]);
+      upper[n] = leaves / pivot;
+      value[n] = (right(n) + (n === 0 ? 0 : lower * value[n - 1])) / pivot;
+    }
+    for (let n = last - 1; n >= 0; n--) value[n] += upper[n] * value[n + 1];
+    return value;
+  };
+  const first = solve(() => 1);
+  const second = solve((n) => 2 * first[n]);
+  const load = lambda / mu;
+  const average = (values: Float64Array) => values.reduce((sum, v, n) => sum + (1 - load) * load ** n * v, 0);
+  const mean = average(first);
+  return { mean, variance: average(second) - mean ** 2 };
+}
+
+test.each([0.01, 0.3, 0.5, 0.8, 0.95])('exponential sizes, load %f: mean and variance against the chain of a tagged job', (load) => {
+  for (const mu of [1, 2.5]) {
+    const { values } = mg1Ps.create({ lambda: load * mu, size: exponential.create({ mean: 3 }), speed: 3 * mu });
+    const chain = taggedJob(load * mu, mu);
+    expectClose(values['response'], chain.mean, 1e-8);
+    expectClose(values['response.variance'], chain.variance, 1e-7);
+  }
+});
+
+test('the means are those of M/M/1 whatever the sizes, even of infinite variance', () => {
+  const markovian = mm1.create({ lambda: 0.25, mu: 1 / 3, discipline: 'size-blind' }).values;
+  const { values } = mg1Ps.create({ lambda: 0.25, size: pareto.create({ shape: 1.5, min: 1 }), speed: 1 });
+  expectAgreement(values, markovian, Object.keys(markovian));
+  expectClose(values['slowdown'], 4);
+  expect(values['response.variance']).toBeUndefined();
+});
+
+test('a part of the jobs has the same slowdown', () => {
+  const params = { lambda: 0.5, size: exponential.create({ mean: 1 }), speed: 1 };
+  const { values } = mg1Ps.ofClass!(params, { name: 'part', priority: 0, rate: 0.1, service: exponential.create({ mean: 0.2 }) }, mg1Ps.create(params));
+  expectClose(values['response'], 0.4);
+  expectClose(values['number'], 0.04);
+  expectClose(values['slowdown'], 2);
+});
+
+test('an overload is refused', () => {
+  expect(() => mg1Ps.create({ lambda: 2, size: exponential.create({ mean: 1 }), speed: 2 })).toThrow(ParamError);
+});
