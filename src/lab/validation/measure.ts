@@ -1,19 +1,12 @@
-/**
- * Runs a scenario under many seeds and says, for every value that theory predicts, where each seed's estimate lies.
- *
- * One seed gives n replications and from them z = (mean − theory) / standard error. The standard error is estimated from
- * those n, so z is Student-t with n − 1 degrees of freedom; it is mapped to the normal variate of equal rank, so that
- * the scores of many seeds are a standard normal sample if, and only if, simulator, interval and theory are all right.
- */
+/** Runs a scenario under many seeds and says, for every value that theory predicts, where each seed's estimate lies. */
 import { replicate, type Replicate } from '../../backends/simulated/replicate.ts';
 import { experiment, type Replicator } from '../experiment.ts';
 import type { Samples } from '../observe.ts';
-import type { Prediction, Scenario } from '../../model.ts';
-import { estimate, standardError } from '../../stats/interval.ts';
+import type { Scenario } from '../../model.ts';
 import { joinTallies } from '../../stats/recording.ts';
 import { fractionAbove } from '../../stats/sketch.ts';
 import type { Oracle } from '../../theory/oracle.ts';
-import { normalScore } from './normal.ts';
+import { type Claim, claimsOf, LEVEL, type Scored, scored } from './scored.ts';
 
 export interface Effort {
   readonly seeds: number;
@@ -46,34 +39,25 @@ function isWithinReach({ key, theory }: Pick<Scored, 'key' | 'theory'>, { indepe
   return NEEDS.find(([pattern]) => pattern.test(key))![1] <= independent;
 }
 
-/** One predicted value under all seeds. */
-export interface Scored {
-  readonly formula: string;
-  readonly scope: string;
-  readonly key: string;
-  readonly theory: number;
-  /** One normal score per seed; empty where the value does not vary, since then it has to be met to rounding. */
-  readonly scores: readonly number[];
-  /** Mean over all seeds, and its standard error. */
-  readonly mean: number;
-  readonly error: number;
-}
-
 /** What makes a simulator wrong on purpose. */
 export interface Defect {
   /** The replication whose random numbers another one uses. */
   readonly replicationOf?: (index: number) => number;
 }
 
+export interface ScoreOptions extends Defect {
+  /** See Sketch. */
+  readonly within?: number;
+}
+
 /** The scores of every value that theory predicts; `simulated` may differ from the scenario that theory was asked about. */
-export async function score(simulated: Scenario, { findings }: Oracle, effort: Effort, { replicationOf = (index) => index }: Defect = {}): Promise<readonly Scored[]> {
+export async function score(simulated: Scenario, { findings }: Oracle, effort: Effort, { replicationOf = (index) => index, within }: ScoreOptions = {}): Promise<readonly Scored[]> {
   const { seeds, replications, jobs } = effort;
   const warmup = effort.warmup ?? Math.ceil(jobs / 5);
   const cut = warmup > 0 ? 1 : 0;
-  const wanted = wantedOf(findings).filter((one) => isWithinReach(one, effort) && (one.scope === 'overall' || MEASURED_APART.test(`${one.scope} ${one.key}`)));
-  const points = findings.find(({ scope, prediction }) => scope === 'overall' && prediction.responseTail)?.prediction;
-  const tails = (points ? tailsOf(points) : []).filter((one) => isWithinReach(one, effort));
-  const found: number[][][] = wanted.concat(tails.map(({ theory }) => ({ formula: '', scope: '', key: '', theory, of: () => undefined }))).map(() => []);
+  const wanted = wantedOf(findings, within).filter((one) => isWithinReach(one, effort) && (one.scope === 'overall' || MEASURED_APART.test(`${one.scope} ${one.key}`)));
+  const tails = tailsOf(findings).filter((one) => isWithinReach(one, effort));
+  const found: number[][][] = [...wanted, ...tails].map(() => []);
   for (let seed = 0; seed < seeds; seed++) {
     const scenario = { ...simulated, seed: `${simulated.seed}/${seed}`, horizon: { unit: 'jobs' as const, length: jobs + warmup, warmup } };
     const beyond: number[][] = [];
@@ -86,43 +70,26 @@ export async function score(simulated: Scenario, { findings }: Oracle, effort: E
     };
     const plan = { replications, warmup: cut ? ('given' as const) : ('none' as const), confidence: LEVEL };
     const { samples } = await experiment(scenario, plan, { replicator });
-    for (const [i, { of }] of wanted.entries()) found[i].push(samples.map(of).filter((value) => value !== undefined));
+    for (const [i, claim] of wanted.entries()) found[i].push(samples.map(measuredAs(claim)).filter((value) => value !== undefined));
     for (const i of tails.keys()) found[wanted.length + i].push(beyond.map((fractions) => fractions[i]));
   }
-  const formula = findings.find(({ prediction }) => prediction === points)?.formula.name ?? '';
-  return [...wanted, ...tails.map(({ key, theory }) => ({ formula, scope: 'overall', key, theory }))].map((one, i) => summary(one, found[i]));
+  return [...wanted, ...tails.map(({ time: _, ...claim }): Claim => claim)].map((claim, i) => scored(claim, found[i]));
 }
-
-/** Of values that do not vary, all of which are 0 or near 1 here. */
-export const ROUNDING = 1e-9;
-
-/** Of the intervals, from which only the standard error is taken. */
-const LEVEL = 0.95;
 
 /** What is measured of a class and of a node; everything is measured overall. */
 const MEASURED_APART = /^class \S+ (?!queue|utilisation)|^node \d+ (response|number|queue|utilisation|throughput|loss)$/;
 
-interface Wanted {
-  readonly formula: string;
-  readonly scope: string;
-  readonly key: string;
-  readonly theory: number;
-  readonly of: (samples: Samples) => number | undefined;
-}
-
 /**
- * Every finite value that is predicted and measured, but for percentiles of a wait that most jobs do not have: their
- * estimates are 0 or next to it, and no normal variates.
+ * Every claim that is measured, but for percentiles of a wait that most jobs do not have: their estimates are 0 or next to
+ * it, and no normal variates.
  */
-function wantedOf(findings: Oracle['findings']): readonly Wanted[] {
+function wantedOf(findings: Oracle['findings'], within?: number): readonly Claim[] {
   return findings.flatMap(({ formula, scope, prediction }) =>
-    Object.entries(prediction.values)
-      .filter(([key, theory]) => Number.isFinite(theory) && !(key.startsWith('waiting.p') && theory < prediction.values['waiting'] / 2))
-      .map(([key, theory]) => ({ formula: formula.name, scope, key, theory, of: measuredAs(scope, key) })),
+    claimsOf(formula, scope, prediction, within).filter(({ key, theory }) => !(key.startsWith('waiting.p') && theory < prediction.values['waiting'] / 2)),
   );
 }
 
-function measuredAs(scope: string, key: string): Wanted['of'] {
+function measuredAs({ scope, key }: Claim): (samples: Samples) => number | undefined {
   const dot = key.indexOf('.');
   const [metric, statistic] = dot < 0 ? [key, 'mean'] : [key.slice(0, dot), key.slice(dot + 1)];
   const [kind, which] = scope.split(' ');
@@ -132,32 +99,18 @@ function measuredAs(scope: string, key: string): Wanted['of'] {
   };
 }
 
-/** Points on the tail: where theory puts the median, P90, P99 and P99.9. */
-function tailsOf({ values, responseTail }: Prediction): readonly { key: string; time: number; theory: number }[] {
-  return ['p50', 'p90', 'p99', 'p99.9'].map((level) => {
+/** Points on an exact tail: where theory puts the median, P90, P99 and P99.9. */
+function tailsOf(findings: Oracle['findings']): readonly (Claim & { readonly time: number })[] {
+  const known = findings.find(({ scope, formula, prediction }) => scope === 'overall' && formula.kind === 'exact' && prediction.responseTail);
+  if (!known) return [];
+  const { formula, prediction: { values, responseTail } } = known;
+  return ['p50', 'p90', 'p99', 'p99.9'].filter((level) => `response.${level}` in values).map((level) => {
     const time = values[`response.${level}`];
-    return { key: `P[T > ${level}]`, time, theory: responseTail!(time) };
+    return { formula: formula.name, kind: formula.kind, scope: 'overall', key: `P[T > ${level}]`, time, theory: responseTail!(time) };
   });
 }
 
 function fractionBeyond({ recording }: Replicate, cut: number, time: number): number {
   const { sketch } = joinTallies(recording.sections.slice(cut).flatMap(({ classes }) => classes.map(({ response }) => response)));
   return fractionAbove(sketch, time);
-}
-
-function summary({ formula, scope, key, theory }: Omit<Wanted, 'of'>, bySeed: readonly (readonly number[])[]): Scored {
-  const all = estimate(bySeed.flat(), LEVEL);
-  if (!all) throw new Error(`${formula} predicts ${key} ${scope}, but it is not measured`);
-  const error = standardError(all) ?? NaN;
-  const scores = constant(bySeed.flat())
-    ? []
-    : bySeed.map((values) => {
-        const one = estimate(values, LEVEL)!;
-        return normalScore((one.mean - theory) / standardError(one)!, values.length - 1);
-      });
-  return { formula, scope, key, theory, scores, mean: all.mean, error };
-}
-
-function constant(values: readonly number[]): boolean {
-  return values.every((value) => Math.abs(value - values[0]) <= ROUNDING * Math.max(1, Math.abs(values[0])));
 }

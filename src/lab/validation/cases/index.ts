@@ -11,7 +11,15 @@ export const CASES: readonly ScenarioCase[] = FAMILIES.flatMap(({ sketches }) =>
 export const PATHS: readonly PathCase[] = FAMILIES.flatMap(({ paths }) => paths);
 
 export function caseNamed(name: string): ScenarioCase {
-  const found = CASES.find((one) => one.name === name);
+  return named(CASES, name);
+}
+
+export function pathNamed(name: string): PathCase {
+  return named(PATHS, name);
+}
+
+function named<T extends { readonly name: string }>(all: readonly T[], name: string): T {
+  const found = all.find((one) => one.name === name);
   if (!found) throw new Error(`no case is named ${name}`);
   return found;
 }
