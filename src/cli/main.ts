@@ -8,6 +8,7 @@ import { list } from './list.ts';
 import { run } from './run.ts';
 import { schema } from './schema.ts';
 import { theory } from './theory.ts';
+import { validate } from './validate.ts';
 
 // A reader that closes the pipe early (schedlab list | head) has what it wants.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -22,6 +23,7 @@ const cli = yargs(hideBin(process.argv))
   .command(check)
   .command(list)
   .command(theory)
+  .command(validate)
   .command(schema)
   .demandCommand(1, 'give a command')
   .recommendCommands()

@@ -6,7 +6,7 @@ export interface Progress {
 
 const PATIENCE_MS = 500;
 
-export function progressBar(planned: number): Progress {
+export function progressBar(planned: number, what = 'replications'): Progress {
   if (!process.stderr.isTTY) return { update: () => {}, end: () => {} };
   const started = performance.now();
   let shown = false;
@@ -16,7 +16,7 @@ export function progressBar(planned: number): Progress {
     const width = 30;
     const full = Math.round((width * done) / total);
     const left = done === 0 ? '' : `, ${Math.ceil((elapsed / done) * (total - done))} s left`;
-    process.stderr.write(`\r\u001B[K[${'█'.repeat(full)}${'░'.repeat(width - full)}] ${done}/${total} replications${left}`);
+    process.stderr.write(`\r\u001B[K[${'█'.repeat(full)}${'░'.repeat(width - full)}] ${done}/${total} ${what}${left}`);
     shown = true;
   };
   let [lastDone, lastTotal] = [0, planned];

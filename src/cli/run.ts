@@ -1,6 +1,8 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { Parcel } from '../lab/parallel/pool.ts';
-import { exitWith, fileFault, InputError } from './exit.ts';
+import { fileFault } from './exit.ts';
+import { interruptible } from './interrupt.ts';
+import { checkWorkers } from './workers.ts';
 
 interface RunOptions {
   readonly file: string;
@@ -26,32 +28,14 @@ export const run: CommandModule<object, RunOptions> = {
       .option('workers', { type: 'number', requiresArg: true, describe: 'threads; the result does not depend on it [default: cores]' })
       .example('$0 run scenarios/mm1.yaml', 'an M/M/1 queue, and what theory says of it')
       .example('$0 run scenarios/web-farm.yaml --set pool.dispatch=random', 'another policy is one word') as unknown as Argv<RunOptions>,
-  handler: async (options) => {
-    const stop = new AbortController();
-    const interrupt = () => {
-      if (stop.signal.aborted) process.exit(130);
-      stop.abort();
-      process.stderr.write('\nstopping; what is finished is kept (again to stop at once)\n');
-    };
-    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-    try {
-      await runScenario(options, stop.signal);
-    } catch (error) {
-      exitWith(error);
-    } finally {
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    }
-    if (stop.signal.aborted) process.exitCode = 130;
-  },
+  handler: (options) => interruptible((signal) => runScenario(options, signal)),
 };
 
 /** Below this many jobs in all, threads take longer to start than the work takes. */
 const FEW_JOBS = 1_500_000;
 
 async function runScenario({ file, out, write, format, seed, set, workers }: RunOptions, signal: AbortSignal): Promise<void> {
-  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= 1024)) {
-    throw new InputError(`--workers: must be a whole number from 1 to 1024, not ${workers}`);
-  }
+  checkWorkers(workers);
   const [{ loadFile }, { experiment, inThisThread }, { assemble }, { progressBar }] = await Promise.all([
     import('./scenario-file.ts'),
     import('../lab/experiment.ts'),

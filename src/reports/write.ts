@@ -14,9 +14,14 @@ import { renderSvg } from './render.ts';
  */
 export async function writeReport(result: Result, dir: string): Promise<string[]> {
   const files = await reportFiles(result);
+  return writeFiles(files, dir, stale(files));
+}
+
+/** Writes files into a directory, all or none, and removes others of the given names; returns their paths. */
+export async function writeFiles(files: readonly File[], dir: string, unwanted: readonly string[] = []): Promise<string[]> {
   const made = await mkdir(dir, { recursive: true });
   try {
-    await place(files, dir);
+    await place(files, dir, unwanted);
   } catch (error) {
     if (made !== undefined) await rm(made, { recursive: true, force: true });
     throw error;
@@ -24,7 +29,7 @@ export async function writeReport(result: Result, dir: string): Promise<string[]
   return files.map(([name]) => join(dir, name));
 }
 
-type File = readonly [name: string, content: string | Uint8Array];
+export type File = readonly [name: string, content: string | Uint8Array];
 
 async function reportFiles(result: Result): Promise<File[]> {
   const drawn: File[] = [];
@@ -38,12 +43,12 @@ async function reportFiles(result: Result): Promise<File[]> {
 }
 
 /** Temporary files stand beside their places, on the same file system, where a rename is atomic. */
-async function place(files: readonly File[], dir: string): Promise<void> {
+async function place(files: readonly File[], dir: string, unwanted: readonly string[]): Promise<void> {
   const temporary = await mkdtemp(join(dir, '.writing-'));
   try {
     for (const [name, content] of files) await writeFile(join(temporary, name), content);
     for (const [name] of files) await rename(join(temporary, name), join(dir, name));
-    for (const name of stale(files)) await rm(join(dir, name), { force: true });
+    for (const name of unwanted) await rm(join(dir, name), { force: true });
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

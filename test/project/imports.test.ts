@@ -13,6 +13,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   'registry.ts': ['model.ts'],
   'params.ts': ['registry.ts'],
   'result.ts': [],
+  'validation.ts': [],
   'version.ts': [],
   random: WORDS,
   arrivals: [...WORDS, 'random'],
@@ -24,14 +25,14 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   kernel: ['model.ts'],
   // Never a policy, a distribution or a process by name: those come in the scenario.
   backends: ['model.ts', 'kernel', 'stats', 'random/stream.ts'],
-  lab: [...WORDS, 'result.ts', 'version.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'stats', 'backends'],
-  reports: ['model.ts', 'result.ts'],
+  lab: [...WORDS, 'result.ts', 'validation.ts', 'version.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'stats', 'backends'],
+  reports: ['model.ts', 'result.ts', 'validation.ts'],
   cli: [...WORDS, 'version.ts', 'lab', 'reports', 'theory'],
-  'index.ts': ['model.ts', 'result.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'kernel', 'backends', 'lab', 'reports'],
+  'index.ts': ['model.ts', 'result.ts', 'validation.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'kernel', 'backends', 'lab', 'reports'],
 };
 
 /** The only files that need Node and not just JavaScript; everything else runs in a browser too. */
-const NODE_ONLY = /^(cli\/|lab\/parallel\/|reports\/(write|png)\.ts$)/;
+const NODE_ONLY = /^(cli\/|lab\/parallel\/|reports\/(write|png|validation\/write)\.ts$)/;
 
 interface Import {
   readonly from: string;

@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import type { Replicate } from '../../backends/simulated/replicate.ts';
 import type { Replicator } from '../experiment.ts';
+import { asFinished } from './as-finished.ts';
 import type { Override } from '../scenario/document.ts';
 
 /** What a worker needs to rebuild the scenario: the words, since functions do not cross. */
@@ -30,25 +31,7 @@ export function workerPool(parcel: Parcel, workers: number, signal: AbortSignal)
     execArgv: [],
   });
   return {
-    replicator: async function* (indices) {
-      const pending = new Map<number, Promise<readonly [number, Replicate] | undefined>>();
-      for (const index of indices) {
-        const run = (piscina.run(index, { signal }) as Promise<Replicate>).then(
-          (replicate) => [index, replicate] as const,
-          (error: unknown) => {
-            if (signal.aborted) return undefined;
-            throw error;
-          },
-        );
-        pending.set(index, run);
-      }
-      while (pending.size > 0) {
-        const finished = await Promise.race(pending.values());
-        if (!finished) return;
-        pending.delete(finished[0]);
-        yield finished;
-      }
-    },
+    replicator: (indices) => asFinished<number, Replicate>(piscina, indices, signal),
     close: () => piscina.destroy(),
   };
 }

@@ -56,7 +56,7 @@ export async function score(simulated: Scenario, { findings }: Oracle, effort: E
   const warmup = effort.warmup ?? Math.ceil(jobs / 5);
   const cut = warmup > 0 ? 1 : 0;
   const wanted = wantedOf(findings, within).filter((one) => isWithinReach(one, effort) && (one.scope === 'overall' || MEASURED_APART.test(`${one.scope} ${one.key}`)));
-  const tails = tailsOf(findings).filter((one) => isWithinReach(one, effort));
+  const tails = tailsOf(findings).filter(({ claim }) => isWithinReach(claim, effort));
   const found: number[][][] = [...wanted, ...tails].map(() => []);
   for (let seed = 0; seed < seeds; seed++) {
     const scenario = { ...simulated, seed: `${simulated.seed}/${seed}`, horizon: { unit: 'jobs' as const, length: jobs + warmup, warmup } };
@@ -73,7 +73,7 @@ export async function score(simulated: Scenario, { findings }: Oracle, effort: E
     for (const [i, claim] of wanted.entries()) found[i].push(samples.map(measuredAs(claim)).filter((value) => value !== undefined));
     for (const i of tails.keys()) found[wanted.length + i].push(beyond.map((fractions) => fractions[i]));
   }
-  return [...wanted, ...tails.map(({ time: _, ...claim }): Claim => claim)].map((claim, i) => scored(claim, found[i]));
+  return [...wanted, ...tails.map(({ claim }) => claim)].map((claim, i) => scored(claim, found[i]));
 }
 
 /** What is measured of a class and of a node; everything is measured overall. */
@@ -100,13 +100,13 @@ function measuredAs({ scope, key }: Claim): (samples: Samples) => number | undef
 }
 
 /** Points on an exact tail: where theory puts the median, P90, P99 and P99.9. */
-function tailsOf(findings: Oracle['findings']): readonly (Claim & { readonly time: number })[] {
+function tailsOf(findings: Oracle['findings']): readonly { readonly claim: Claim; readonly time: number }[] {
   const known = findings.find(({ scope, formula, prediction }) => scope === 'overall' && formula.kind === 'exact' && prediction.responseTail);
   if (!known) return [];
   const { formula, prediction: { values, responseTail } } = known;
   return ['p50', 'p90', 'p99', 'p99.9'].filter((level) => `response.${level}` in values).map((level) => {
     const time = values[`response.${level}`];
-    return { formula: formula.name, kind: formula.kind, scope: 'overall', key: `P[T > ${level}]`, time, theory: responseTail!(time) };
+    return { time, claim: { formula: formula.name, kind: formula.kind, scope: 'overall', key: `P[T > ${level}]`, theory: responseTail!(time) } };
   });
 }
 
