@@ -63,6 +63,11 @@ export const result = z.strictObject({
       source: z.string(),
       scope,
       values: z.record(z.string(), theoretical),
+      bounds: z
+        .record(z.string(), z.strictObject({ lower: theoretical.optional(), upper: theoretical.optional() }))
+        .optional()
+        .describe('what a value is not below or above: of formulas that are bounds'),
+      others: z.record(z.string(), theoretical).optional().describe('what no run measures, such as the probability of having to wait'),
     }),
   ),
   obstacles: z.array(z.string()).optional().describe('why theory says nothing, or not everything, about the scenario'),
@@ -75,7 +80,9 @@ export const result = z.strictObject({
         simulated: estimate,
         theory: theoretical,
         formula: z.string(),
-        z: z.number().nullable().describe('(simulated − theory) / standard error; null where there is none'),
+        z: z.number().nullable().describe('(simulated − theory) / standard error, of exact formulas; null where there is none'),
+        side: z.enum(['lower', 'upper']).optional().describe('of a bound: the value is at least or at most that of theory'),
+        difference: z.number().optional().describe('(simulated − theory) / theory, of approximations and limits'),
       }),
     )
     .describe('simulation and theory side by side'),

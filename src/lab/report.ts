@@ -1,7 +1,8 @@
-import type { Estimate } from '../model.ts';
+import type { Estimate, Prediction } from '../model.ts';
 import type { Metrics, Result } from '../result.ts';
 import { estimate, standardError } from '../stats/interval.ts';
 import { fractionAbove, quantile, SKETCH_ERROR } from '../stats/sketch.ts';
+import type { Kind } from '../theory/define.ts';
 import { type Finding, type Oracle, oracle } from '../theory/oracle.ts';
 import { VERSION } from '../version.ts';
 import type { Measurements } from './experiment.ts';
@@ -70,7 +71,9 @@ export function assemble(loaded: LoadedScenario, measured: Measurements): Result
       kind: formula.kind,
       source: formula.source,
       scope,
-      values: Object.fromEntries(Object.entries(prediction.values).map(([key, value]) => [key, theoretical(value)])),
+      values: theoreticals(prediction.values),
+      ...(prediction.bounds && { bounds: Object.fromEntries(Object.entries(prediction.bounds).map(([key, sides]) => [key, theoreticals({ ...sides })])) }),
+      ...(prediction.others && { others: theoreticals(prediction.others) }),
     })),
     obstacles: [...theory.reasons],
     comparisons: compare(scopes, theory),
@@ -95,20 +98,42 @@ function metricsOf(samples: readonly Sample[], level: number): Metrics {
   return metrics;
 }
 
-/** Every estimate that theory has a value for, once, beside the first formula that says it. */
+/**
+ * Every estimate beside what theory says of it: the first exact formula alone where there is one, which findings have first,
+ * and otherwise all that bound or approximate it.
+ */
 function compare(scopes: ReadonlyMap<string, Metrics>, { findings }: Oracle): Result['comparisons'] {
-  const seen = new Set<string>();
+  const exact = new Set<string>();
   return findings.flatMap(({ scope, formula, prediction }) =>
-    Object.entries(prediction.values).flatMap(([key, value]) => {
+    claimsOf(prediction).flatMap(({ key, value, side }): Result['comparisons'] => {
       const [metric, statistic = 'mean'] = splitKey(key);
       const simulated = scopes.get(scope)?.[metric]?.[statistic];
-      if (!simulated || seen.has(`${scope} ${key}`)) return [];
-      seen.add(`${scope} ${key}`);
-      const error = standardError(simulated);
-      const distance = error && formula.kind !== 'bound' && value !== Infinity ? (simulated.mean - value) / error : null;
-      return [{ scope, metric, statistic, simulated, theory: theoretical(value), formula: formula.name, z: distance }];
+      if (!simulated || exact.has(`${scope} ${key}`)) return [];
+      if (formula.kind === 'exact') exact.add(`${scope} ${key}`);
+      return [{ scope, metric, statistic, simulated, theory: theoretical(value), formula: formula.name, ...distance(formula.kind, simulated, value), ...(side && { side }) }];
     }),
   );
+}
+
+interface PredictedValue {
+  readonly key: string;
+  readonly value: number;
+  readonly side?: 'lower' | 'upper';
+}
+
+function claimsOf({ values, bounds = {} }: Prediction): readonly PredictedValue[] {
+  const sides = Object.entries(bounds).flatMap(([key, { lower, upper }]): PredictedValue[] => [
+    ...(lower === undefined ? [] : [{ key, value: lower, side: 'lower' as const }]),
+    ...(upper === undefined ? [] : [{ key, value: upper, side: 'upper' as const }]),
+  ]);
+  return [...Object.entries(values).map(([key, value]) => ({ key, value })), ...sides];
+}
+
+/** In standard errors from what is exact, relative to what is not. */
+function distance(kind: Kind, simulated: Estimate, theory: number): Pick<Result['comparisons'][number], 'z' | 'difference'> {
+  const error = standardError(simulated);
+  if (kind === 'exact') return { z: error && theory !== Infinity ? (simulated.mean - theory) / error : null };
+  return { z: null, ...(kind !== 'bound' && Number.isFinite(theory) && theory !== 0 && { difference: simulated.mean / theory - 1 }) };
 }
 
 /** `response.p99.9` is a metric and a statistic. */
@@ -138,6 +163,10 @@ function tailOf({ response }: Measurements, { findings }: Oracle): Result['tail'
     simulated: time.map((t) => fractionAbove(response.sketch, t)),
     ...(known && { theory: time.map((t) => known.prediction.responseTail!(t)), formula: known.formula.name }),
   };
+}
+
+function theoreticals(values: Readonly<Record<string, number>>): Record<string, number | 'Infinity'> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, theoretical(value)]));
 }
 
 function theoretical(value: number): number | 'Infinity' {

@@ -78,18 +78,29 @@ function theory(result: Result): Markup {
   const agreement = agreementFact(result);
   const items = formulas(result).map(({ formula, title, kind, source }, i) => {
     const predictions = result.theory.filter((one) => one.formula === formula);
-    const lists = predictions.map(({ scope, values }) => html`<p>${plain(scope)}: ${valueList(values)}</p>\n`);
+    const lists = predictions.map((one) => html`<p>${plain(one.scope)}: ${valueList(one)}</p>\n`);
     return html`<li id="formula-${i + 1}"><strong>${plain(title)}</strong> <span class="kind">(${kind})</span>: ${plain(source)}
 <details><summary>what it predicts</summary>\n${lists}</details></li>\n`;
   });
   return section('Theory', agreement ? html`<p>${agreement}.</p>` : nothing, html`<ol class="formulas">\n${items}</ol>`, ...obstacles);
 }
 
-function valueList(values: Result['theory'][number]['values']): string {
-  return Object.entries(values)
-    .map(([key, value]) => {
-      const [metric, statistic] = key.split(/\.(.*)/s);
-      return `${plain(metric)}${statistic ? ` ${statisticLabel(plain(statistic))}` : ''} ${numberText(Number(value), 5)}`;
-    })
-    .join(', ');
+function valueList({ values, bounds = {}, others = {} }: Result['theory'][number]): string {
+  const sides = Object.entries(bounds).map(([key, { lower, upper }]) => {
+    return keyName(key) + (lower === undefined ? '' : ` ≥ ${predicted(lower)}`) + (upper === undefined ? '' : ` ≤ ${predicted(upper)}`);
+  });
+  return [
+    ...Object.entries(values).map(([key, value]) => `${keyName(key)} ${predicted(value)}`),
+    ...sides,
+    ...Object.entries(others).map(([name, value]) => `${plain(name)} ${predicted(value)}`),
+  ].join(', ');
+}
+
+function keyName(key: string): string {
+  const [metric, statistic] = key.split(/\.(.*)/s);
+  return `${plain(metric)}${statistic ? ` ${statisticLabel(plain(statistic))}` : ''}`;
+}
+
+function predicted(value: number | 'Infinity'): string {
+  return numberText(Number(value), 5);
 }

@@ -1,5 +1,6 @@
 /** The rows of a results table: each estimate with what theory says of it. The terminal and the HTML report share them. */
 import type { Metrics, Result } from '../result.ts';
+import { percentText, theoryText, zText } from './number.ts';
 import { plain } from './plain.ts';
 
 export type Estimated = Metrics[string][string];
@@ -28,7 +29,7 @@ const LIMITED = new Set(['utilisation', 'throughput', 'loss']);
 export function rows(result: Result, metrics: Metrics, scope: string): Row[] {
   return metricNames(result, metrics).flatMap((metric) =>
     statistics(metrics[metric]).flatMap((statistic): Row[] => {
-      const comparisons = comparisonsOf(result, scope, metric, statistic);
+      const comparisons = shown(result, comparisonsOf(result, scope, metric, statistic));
       if (statistic !== 'mean' && metric !== 'response' && comparisons.length === 0) return [];
       const label = statistic === 'mean' ? metric : statisticLabel(statistic);
       return [{ metric, statistic, label, unit: unitOf(metric, statistic, result.unit), simulated: metrics[metric][statistic], comparisons }];
@@ -54,6 +55,32 @@ function isZero(estimate: Estimated | undefined): boolean {
 
 export function comparisonsOf(result: Result, scope: string, metric: string, statistic: string): Comparison[] {
   return result.comparisons.filter((one) => one.scope === scope && one.metric === metric && one.statistic === statistic);
+}
+
+/** The comparisons that a table shows: all of the mean response, of the rest what is exact or what comes nearest to it. */
+function shown(result: Result, comparisons: readonly Comparison[]): readonly Comparison[] {
+  if (comparisons[0]?.metric === 'response' && comparisons[0].statistic === 'mean') return comparisons;
+  return (comparisons.some((one) => isExact(result, one)) ? comparisons : comparisons.filter(({ side }) => !side)).slice(0, 1);
+}
+
+/** The value that an estimate is expected to be at or near: exact before approximate, never a bound. */
+export function expectationOf(result: Result, scope: string, metric: string, statistic: string): Comparison | undefined {
+  return comparisonsOf(result, scope, metric, statistic).find(({ side }) => !side);
+}
+
+const SIDES = { lower: '≥ ', upper: '≤ ' } as const;
+
+/** What theory says, with ≥ or ≤ before a bound and ≈ before an approximation. */
+export function theoryCell(result: Result, one: Comparison): string {
+  const sign = one.side ? SIDES[one.side] : isExact(result, one) ? '' : '≈ ';
+  return sign + theoryText(one.theory, one.simulated);
+}
+
+/** How far the estimate is from theory: in standard errors where it is exact, in per cent where it is approximate. */
+export function distanceCell({ z, side, difference }: Comparison): string {
+  if (side) return '';
+  if (difference === undefined) return zText(z);
+  return `${difference > 0 ? '+' : difference < 0 ? '−' : ''}${percentText(Math.abs(difference))}`;
 }
 
 /** The theory that a comparison took its value from. */

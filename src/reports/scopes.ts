@@ -2,9 +2,9 @@
 import type { Metrics, Result } from '../result.ts';
 import { columnLines, cut, type Column } from './columns.ts';
 import { estimateCells } from './estimates.ts';
-import { numberText, theoryText, zText } from './number.ts';
+import { numberText } from './number.ts';
 import { plain } from './plain.ts';
-import { comparisonsOf, isSuspicious, metricsAmong, statisticLabel, unitOf } from './rows.ts';
+import { distanceCell, expectationOf, isSuspicious, metricsAmong, statisticLabel, theoryCell, unitOf } from './rows.ts';
 
 /** More lines than this are replaced by a summary. */
 const MOST = 12;
@@ -45,11 +45,11 @@ function metricColumns(result: Result, scopes: readonly Scope[], key: string): C
   const unit = unitOf(metric, statistic, result.unit);
   const title = (statistic === 'mean' ? metric : statisticLabel(statistic)) + (unit ? `, ${cut(unit, 8)}` : '');
   const estimates = scopes.map(({ metrics }) => metrics[metric]?.[statistic]);
-  const compared = scopes.map(({ scope }) => comparisonsOf(result, scope, metric, statistic)[0]);
+  const compared = scopes.map(({ scope }) => expectationOf(result, scope, metric, statistic));
   return [
     { title, align: 'left', cells: estimateCells(estimates) },
-    { title: 'theory', joined: true, align: 'point', cells: compared.map((one) => (one ? theoryText(one.theory, one.simulated) : '')) },
-    { title: 'z', joined: true, align: 'right', cells: compared.map((one) => (one ? zText(one.z) + (isSuspicious(result, one) ? ' !' : '') : '')) },
+    { title: 'theory', joined: true, align: 'point', cells: compared.map((one) => (one ? theoryCell(result, one) : '')) },
+    { title: 'z', joined: true, align: 'right', cells: compared.map((one) => (one ? distanceCell(one) + (isSuspicious(result, one) ? ' !' : '') : '')) },
   ];
 }
 

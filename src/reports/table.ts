@@ -3,9 +3,8 @@ import type { Result } from '../result.ts';
 import { columnLines, cut, WIDTH, wrap } from './columns.ts';
 import { estimateCells } from './estimates.ts';
 import { agreementFact, checkFact, growingFact, level, obstacleFacts, runFacts } from './facts.ts';
-import { theoryText, zText } from './number.ts';
 import { plain } from './plain.ts';
-import { formulas, isSuspicious, rows, theoryOf, type Comparison, type Estimated, type Row } from './rows.ts';
+import { distanceCell, formulas, isSuspicious, rows, theoryCell, theoryOf, type Comparison, type Estimated, type Row } from './rows.ts';
 import { scopeSections } from './scopes.ts';
 
 /** Everything that a reader of a run needs first; lines end in \n, no colour codes. */
@@ -54,8 +53,8 @@ function linesOf(result: Result, row: Row): Line[] {
   const first: Line = { label, simulated: row.simulated, unit: cut(row.unit, 8), theory: '', z: '', flag: '', formula: '' };
   const compared = row.comparisons.map((comparison, i) => ({
     ...(i === 0 ? first : { label: '', unit: '' }),
-    theory: theoryText(comparison.theory, comparison.simulated),
-    z: zText(comparison.z),
+    theory: theoryCell(result, comparison),
+    z: distanceCell(comparison),
     flag: isSuspicious(result, comparison) ? '!' : '',
     formula: formulaCell(result, comparison),
   }));

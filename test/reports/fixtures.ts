@@ -127,6 +127,31 @@ export function classes(): Result {
   };
 }
 
+/** No exact formula: bounds on either side, an approximation and a limit. */
+export function approximate(): Result {
+  const base = farm(10);
+  const about: Omit<Result['theory'][number], 'scope'>[] = [
+    { formula: 'jsq-bounds', title: 'JSQ between one queue and random split', kind: 'bound', source: 'Winston 1977', values: {}, bounds: { response: { lower: 2.1, upper: 10 }, waiting: { lower: 1.1 } } },
+    { formula: 'jsq-approximation', title: 'JSQ (Nelson–Philips)', kind: 'approximation', source: 'Nelson and Philips 1989', values: { response: 2.58, waiting: 1.58 }, others: { 'P[wait]': 0.42 } },
+    { formula: 'jsq-limit', title: 'JSQ in the limit', kind: 'asymptotic', source: 'Mitzenmacher 2001', values: { response: 1 } },
+  ];
+  const of = (metric: string, theory: number, formula: string, more: object) => ({ scope: 'overall', metric, statistic: 'mean', simulated: base.overall[metric]['mean'], theory, formula, z: null, ...more });
+  return {
+    ...base,
+    name: 'approximate',
+    obstacles: ['jsq over 10 nodes has no exact formula here: the nodes depend on one another'],
+    theory: about.map((one) => ({ scope: 'overall', ...one })),
+    comparisons: [
+      of('response', 2.1, 'jsq-bounds', { side: 'lower' }),
+      of('response', 10, 'jsq-bounds', { side: 'upper' }),
+      of('waiting', 1.1, 'jsq-bounds', { side: 'lower' }),
+      of('response', 2.58, 'jsq-approximation', { difference: base.overall['response']['mean'].mean / 2.58 - 1 }),
+      of('waiting', 1.58, 'jsq-approximation', { difference: -0.031 }),
+      of('response', 1, 'jsq-limit', { difference: 1.6 }),
+    ],
+  };
+}
+
 /** Load above 1: no steady state. */
 export function growing(): Result {
   const base = mm1();
@@ -214,4 +239,4 @@ export function hostile(): Result {
   };
 }
 
-export const all: Readonly<Record<string, () => Result>> = { mm1, farm, crowd: () => farm(100), classes, growing, single, extreme, hostile };
+export const all: Readonly<Record<string, () => Result>> = { mm1, farm, crowd: () => farm(100), approximate, classes, growing, single, extreme, hostile };

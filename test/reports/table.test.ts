@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { displayWidth, WIDTH } from '../../src/reports/columns.ts';
 import { resultTable } from '../../src/reports/table.ts';
 import { result } from '../../src/result.ts';
-import { all, classes, estimated, farm, growing, mm1, single } from './fixtures.ts';
+import { all, approximate, classes, estimated, farm, growing, mm1, single } from './fixtures.ts';
 
 describe.each(Object.entries(all))('the table of %s', (_, make) => {
   it('is about a result that keeps the contract', () => expect(result.safeParse(make()).error).toBeUndefined());
@@ -65,6 +65,19 @@ it('flags an exact formula that is missed by more than three standard errors, bu
   const off = mm1();
   const flagged = { ...off, comparisons: off.comparisons.map((one) => (one.metric === 'queue' ? Object.assign({}, one, { z: -3.5 }) : one)) };
   expect(resultTable(flagged).split('\n').filter((line) => line.includes('  !  '))).toEqual([expect.stringMatching(/^queue .* −3\.50  !  M\/M\/1/)]);
+});
+
+it('puts ≥ and ≤ before bounds, ≈ and a difference in per cent beside approximations', () => {
+  const lines = resultTable(approximate()).split('\n');
+  const from = lines.findIndex((line) => line.startsWith('response'));
+  expect(lines.slice(from, from + 4).map((line) => line.replace(/^response/, '').trim().replaceAll(/ {2,}/g, '  '))).toEqual([
+    expect.stringMatching(/≥ 2\.1  JSQ between one q…, bound \[1\]$/),
+    expect.stringMatching(/^≤ 10  JSQ between one q…, bound \[1\]$/),
+    expect.stringMatching(/^≈ 2\.58  [+−]\d\.?\d* %  JSQ \(Nelson–Phili…, approximation \[2\]$/),
+    expect.stringMatching(/^≈ 1  \+160 %  JSQ in the limit, asymptotic \[3\]$/),
+  ]);
+  // Of the wait only what comes nearest is shown.
+  expect(lines.filter((line) => line.startsWith('waiting'))).toEqual([expect.stringMatching(/≈ 1\.58 +−3\.1 % +JSQ \(Nelson/)]);
 });
 
 it('lists a dozen nodes and sums up the rest', () => {

@@ -4,7 +4,7 @@ import { cut } from '../columns.ts';
 import { hasIntervals, level } from '../facts.ts';
 import { numberText } from '../number.ts';
 import { plain } from '../plain.ts';
-import { comparisonsOf } from '../rows.ts';
+import { expectationOf } from '../rows.ts';
 import { textWidth } from '../text-width.ts';
 import { chart, colours, HEIGHT, ROOM, type Layer } from '../theme.ts';
 import { bySource, domainAround, expected, interval } from './interval.ts';
@@ -39,7 +39,7 @@ function rowsOf(result: Result) {
 
 function bars(result: Result, rows: Row[]): Plot {
   const theory = rows.flatMap(({ index, node }) => {
-    const value = comparisonsOf(result, `node ${index}`, 'utilisation', 'mean')[0]?.theory;
+    const value = expectationOf(result, `node ${index}`, 'utilisation', 'mean')?.theory;
     return typeof value === 'number' ? [{ node, ...expected(value) }] : [];
   });
   const data = { values: rows };

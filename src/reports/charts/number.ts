@@ -4,7 +4,7 @@ import { cut } from '../columns.ts';
 import { timeUnit, withUnit } from '../facts.ts';
 import { numberText, plusMinus } from '../number.ts';
 import { plain } from '../plain.ts';
-import { comparisonsOf } from '../rows.ts';
+import { expectationOf } from '../rows.ts';
 import { chart, colours, HEIGHT, ROOM, tickFormat, type Layer } from '../theme.ts';
 
 /** From one line of a label to the next. */
@@ -74,7 +74,7 @@ function level(result: Result, x: object, y: object): Layer[] {
   if (!estimate) return [];
   const ends = (number: number) => [{ time: from, number }, { time: to, number }];
   const [mean, right] = [ends(estimate.mean), ends(estimate.mean)[1]];
-  const theory = comparisonsOf(result, 'overall', 'number', 'mean').flatMap((one) => (one.theory === 'Infinity' ? [] : [one.theory])).slice(0, 1);
+  const theory = [expectationOf(result, 'overall', 'number', 'mean')?.theory].filter((value) => typeof value === 'number');
   return [
     { data: { values: mean }, mark: { type: 'line', color: colours.text, strokeWidth: 2 }, encoding: along(x, y) },
     label(right, plusMinus(estimate).replace(/^/, 'mean ').split(/ (?=±)/), colours.text, -LINE, x, y),

@@ -4,7 +4,7 @@ import { cut } from '../columns.ts';
 import { hasIntervals, level, withUnit } from '../facts.ts';
 import { plusMinus } from '../number.ts';
 import { plain } from '../plain.ts';
-import { comparisonsOf, statisticLabel, theoryOf, type Estimated } from '../rows.ts';
+import { expectationOf, statisticLabel, theoryOf, type Estimated } from '../rows.ts';
 import { textWidth } from '../text-width.ts';
 import { chart, colours, ROOM, tickFormat, type Layer } from '../theme.ts';
 import { bySource, domainAround, expected, interval } from './interval.ts';
@@ -69,9 +69,10 @@ function panel(result: Result, scopes: readonly Scope[], statistic: string, firs
 function layers(result: Result, scopes: readonly Scope[], statistic: string, first: boolean): Layer[] {
   const several = scopes.length > 1;
   const simulated = scopes.flatMap(({ label, statistics: { [statistic]: one } }) => (one ? [{ label, text: plusMinus(one), ...interval(one) }] : []));
-  const theory = scopes.flatMap(({ label, scope }) =>
-    comparisonsOf(result, scope, 'response', statistic).flatMap((one) => (one.theory === 'Infinity' ? [] : [{ label, ...expected(one.theory) }])),
-  );
+  const theory = scopes.flatMap(({ label, scope }) => {
+    const value = expectationOf(result, scope, 'response', statistic)?.theory;
+    return typeof value === 'number' ? [{ label, ...expected(value) }] : [];
+  });
   const domain = domainAround([...simulated.flatMap(({ low, high }) => [low, high]), ...theory.map((one) => one.theory)]);
   const x = {
     type: 'quantitative', scale: { domain, zero: false, nice: false }, title: several ? withUnit('response', result) : null,
@@ -113,12 +114,12 @@ function panelTitle(result: Result, scopes: readonly Scope[], statistic: string)
 }
 
 function hasTheory(result: Result): boolean {
-  return result.comparisons.some(({ metric, theory }) => metric === 'response' && theory !== 'Infinity');
+  return result.comparisons.some(({ metric, theory, side }) => metric === 'response' && theory !== 'Infinity' && !side);
 }
 
 /** Which formulas the diamonds come from. */
 function theoryNote(result: Result, statistics: readonly string[]): string[] {
-  const used = result.comparisons.filter((one) => one.metric === 'response' && statistics.includes(one.statistic) && one.theory !== 'Infinity');
+  const used = result.comparisons.filter((one) => one.metric === 'response' && statistics.includes(one.statistic) && one.theory !== 'Infinity' && !one.side);
   const names = new Set(used.map((one) => theoryOf(result, one)).map((one) => (one ? `${cut(plain(one.title), 30)} (${one.kind})` : '')));
   names.delete('');
   return names.size === 0 ? [] : [`theory: ${cut([...names].join(', '), 90)}`];

@@ -1,10 +1,10 @@
 /** The tables of report.html. */
 import type { Metrics, Result } from '../../result.ts';
 import { level } from '../facts.ts';
-import { estimateText, numberText, theoryText, zText } from '../number.ts';
+import { estimateText, numberText } from '../number.ts';
 import { plain } from '../plain.ts';
 import {
-  comparisonsOf, formulas, isSuspicious, metricsAmong, rows, statisticLabel, theoryOf, unitOf,
+  distanceCell, expectationOf, formulas, isSuspicious, metricsAmong, rows, statisticLabel, theoryCell, theoryOf, unitOf,
   type Comparison, type Estimated, type Row,
 } from '../rows.ts';
 import { html, nothing, type Markup } from './markup.ts';
@@ -37,12 +37,12 @@ function comparisonCells(result: Result, one: Comparison): Markup {
   const theory = theoryOf(result, one);
   const number = formulas(result).findIndex(({ formula }) => formula === theory?.formula) + 1;
   const formula = theory ? html`${plain(theory.title)}, ${theory.kind} <a href="#formula-${number}">[${number}]</a>` : html`${plain(one.formula)}`;
-  return html`<td class="number">${theoryText(one.theory, one.simulated)}</td>${zCell(result, one)}<td>${formula}</td>`;
+  return html`<td class="number">${theoryCell(result, one)}</td>${zCell(result, one)}<td>${formula}</td>`;
 }
 
 function zCell(result: Result, one: Comparison): Markup {
-  if (!isSuspicious(result, one)) return html`<td class="number">${zText(one.z)}</td>`;
-  return html`<td class="number off" title="more than 3 standard errors from theory">! ${zText(one.z)}</td>`;
+  if (!isSuspicious(result, one)) return html`<td class="number">${distanceCell(one)}</td>`;
+  return html`<td class="number off" title="more than 3 standard errors from theory">! ${distanceCell(one)}</td>`;
 }
 
 function estimateCells(estimate: Estimated | undefined): Markup {
@@ -77,7 +77,7 @@ function scopeTable(result: Result, title: string, scopes: readonly Scope[], wan
   const known = metricsAmong(result, scopes.map(({ metrics }) => metrics));
   const shown = wanted.filter((key) => known.has(split(key)[0]) && scopes.some(({ metrics }) => metrics[split(key)[0]]?.[split(key)[1]]));
   if (scopes.length < 2 || shown.length === 0) return nothing;
-  const hasTheory = (key: string) => scopes.some(({ scope }) => comparisonsOf(result, scope, ...split(key)).length > 0);
+  const hasTheory = (key: string) => scopes.some(({ scope }) => expectationOf(result, scope, ...split(key)));
   const head = shown.map((key) => {
     const [metric, statistic] = split(key);
     const unit = unitOf(metric, statistic, result.unit);
@@ -87,7 +87,7 @@ function scopeTable(result: Result, title: string, scopes: readonly Scope[], wan
   const body = scopes.map(({ label, scope, metrics }) => {
     const cells = shown.map((key) => {
       const [metric, statistic] = split(key);
-      const theory = hasTheory(key) ? theoryCells(result, comparisonsOf(result, scope, metric, statistic)[0]) : nothing;
+      const theory = hasTheory(key) ? theoryCells(result, expectationOf(result, scope, metric, statistic)) : nothing;
       return html`${estimateCells(metrics[metric]?.[statistic])}${theory}`;
     });
     return html`<tr><td class="name">${label}</td>${cells}</tr>\n`;
@@ -101,7 +101,7 @@ ${body}</tbody>
 
 function theoryCells(result: Result, one: Comparison | undefined): Markup {
   if (!one) return html`<td></td><td></td>`;
-  return html`<td class="number">${theoryText(one.theory, one.simulated)}</td>${zCell(result, one)}`;
+  return html`<td class="number">${theoryCell(result, one)}</td>${zCell(result, one)}`;
 }
 
 function split(key: string): [metric: string, statistic: string] {
