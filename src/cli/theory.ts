@@ -3,7 +3,7 @@ import type { Formula } from '../theory/define.ts';
 import { InputError } from './exit.ts';
 
 interface TheoryOptions {
-  readonly model: string;
+  readonly model?: string;
   readonly format: 'table' | 'json';
   readonly [param: string]: unknown;
 }
@@ -12,61 +12,96 @@ interface TheoryOptions {
 const OURS = new Set(['model', 'format', '_', '$0', 'help', 'h', 'version', 'v']);
 
 export const theory: CommandModule<object, TheoryOptions> = {
-  command: 'theory <model>',
-  describe: 'Explain a formula with your numbers filled in',
+  command: 'theory [model]',
+  describe: 'Explain a formula with your numbers filled in, or say what theory predicts for a scenario file',
   builder: (argv) =>
     argv
-      .positional('model', { type: 'string', demandOption: true, describe: 'as in schedlab list formula' })
+      .positional('model', { type: 'string', describe: 'a formula, or a scenario file [default: list the formulas]' })
       .option('format', { choices: ['table', 'json'] as const, default: 'table' as const, describe: 'what to print' })
       .strictOptions(false)
       .strict(false)
       .parserConfiguration({ 'camel-case-expansion': false, 'dot-notation': false })
-      .epilogue("The formula's parameters are options: schedlab list formula names them. Without any, an example is shown.")
+      .epilogue(
+        "The formula's parameters are options: schedlab list formula names them. Without any, an example is shown. " +
+          'A scenario file may be changed by --set PATH=VALUE, as in schedlab run.',
+      )
       .example('$0 theory mm1 --lambda 0.8 --mu 1', 'M/M/1 at load 0.8')
-      .example("$0 theory mg1 --lambda 0.5 --size '{ uniform: { min: 0, max: 2 } }'", 'a distribution is written as in a scenario') as unknown as Argv<TheoryOptions>,
+      .example("$0 theory mg1 --lambda 0.5 --size '{ uniform: { min: 0, max: 2 } }'", 'a distribution is written as in a scenario')
+      .example('$0 theory scenarios/web-farm.yaml', 'every prediction that applies, without a simulation') as unknown as Argv<TheoryOptions>,
   handler: async (options) => {
-    const [{ catalogue }, { nearest }, { parse }, { faultsOf, formatPath }, { explain }, { ParamError }] = await Promise.all([
-      import('../lab/catalogue.ts'),
-      import('../registry.ts'),
-      import('yaml'),
-      import('../lab/scenario/faults.ts'),
-      import('../theory/explain.ts'),
-      import('../params.ts'),
-    ]);
     const { model, format } = options;
+    const { catalogue } = await import('../lab/catalogue.ts');
     const known = catalogue.formula;
-    if (!Object.hasOwn(known, model)) {
-      const meant = nearest(model, Object.keys(known));
-      const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
-      throw new InputError(`unknown formula "${model}"; allowed: ${Object.keys(known).join(', ')}${hint}`);
-    }
-    const formula = known[model];
-    const given = Object.entries(options).filter(([key]) => !OURS.has(key));
-    const values = given.map(([key, value]) => [key, typeof value === 'string' ? valueOf(key, value, parse) : value]);
-    const wanted: unknown = given.length === 0 ? formula.examples[0].params : Object.fromEntries(values);
-    const parsed = formula.params.safeParse(wanted, { reportInput: true });
-    if (!parsed.success) {
-      const faults = faultsOf(parsed.error).map(({ path, message, allowed, meant }) => {
-        const hint = (allowed ? `; allowed: ${allowed.join(', ')}` : '') + (meant === undefined ? '' : `; did you mean "${meant}"?`);
-        return `${path.length === 0 ? '' : `--${formatPath(path)}: `}${message}${hint}`;
-      });
-      throw new InputError(faults.join('\n'));
-    }
-    try {
-      const params: unknown = parsed.data;
-      const text = format === 'json' ? jsonOf(formula, params) : explain(formula, params);
-      process.stdout.write(text);
-    } catch (error) {
-      if (error instanceof ParamError) throw new InputError(error.message);
-      throw error;
-    }
+    if (model === undefined) return printIndex(Object.values(known), format);
+    if (Object.hasOwn(known, model)) return explainFormula(known[model], options);
+    if (/\.(ya?ml|json)$|[/\\]/.test(model)) return predictScenario(model, options);
+    const { nearest } = await import('../registry.ts');
+    const meant = nearest(model, Object.keys(known));
+    const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
+    throw new InputError(`unknown formula "${model}"; allowed: ${Object.keys(known).join(', ')}, or a scenario file${hint}`);
   },
 };
 
-/** JSON has no Infinity: it is the string "Infinity", as in result.json. */
+async function printIndex(formulas: readonly Formula[], format: TheoryOptions['format']): Promise<void> {
+  if (format === 'json') return void process.stdout.write(`${JSON.stringify(formulas.map(({ name, title, kind }) => ({ name, title, kind })), null, 2)}\n`);
+  const { columnLines } = await import('../reports/columns.ts');
+  const cells = (of: (formula: Formula) => string) => formulas.map(of);
+  const lines = columnLines([
+    { title: 'formula', align: 'left', cells: cells(({ name }) => name) },
+    { title: 'kind', align: 'left', cells: cells(({ kind }) => kind) },
+    { title: 'about', align: 'left', cells: cells(({ title }) => title) },
+  ]);
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function explainFormula(formula: Formula, options: TheoryOptions): Promise<void> {
+  const [{ parse }, { faultsOf, formatPath }, { explain }, { ParamError }] = await Promise.all([
+    import('yaml'),
+    import('../lab/scenario/faults.ts'),
+    import('../theory/explain.ts'),
+    import('../params.ts'),
+  ]);
+  const given = Object.entries(options).filter(([key]) => !OURS.has(key));
+  const values = given.map(([key, value]) => [key, typeof value === 'string' ? valueOf(key, value, parse) : value]);
+  const wanted: unknown = given.length === 0 ? formula.examples[0].params : Object.fromEntries(values);
+  const parsed = formula.params.safeParse(wanted, { reportInput: true });
+  if (!parsed.success) {
+    const faults = faultsOf(parsed.error).map(({ path, message, allowed, meant }) => {
+      const hint = (allowed ? `; allowed: ${allowed.join(', ')}` : '') + (meant === undefined ? '' : `; did you mean "${meant}"?`);
+      return `${path.length === 0 ? '' : `--${formatPath(path)}: `}${message}${hint}`;
+    });
+    throw new InputError(faults.join('\n'));
+  }
+  try {
+    const params: unknown = parsed.data;
+    process.stdout.write(options.format === 'json' ? jsonOf(formula, params) : explain(formula, params));
+  } catch (error) {
+    if (error instanceof ParamError) throw new InputError(error.message);
+    throw error;
+  }
+}
+
+async function predictScenario(file: string, { format, set = [], ...others }: TheoryOptions): Promise<void> {
+  const unknown = Object.keys(others).find((key) => !OURS.has(key));
+  if (unknown !== undefined) throw new InputError(`unknown option --${unknown}; a scenario file takes --set PATH=VALUE`);
+  const [{ loadFile }, { oracle }, { predictionTable }] = await Promise.all([
+    import('./scenario-file.ts'),
+    import('../theory/oracle.ts'),
+    import('./prediction-table.ts'),
+  ]);
+  const { scenario, unit } = loadFile(file, [set].flat().map(String), undefined).loaded;
+  const { findings, reasons } = oracle(scenario);
+  const content = findings.map(({ formula: { name, title, kind, source }, scope, prediction: { values, bounds, others: rest } }) => ({ formula: name, title, kind, source, scope, values, bounds, others: rest }));
+  process.stdout.write(format === 'json' ? json({ theory: content, obstacles: reasons }) : predictionTable({ findings, reasons }, unit));
+}
+
 function jsonOf(formula: Formula, params: unknown): string {
   const { values, bounds, others, classes } = formula.create(params);
-  const content = { formula: formula.name, kind: formula.kind, values, bounds, others, classes };
+  return json({ formula: formula.name, kind: formula.kind, values, bounds, others, classes });
+}
+
+/** JSON has no Infinity: it is the string "Infinity", as in result.json. */
+function json(content: object): string {
   return `${JSON.stringify(content, (_, value: unknown) => (value === Infinity ? 'Infinity' : value), 2)}\n`;
 }
 

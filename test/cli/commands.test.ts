@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { validation } from '../../src/validation.ts';
 import { ROOT, schedlab } from './schedlab.ts';
 
 /** Names that a table of contents exports, those of the tables that it passes on included. */
@@ -73,6 +75,65 @@ describe('theory', () => {
   });
 });
 
+describe('theory of a scenario file', () => {
+  it('prints every prediction that applies, without a simulation', () => {
+    const { status, stdout } = schedlab(['theory', 'scenarios/mm1.yaml', '--set', 'arrivals[0].load=0.5']);
+    expect(status).toBe(0);
+    expect(stdout.split('\n')[0]).toMatch(/^formula +kind +response, s +waiting, s +number +utilisation +throughput +P95, s$/);
+    expect(stdout.split('\n')[1]).toMatch(/^mm1 +exact +2 +1 +1 +0\.5 +0\.5 +5\.99146$/);
+  });
+
+  it('says what stands in the way', () => {
+    const { status, stdout } = schedlab(['theory', 'scenarios/web-farm.yaml']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/power-of-d over 10 nodes has no exact formula/);
+  });
+
+  it('is a contract as JSON', () => {
+    const { stdout } = schedlab(['theory', 'scenarios/mm1.yaml', '--format', 'json']);
+    expect(JSON.parse(stdout)).toMatchObject({ theory: [{ formula: 'mm1', kind: 'exact', scope: 'overall', values: { utilisation: 0.8, slowdown: 'Infinity' } }], obstacles: [] });
+  });
+
+  it.each([
+    [['theory', 'nowhere.yaml'], /nowhere\.yaml: cannot be read: no such file/],
+    [['theory', 'scenarios/mm1.yaml', '--lambda', '3'], /unknown option --lambda; a scenario file takes --set/],
+  ])('%j is refused with a reason', (args, reason) => {
+    const { status, stdout, stderr } = schedlab(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(reason);
+  });
+
+  it('lists the formulas where none is named', () => {
+    const { stdout } = schedlab(['theory']);
+    expect(stdout).toMatch(/^mg1 +exact +M\/G\/1 \(Pollaczek–Khinchine\)$/m);
+  });
+});
+
+describe('validate', () => {
+  it('holds the named formulas against simulation and writes the report', () => {
+    const out = mkdtempSync(join(tmpdir(), 'schedlab-validate-'));
+    const { status, stdout, stderr } = schedlab(['validate', 'mminf', 'mmcc', '--quick', '--out', out, '--workers', '1']);
+    expect(stdout).toMatch(/^mminf +exact +\d+ /m);
+    expect(stdout).toMatch(/passed: 2 formulas, \d+ values agree with simulation/);
+    expect(stderr).toContain('wrote 6 files');
+    expect(status).toBe(0);
+    expect(readdirSync(out).toSorted()).toEqual(['formulas.json', 'formulas.md', 'qq.png', 'qq.svg', 'qq.vl.json', 'values.csv']);
+    expect(readFileSync(join(out, 'values.csv'), 'utf8').split('\n')[0]).toBe('formula,case,load,kind,scope,key,theory,side,within,simulated,error,seeds,z,variance,pass');
+  });
+
+  it('keeps its contract as JSON, which does not depend on the number of workers', () => {
+    const [one, two] = ['1', '2'].map((workers) => schedlab(['validate', 'mmcc', '--quick', '--no-write', '--format', 'json', '--workers', workers]).stdout);
+    expect(validation.safeParse(JSON.parse(one)).error).toBeUndefined();
+    expect(one).toBe(two);
+  });
+
+  it('refuses an unknown formula', () => {
+    const { status, stderr } = schedlab(['validate', 'mm2']);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/unknown formula "mm2"; did you mean "mm1"\?/);
+  });
+});
+
 describe('check and schema', () => {
   it('knows the theory of the shipped scenarios', () => {
     const { stdout } = schedlab(['check', 'scenarios/mm1.yaml', 'scenarios/heavy-tail-srpt.yaml']);
@@ -102,7 +163,7 @@ describe('the command line', () => {
     },
   );
 
-  it.each([[['--help']], [['run', '--help']], [['check', '--help']], [['list', '--help']], [['theory', '--help']], [['schema', '--help']]])('%j helps', (args) => {
+  it.each([[['--help']], [['run', '--help']], [['check', '--help']], [['list', '--help']], [['theory', '--help']], [['validate', '--help']], [['schema', '--help']]])('%j helps', (args) => {
     const { status, stdout } = schedlab(args);
     expect(status).toBe(0);
     expect(stdout).toContain('schedlab');
