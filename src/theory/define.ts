@@ -32,6 +32,8 @@ export interface Formula<Params = any> extends Definition<Params, Prediction> {
   readonly equations: readonly string[];
   /** What each symbol on the right-hand sides means, with its unit. */
   readonly symbols: Readonly<Record<string, string>>;
+  /** What the `classes` of its predictions are, where they are not classes of jobs. */
+  readonly parts?: 'station' | 'node' | 'channel' | 'class or station';
   /** What is often got wrong. */
   readonly mistakes: readonly string[];
   /** The prediction; throws a ParamError outside the domain of validity. */

@@ -7,7 +7,7 @@ const WIDTH = 100;
 
 /** A formula as a student would want it, in plain text: equations, symbols, the numbers filled in, and what is often got wrong. */
 export function explain<Params>(formula: Formula<Params>, params: Params): string {
-  const { title, about, kind, source, equations, symbols, mistakes } = formula;
+  const { title, about, kind, source, equations, symbols, mistakes, parts = 'class' } = formula;
   const prediction = formula.create(params);
   return [
     `${title}: ${kind}`,
@@ -16,7 +16,7 @@ export function explain<Params>(formula: Formula<Params>, params: Params): strin
     ...section('Symbols', columns(Object.entries(symbols))),
     ...section('With these numbers', formula.steps(params)),
     ...section('Values', columns(valuesOf(prediction))),
-    ...section('By class', byClass(prediction)),
+    ...section(`By ${parts}`, byPart(prediction, parts)),
     ...section('By size', bySize(prediction, params)),
     ...section('Often got wrong', mistakes.map((mistake) => `- ${mistake}`)),
     ...section('Source', [source]),
@@ -42,11 +42,12 @@ function valuesOf({ values, bounds = {}, others = {} }: Prediction): [string, st
   return [...exact, ...within];
 }
 
-/** The means of each class, one line each. */
-function byClass({ classes = [] }: Prediction): string[] {
+/** The values of each class or station, one line each; blank where one has no such value. */
+function byPart({ classes = [] }: Prediction, parts: string): string[] {
   if (classes.length === 0) return [];
-  const keys = Object.keys(classes[0].values);
-  return columns([['class', ...keys], ...classes.map(({ name, values }) => [name, ...keys.map((key) => figure(values[key]))])]);
+  const keys = [...new Set(classes.flatMap(({ values }) => Object.keys(values)))];
+  const cell = (value: number | undefined) => (value === undefined ? '' : figure(value));
+  return columns([[parts, ...keys], ...classes.map(({ name, values }) => [name, ...keys.map((key) => cell(values[key]))])]);
 }
 
 const LEVELS = [0.1, 0.5, 0.9, 0.99];

@@ -3,3 +3,4 @@ export * from './markovian/index.ts';
 export * from './general/index.ts';
 export * from './scheduling/index.ts';
 export * from './dispatching/index.ts';
+export * from './networks/index.ts';

@@ -38,6 +38,8 @@ interface Traveller {
   waited: number;
 }
 
+const LONG = 10_000;
+
 const NOTHING = { visits: 0, response: 0, waiting: 0, number: 0, busy: 0 };
 
 class Running {
@@ -46,12 +48,13 @@ class Running {
   readonly #queues: Traveller[][];
   readonly #busy: number[];
   readonly #next: number[];
-  #services: { readonly end: number; readonly at: number; readonly job: Traveller }[] = [];
+  readonly #services: { readonly end: number; readonly at: number; readonly job: Traveller }[] = [];
   #now = 0;
   #since = 0;
   #tallies: (typeof NOTHING)[];
   #responses: number[] = [];
   #waited = 0;
+  #squares = 0;
 
   constructor(network: PlayedNetwork, stream: (name: string) => Stream) {
     const { stations, gaps = [], population = 0 } = network;
@@ -67,16 +70,16 @@ class Running {
   /** Plays until so many jobs have been done since the last `forget`. */
   until(jobs: number): void {
     while (this.#responses.length < jobs) {
-      const first = this.#services.reduce((best, one) => (one.end < best.end ? one : best), this.#services[0]);
-      const from = this.#next.indexOf(Math.min(...this.#next));
-      const isArrival = !first || this.#next[from] < first.end;
-      this.#pass(isArrival ? this.#next[from] : first.end);
-      if (isArrival) {
+      const first = soonest(this.#services.length, (i) => this.#services[i].end);
+      const from = soonest(this.#next.length, (i) => this.#next[i]);
+      const end = this.#services[first]?.end ?? Infinity;
+      this.#pass(Math.min(end, this.#next[from]));
+      if (this.#next[from] < end) {
         this.#next[from] += this.#network.gaps[from]!(this.#streams.outside[from]);
         this.#come(from, { entered: this.#now, came: this.#now, waited: 0 });
       } else {
-        this.#services = this.#services.filter((one) => one !== first);
-        this.#leave(first.at, first.job);
+        const [{ at, job }] = this.#services.splice(first, 1);
+        this.#leave(at, job);
       }
     }
   }
@@ -86,13 +89,18 @@ class Running {
     this.#tallies = this.#tallies.map(() => ({ ...NOTHING }));
     this.#responses = [];
     this.#waited = 0;
+    this.#squares = 0;
   }
 
   #pass(to: number): void {
-    for (const [i, tally] of this.#tallies.entries()) {
-      tally.number += (this.#busy[i] + this.#queues[i].length) * (to - this.#now);
-      tally.busy += this.#busy[i] * (to - this.#now);
+    let number = 0;
+    for (let i = 0; i < this.#tallies.length; i++) {
+      const here = this.#busy[i] + this.#queues[i].length;
+      number += here;
+      this.#tallies[i].number += here * (to - this.#now);
+      this.#tallies[i].busy += this.#busy[i] * (to - this.#now);
     }
+    this.#squares += number ** 2 * (to - this.#now);
     this.#now = to;
   }
 
@@ -132,14 +140,19 @@ class Running {
     const time = this.#now - this.#since;
     const total = (key: 'number' | 'busy') => this.#tallies.reduce((sum, tally) => sum + tally[key], 0) / time;
     const jobs = this.#responses.length;
+    const { stations } = this.#network;
+    const slots = stations.reduce((sum, { servers }) => sum + servers, 0);
     const values: Record<string, number> = {
       response: this.#responses.reduce((sum, response) => sum + response, 0) / jobs,
       waiting: this.#waited / jobs,
       number: total('number'),
       queue: total('number') - total('busy'),
       throughput: jobs / time,
+      // Within a short stretch numbers vary less than from one stretch to another.
+      ...(jobs >= LONG && { 'number.variance': this.#squares / time - total('number') ** 2 }),
+      ...(slots < Infinity && { utilisation: total('busy') / slots }),
     };
-    for (const [i, { name, servers }] of this.#network.stations.entries()) {
+    for (const [i, { name, servers }] of stations.entries()) {
       const { visits, response, waiting, number, busy } = this.#tallies[i];
       Object.assign(values, {
         [`${name} response`]: response / visits,
@@ -151,4 +164,11 @@ class Running {
     }
     return { values, responses: this.#responses };
   }
+}
+
+/** The index of the least of n times; −1 where there are none. */
+function soonest(n: number, time: (i: number) => number): number {
+  let least = n - 1;
+  for (let i = 0; i < n; i++) if (time(i) < time(least)) least = i;
+  return least;
 }

@@ -1,0 +1,73 @@
+/** How much flows through each station, from where jobs come in and where they go next. */
+import { Matrix, solve } from 'ml-matrix';
+import { ParamError } from '../../params.ts';
+
+/** Rows that miss 1 by less are taken to sum to 1: decimal places that were rounded. */
+const ROUNDING = 1e-9;
+
+type Routing = readonly (readonly number[])[];
+
+/**
+ * The rate λᵢ at which jobs come to each station of an open network, from outside and from one another: λ = γ + λP.
+ * A network that some jobs never leave, and a station to which none comes, are refused. Cost: O(stations³).
+ */
+export function openTraffic(outside: readonly number[], routing: Routing, names: readonly string[]): readonly number[] {
+  requireSquare(routing, names);
+  if (outside.length !== names.length) throw new ParamError(`must be ${names.length} numbers, one per station, not ${outside.length}`, ['arrivals']);
+  const leaves = routing.map((row) => 1 - sum(row) > ROUNDING);
+  const reached = spread(outside.map((rate) => rate > 0), routing);
+  const trapped = spread(leaves, transpose(routing)).findIndex((out) => !out);
+  if (trapped >= 0) throw new ParamError(`a job that comes to ${names[trapped]} never leaves the network`, ['routing', trapped]);
+  const lonely = reached.indexOf(false);
+  if (lonely >= 0) throw new ParamError(`no job ever comes to ${names[lonely]}`, ['arrivals', lonely]);
+  const balance = Matrix.sub(Matrix.eye(names.length), new Matrix(transpose(routing)));
+  return solve(balance, Matrix.columnVector([...outside])).to1DArray();
+}
+
+/**
+ * Visits to each station of a closed network per visit to the first: v = vP with v₁ = 1.
+ * Rows that do not sum to 1, and stations between which there is no way, are refused. Cost: O(stations³).
+ */
+export function visitRatios(routing: Routing, names: readonly string[]): readonly number[] {
+  requireSquare(routing, names);
+  const leak = routing.findIndex((row) => sum(row) < 1 - ROUNDING);
+  if (leak >= 0) throw new ParamError(`must sum to 1 in a closed network, not to ${+sum(routing[leak]).toPrecision(10)}`, ['routing', leak]);
+  const first = names.map((_, i) => i === 0);
+  const apart = [spread(first, routing).indexOf(false), spread(first, transpose(routing)).indexOf(false)].find((i) => i >= 0);
+  if (apart !== undefined) throw new ParamError(`there is no way from ${names[0]} to ${names[apart]} and back`, ['routing', apart]);
+  // v₁ = 1 is known; the other balance equations determine the rest.
+  const rest = names.slice(1).map((_, j) => names.slice(1).map((__, i) => (i === j ? 1 : 0) - routing[i + 1][j + 1]));
+  if (rest.length === 0) return [1];
+  return [1, ...solve(new Matrix(rest), Matrix.columnVector(routing[0].slice(1))).to1DArray()];
+}
+
+function requireSquare(routing: Routing, names: readonly string[]): void {
+  const n = names.length;
+  if (routing.length !== n) throw new ParamError(`must be ${n} rows, one per station, not ${routing.length}`, ['routing']);
+  for (const [i, row] of routing.entries()) {
+    if (row.length !== n) throw new ParamError(`must be ${n} probabilities, one per station, not ${row.length}`, ['routing', i]);
+    if (sum(row) > 1 + ROUNDING) throw new ParamError(`must not sum to more than 1, as to ${+sum(row).toPrecision(10)}`, ['routing', i]);
+  }
+}
+
+/** The stations marked, and all that can be reached from them. */
+function spread(marked: readonly boolean[], routing: Routing): readonly boolean[] {
+  const seen = [...marked];
+  const pending = [...seen.keys()].filter((i) => seen[i]);
+  for (let i = pending.pop(); i !== undefined; i = pending.pop()) {
+    for (const [j, p] of routing[i].entries()) {
+      if (p === 0 || seen[j]) continue;
+      seen[j] = true;
+      pending.push(j);
+    }
+  }
+  return seen;
+}
+
+function transpose(routing: Routing): number[][] {
+  return routing.map((_, j) => routing.map((row) => row[j]));
+}
+
+function sum(row: readonly number[]): number {
+  return row.reduce((all, p) => all + p, 0);
+}
