@@ -51,7 +51,8 @@ export const mm1 = formula({
     refuseOverload(load, 'λ/μ');
     const rate = mu - lambda;
     const means = byLittle({ throughput: lambda, service: 1 / mu, waiting: load / rate, slots: 1 });
-    if (discipline !== 'fcfs') return { values: means };
+    const others = { 'P[wait]': load };
+    if (discipline !== 'fcfs') return { values: means, others };
     return {
       values: {
         ...means,
@@ -62,6 +63,7 @@ export const mm1 = formula({
         'waiting.variance': (load * (2 - load)) / rate ** 2,
         ...percentiles('waiting', (tail) => Math.max(0, Math.log(load / tail) / rate)),
       },
+      others,
       responseTail: (t) => (t <= 0 ? 1 : Math.exp(-rate * t)),
     };
   },

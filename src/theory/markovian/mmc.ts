@@ -7,6 +7,7 @@ import { byLittle, refuseOverload } from '../little.ts';
 import { orderParam } from '../station-params.ts';
 import { percentiles, whereTailIs } from '../percentiles.ts';
 import { markovian } from '../recognition/station.ts';
+import { tailOfSum } from './tail-of-sum.ts';
 
 export const mmc = formula({
   name: 'mmc',
@@ -53,7 +54,8 @@ export const mmc = formula({
     const wait = erlangC(servers, lambda / mu);
     const rate = servers * mu - lambda;
     const means = byLittle({ throughput: lambda, service: 1 / mu, waiting: wait / rate, slots: servers });
-    if (discipline !== 'fcfs') return { values: means };
+    const others = { 'P[wait]': wait };
+    if (discipline !== 'fcfs') return { values: means, others };
     const variance = (wait * (2 - wait)) / rate ** 2;
     const responseTail = (t: number) => (t <= 0 ? 1 : (1 - wait) * Math.exp(-mu * t) + wait * tailOfSum(rate, mu, t));
     return {
@@ -66,6 +68,7 @@ export const mmc = formula({
         'waiting.variance': variance,
         ...percentiles('waiting', (tail) => Math.max(0, Math.log(wait / tail) / rate)),
       },
+      others,
       responseTail,
     };
   },
@@ -98,10 +101,3 @@ export const mmc = formula({
     { params: { lambda: 1, mu: 1, servers: 2 }, expect: { waiting: 1 / 3, response: 4 / 3, number: 4 / 3, utilisation: 0.5 }, from: 'by hand: C = 1/3' },
   ],
 });
-
-/** P[X + Y > t] for independent exponentials of rates a and b; without cancellation where the rates are near. */
-function tailOfSum(a: number, b: number, t: number): number {
-  const gap = Math.abs(a - b) * t;
-  const ratio = gap === 0 ? 1 : -Math.expm1(-gap) / gap;
-  return Math.exp(-a * t) + a * t * Math.exp(-Math.min(a, b) * t) * ratio;
-}

@@ -1,7 +1,7 @@
 import { count, object, positive } from '../../params.ts';
 import { sameWait } from '../class-share.ts';
 import { formula } from '../define.ts';
-import { erlangB, refuseTooMany } from './erlang.ts';
+import { erlangB, erlangServed, refuseTooMany } from './erlang.ts';
 import { figure } from '../figure.ts';
 import { byLittle } from '../little.ts';
 import { poissonInput } from '../recognition/station.ts';
@@ -43,7 +43,7 @@ export const mmcc = formula({
   create({ lambda, mu, servers }) {
     refuseTooMany(servers, 'servers');
     const loss = erlangB(servers, lambda / mu);
-    const values = byLittle({ throughput: lambda * (1 - loss), service: 1 / mu, waiting: 0, slots: servers });
+    const values = byLittle({ throughput: lambda * erlangServed(servers, lambda / mu), service: 1 / mu, waiting: 0, slots: servers });
     return { values: { ...values, 'waiting.variance': 0, slowdown: 1, loss } };
   },
   steps({ lambda, mu, servers }) {

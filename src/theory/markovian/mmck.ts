@@ -54,7 +54,8 @@ export const mmck = formula({
     refuseRoom(servers, capacity);
     const { loss, served, waiting, waitingVariance, waitingTail, responseTail } = fullQueue(lambda, mu, servers, capacity);
     const means = { ...byLittle({ throughput: lambda * served, service: 1 / mu, waiting, slots: servers }), loss };
-    if (discipline !== 'fcfs') return { values: means };
+    const others = { 'P[wait]': waitingTail(0) };
+    if (discipline !== 'fcfs') return { values: means, others };
     return {
       values: {
         ...means,
@@ -65,6 +66,7 @@ export const mmck = formula({
         'waiting.variance': waitingVariance,
         ...percentiles('waiting', whereTailIs(waitingTail, 1 / mu)),
       },
+      others,
       responseTail,
     };
   },

@@ -28,7 +28,7 @@ export const mminf = formula({
   ],
   create({ lambda, mu }) {
     const values = byLittle({ throughput: lambda, service: 1 / mu, waiting: 0, slots: Infinity });
-    return { values: { ...values, 'waiting.variance': 0, slowdown: 1 } };
+    return { values: { ...values, 'waiting.variance': 0, slowdown: 1 }, others: { 'Var N': lambda / mu, 'P[idle]': Math.exp(-lambda / mu) } };
   },
   steps: ({ lambda, mu }) => [
     `E[T] = 1/${figure(mu)} = ${figure(1 / mu)} time units`,

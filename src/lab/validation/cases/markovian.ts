@@ -1,4 +1,7 @@
 import type { Family } from '../case.ts';
+import { birthDeathPath } from '../paths/birth-death.ts';
+import { discouragedPath } from '../paths/discouraged.ts';
+import { impatient } from '../paths/impatient.ts';
 import { ALL, MAIN, SOME, LOSSY, exponential } from './loads.ts';
 
 export const markovian: Family = {
@@ -21,6 +24,22 @@ export const markovian: Family = {
     { name: 'mmcc, two classes of other sizes', formulas: ['mmcc'], forgets: 'quickly', loads: [0.8, 1.2], sources: [[0.5, exponential], [0.5, '{ hyperexponential: { mean: 3, scv: 4 } }']], pool: '{ nodes: 5, capacity: 5, dispatch: central }' },
     { name: 'mminf, exponential', formulas: ['mminf'], forgets: 'quickly', loads: [0.5, 5, 50], by: 'rate', sources: [[1, exponential]], pool: '{ nodes: [{ slots: unlimited }] }' },
     { name: 'mminf, lognormal', formulas: ['mminf'], forgets: 'quickly', loads: [5], by: 'rate', sources: [[0.5, '{ lognormal: { mean: 1, scv: 2 } }'], [0.5, exponential]], pool: '{ nodes: [{ slots: unlimited, speed: 2 }] }' },
+    { name: 'mmc-heterogeneous, 2 nodes', formulas: ['mmc-heterogeneous'], loads: SOME, sources: [[1, exponential]], pool: '{ nodes: [{ speed: 1 }, { speed: 4 }], dispatch: central }' },
+    { name: 'mmc-heterogeneous, 4 nodes, lcfs', formulas: ['mmc-heterogeneous'], loads: [0.8], sources: [[0.5, exponential], [0.5, exponential]], pool: '{ nodes: [{ speed: 1, slots: 2 }, { speed: 0.3 }, { speed: 2 }, { speed: 5 }], dispatch: central, discipline: lcfs }' },
+    { name: 'mmc-heterogeneous, finite', formulas: ['mmc-heterogeneous'], forgets: 'quickly', loads: [0.8, 1.2], sources: [[1, exponential]], pool: '{ nodes: [{ speed: 1 }, { speed: 3 }, { speed: 0.5 }], capacity: 6, dispatch: central }' },
+    { name: 'engset, exponential', formulas: ['engset'], forgets: 'quickly', loads: [0.5], by: 'neither', process: '{ closed: { population: 8, think: { exponential: { mean: 2 } } } }', sources: [[1, exponential]], pool: '{ nodes: [{ slots: 3, capacity: 3 }] }' },
+    { name: 'engset, uniform think times and lognormal sizes', formulas: ['engset'], forgets: 'quickly', loads: [0.5], by: 'neither', process: '{ closed: { population: 5, think: { uniform: { min: 0, max: 3 } } } }', sources: [[1, '{ lognormal: { mean: 2, scv: 3 } }']], pool: '{ nodes: 2, capacity: 2, dispatch: central }' },
+    { name: 'machine-repair, 2 slots', formulas: ['machine-repair'], forgets: 'quickly', loads: [0.5], by: 'neither', process: '{ closed: { population: 7, think: { erlang: { k: 3, mean: 2 } } } }', sources: [[1, exponential]], pool: '{ nodes: [{ slots: 2 }] }' },
+    { name: 'machine-repair, ps with any sizes', formulas: ['machine-repair'], forgets: 'quickly', loads: [0.5], by: 'neither', process: '{ closed: { population: 6, think: { hyperexponential: { mean: 5, scv: 3 } } } }', sources: [[1, '{ uniform: { min: 0, max: 2 } }']], pool: '{ nodes: 1, discipline: ps }' },
+    { name: 'machine-repair, little room', formulas: ['machine-repair'], forgets: 'quickly', loads: [0.5], by: 'neither', process: '{ closed: { population: 9, think: { uniform: { min: 0, max: 6 } } } }', sources: [[1, exponential]], pool: '{ nodes: [{ slots: 2, capacity: 4, speed: 0.8 }] }' },
+    { name: 'birth-death, ps over different nodes', formulas: ['birth-death'], loads: SOME, sources: [[1, '{ uniform: { min: 0, max: 2 } }']], pool: '{ nodes: [{ speed: 3 }, { speed: 1, slots: 2 }], dispatch: central, discipline: ps }' },
   ],
-  paths: [],
+  paths: [
+    { name: 'erlang-a, light', formula: 'erlang-a', params: { lambda: 3, mu: 1, servers: 4, theta: 0.5 }, length: 1e5, play: impatient },
+    { name: 'erlang-a, overloaded', formula: 'erlang-a', params: { lambda: 6, mu: 0.5, servers: 10, theta: 2 }, length: 1e5, play: impatient },
+    { name: 'birth-death, any rates', formula: 'birth-death', params: { arrivals: [3, 1, 2, 0.8], services: [1, 3, 0.7, 1.5] }, length: 2e5, play: birthDeathPath },
+    { name: 'birth-death, finite', formula: 'birth-death', params: { arrivals: [4, 3, 2, 1, 0], services: [2] }, length: 1e5, play: birthDeathPath },
+    { name: 'discouraged, a = 0.8', formula: 'discouraged', params: { lambda: 1.6, mu: 2 }, length: 1e5, play: discouragedPath },
+    { name: 'discouraged, a = 4', formula: 'discouraged', params: { lambda: 4, mu: 1 }, length: 1e5, play: discouragedPath },
+  ],
 };
