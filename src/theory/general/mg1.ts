@@ -7,8 +7,10 @@ import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle, refuseOverload } from '../little.ts';
 import { orderParam, speedParam, type Order } from '../station-params.ts';
+import { percentiles, whereTailIs } from '../percentiles.ts';
 import { integrate } from '../numeric/quadrature.ts';
 import { isClassBlind, isSizeBlind, poissonInput } from '../recognition/station.ts';
+import { fcfsTails } from './fcfs-tails.ts';
 
 interface Params {
   readonly lambda: number;
@@ -20,8 +22,8 @@ interface Params {
 export const mg1 = formula({
   name: 'mg1',
   title: 'M/G/1 (Pollaczek–Khinchine)',
-  about: 'One slot, Poisson arrivals, any sizes, unlimited room, no preemption. Means hold for every such order that ignores sizes; variances are for fcfs.',
-  source: 'Pollaczek 1930; Khinchine 1932; Harchol-Balter 2013, chapters 23 and 29; variance: Kleinrock 1975, section 5.7',
+  about: 'One slot, Poisson arrivals, any sizes, unlimited room, no preemption. Means hold for every such order that ignores sizes; variances and percentiles are for fcfs.',
+  source: 'Pollaczek 1930; Khinchine 1932; Harchol-Balter 2013, chapters 23 and 29; variance: Kleinrock 1975, section 5.7; tail: Takács 1955',
   kind: 'exact',
   breadth: 3,
   params: object({
@@ -37,12 +39,15 @@ export const mg1 = formula({
     'E[Q] = λE[W],  E[N] = λE[T]',
     'Var W = E[W]² + λE[S³] / (3(1−ρ))   (fcfs)',
     'Var T = Var W + Var S   (fcfs)',
+    'P[W > t] = ρ P[Sₑ > t] + λ ∫₀ᵗ P[S > u] P[W > t−u] du,  P[W > 0] = ρ   (fcfs)',
+    'P[T > t] = ρ P[Sₑ > t] + (1−ρ) P[S > t] + λ ∫₀ᵗ P[S > u] P[T > t−u] du   (fcfs)',
     'E[slowdown] = 1 + E[W]·E[1/S]   (order without regard to size; often infinite)',
   ],
   symbols: {
     λ: 'arrival rate, jobs per time unit',
     S: 'service time: size / speed',
     ρ: 'load: the fraction of time that the slot is busy',
+    Sₑ: 'what is left of the service in progress: P[Sₑ > t] = ∫ₜ^∞ P[S > u] du / E[S]',
     'C²': 'squared coefficient of variation of S: Var S / E[S]²',
     W: 'waiting: response less service time',
     T: 'response: time in the system',
@@ -52,13 +57,22 @@ export const mg1 = formula({
   mistakes: [
     'E[S²] is not E[S]²: the mean wait grows with the variance of the sizes, at any load, and is infinite where that is.',
     'The remaining service time that an arrival finds is E[S²]/(2E[S]) on average, not E[S]/2 (the inspection paradox).',
+    'With a power tail of sizes, P[S > t] ~ t^−α, waiting has the tail t^(1−α): a percentile is finite where the mean is not.',
     'Not for preemptive disciplines or those that know the sizes: there the mean wait is another one.',
   ],
   create(params) {
     const service = serviceOf(params);
     const waiting = meanWait(params.lambda, service);
     const means = byLittle({ throughput: params.lambda, service: service.mean, waiting, slots: 1 });
-    return { values: { ...means, ...slowdown(waiting, service), ...spread(params, service, service) } };
+    const values = { ...means, ...slowdown(waiting, service), ...spread(params, service, service) };
+    const others = { 'P[wait]': params.lambda * service.mean };
+    const tails = params.discipline === 'fcfs' ? fcfsTails(params.lambda, service) : undefined;
+    if (!tails) return { values, others };
+    const at = {
+      ...percentiles('response', whereTailIs(tails.response, service.mean)),
+      ...percentiles('waiting', whereTailIs(tails.waiting, service.mean)),
+    };
+    return { values: { ...values, ...at }, others, responseTail: tails.response };
   },
   steps(params) {
     const { lambda } = params;
@@ -85,7 +99,8 @@ export const mg1 = formula({
   },
   ofClass(params, part, all) {
     const own = slowdown(all.values['waiting'], part.service);
-    return { values: { ...sameWait(all, part), ...own, ...spread(params, serviceOf(params), part.service) } };
+    const waits = Object.entries(all.values).filter(([key]) => key.startsWith('waiting.p'));
+    return { values: { ...sameWait(all, part), ...own, ...spread(params, serviceOf(params), part.service), ...Object.fromEntries(waits) } };
   },
   examples: [
     {
