@@ -40,6 +40,16 @@ export interface Distribution {
   transform?(s: ComplexValue): ComplexValue;
   /** The Markov chain whose time to absorption this is, where it is one of few phases; theory reads it. */
   readonly phases?: Phases;
+  /** The values of positive probability, where they can be listed; theory reads it. */
+  masses?(): Masses;
+  /** What it is a mixture of, where it is one; theory reads it. */
+  readonly parts?: readonly { readonly weight: number; readonly distribution: Distribution }[];
+}
+
+/** Single values, ascending, each with its probability; a value may occur more than once. */
+export interface Masses {
+  readonly values: ArrayLike<number>;
+  readonly probabilities: ArrayLike<number>;
 }
 
 export interface ComplexValue {

@@ -18,6 +18,7 @@ export const deterministic = distribution({
     sample: () => value,
     moment: (k) => power(value, k),
     cdf: (x) => (x < value ? 0 : 1),
+    masses: () => ({ values: [value], probabilities: [1] }),
     transform: (s) => new Complex(s).mul(-value).exp(),
   }),
 });

@@ -37,6 +37,7 @@ export const discrete = distribution({
       sample: (stream) => values[index(stream)],
       moment: (k) => sum((value) => power(value, k)),
       cdf: (x) => below[countUpTo(sorted, x)],
+      masses: () => ({ values: sorted, probabilities: order.map((i) => p[i]) }),
       transform: (s) => sumOfExponentials(s, values, (i) => p[i]),
     };
   },

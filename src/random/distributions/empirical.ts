@@ -25,6 +25,7 @@ export const empirical = distribution({
       sample: (stream) => sorted[stream.integer(n)],
       moment: (k) => average((value) => power(value, k)),
       cdf: (x) => countUpTo(sorted, x) / n,
+      masses: () => ({ values: sorted, probabilities: new Float64Array(n).fill(1 / n) }),
       transform: (s) => sumOfExponentials(s, sorted, () => 1 / n),
     };
   },

@@ -1,8 +1,12 @@
 import { Complex } from 'complex.js';
 import { z } from 'zod';
+import type { Masses } from '../../model.ts';
 import { object } from '../../params.ts';
 import { distribution } from './define.ts';
 import { power } from '../../power.ts';
+
+/** Of greater means the values that matter would be too many to list. */
+const MOST_LISTED = 1000;
 
 export const geometric = distribution({
   name: 'geometric',
@@ -24,6 +28,7 @@ export const geometric = distribution({
       sample: (stream) => 1 + Math.floor(stream.exponential() / rate),
       moment: (k) => moment(k, mean),
       cdf: (x) => (x < 1 ? 0 : -Math.expm1(-rate * Math.floor(x))),
+      ...(mean <= MOST_LISTED && { masses: () => listed(mean, rate) }),
       transform: (s) => {
         const step = new Complex(s).neg().exp();
         return step.mul(success).div(step.mul(-failure).add(1));
@@ -31,6 +36,12 @@ export const geometric = distribution({
     };
   },
 });
+
+/** Every value but for a chance of 1e-20 that it is beyond the last. */
+function listed(mean: number, rate: number): Masses {
+  const values = Float64Array.from({ length: 1 + Math.ceil(46 / rate) }, (_, i) => i + 1);
+  return { values, probabilities: values.map((value) => power((mean - 1) / mean, value - 1) / mean) };
+}
 
 /** Σ S(k, j) E[X (X − 1) … (X − j + 1)], with Stirling numbers of the second kind and E[…] = j! (mean − 1)^(j−1) mean. */
 function moment(k: number, mean: number): number {

@@ -3,7 +3,7 @@ import { power } from '../../power.ts';
 
 /** The distribution of `factor` times the variate; it keeps its name, since every family here is closed under scaling. */
 export function scaled(distribution: Distribution, factor: number): Distribution {
-  const { density, transform, phases, support } = distribution;
+  const { density, transform, phases, parts, support } = distribution;
   if (factor === 1) return distribution;
   return {
     name: distribution.name,
@@ -16,6 +16,13 @@ export function scaled(distribution: Distribution, factor: number): Distribution
     cdf: (x) => distribution.cdf(x / factor),
     ...(density && { density: (x: number) => density(x / factor) / factor }),
     ...(transform && { transform: (s: ComplexValue) => transform({ re: s.re * factor, im: s.im * factor }) }),
+    ...(distribution.masses && {
+      masses: () => {
+        const { values, probabilities } = distribution.masses!();
+        return { values: Float64Array.from(values, (value) => factor * value), probabilities };
+      },
+    }),
+    ...(parts && { parts: parts.map((part) => ({ weight: part.weight, distribution: scaled(part.distribution, factor) })) }),
     ...(phases && { phases: { ...phases, generator: phases.generator.map((row) => row.map((rate) => rate / factor)) } }),
   };
 }

@@ -1,13 +1,20 @@
 /** Numerical integration on panels: Gauss–Legendre inside each, panels halved until they agree with their halves. */
+import { countUpTo } from '../../random/search.ts';
 
 const ORDER = 16;
 const { nodes: NODES, weights: WEIGHTS } = gaussLegendre(ORDER);
-const RUNNING = runningWeights();
+/** Legendre's polynomials one from the last two: P_{n+1} = AHEAD[n] x P_n − BACK[n] P_{n−1}. Source: Abramowitz and Stegun 22.7.10. */
+const AHEAD = Float64Array.from({ length: ORDER }, (_, n) => (2 * n + 1) / (n + 1));
+const BACK = Float64Array.from({ length: ORDER }, (_, n) => n / (n + 1));
+/** Row j: all of degree 0 … ORDER at node j. */
+const LEGENDRE = NODES.map(legendre);
 
 /** Points and weights of a quadrature rule, panel by panel from left to right. */
 export interface Panels {
   readonly x: Float64Array;
   readonly weight: Float64Array;
+  /** Where panels meet, both ends included. */
+  readonly edges: Float64Array;
 }
 
 export interface PanelOptions {
@@ -46,7 +53,7 @@ export function panels(f: (x: number) => number, from: number, to: number, { bre
       weight[panel * ORDER + i] = (WEIGHTS[i] * (b - a)) / 2;
     }
   }
-  return { x, weight };
+  return { x, weight, edges: Float64Array.of(...accepted.map(([a]) => a), to) };
 }
 
 /** ∫ f over an interval; with `logarithmic`, in log x, which is for positive intervals over many decades. */
@@ -56,41 +63,56 @@ export function integrate(f: (x: number) => number, from: number, to: number, op
   return total(panels(g, Math.log(from), Math.log(to), { ...options, breaks: options.breaks?.map(Math.log) }), g);
 }
 
-/** Integrals of a function given at the points of some panels. */
+/** Integrals of a function given at the points of some panels; of what lies outside them nothing is counted. */
 export interface Running {
-  /** From the left end to each point. */
-  readonly upTo: Float64Array;
-  /** From each point to the right end; summed from there, so that a small rest keeps its relative precision. */
-  readonly beyond: Float64Array;
+  /** From the left end to x. */
+  upTo(x: number): number;
+  /** From x to the right end; summed from there, so that a small rest keeps its relative precision. */
+  beyond(x: number): number;
   readonly total: number;
 }
 
-export function running({ weight }: Panels, values: Float64Array): Running {
-  const n = values.length;
-  const [upTo, beyond] = [new Float64Array(n), new Float64Array(n)];
-  let before = 0;
-  for (let start = 0; start < n; start += ORDER) before = panelUpTo(weight, values, start, before, upTo);
-  let after = 0;
-  for (let start = n - ORDER; start >= 0; start -= ORDER) {
-    const whole = panelUpTo(weight, values, start, 0, beyond);
-    for (let i = start; i < start + ORDER; i++) beyond[i] = after + (whole - beyond[i]);
-    after += whole;
+/** Inside a panel it is the polynomial through its points that is integrated: by its Legendre coefficients. Cost: O(log panels) per x. */
+export function running({ weight, edges }: Panels, values: Float64Array): Running {
+  const count = edges.length - 1;
+  const [before, after] = [new Float64Array(count + 1), new Float64Array(count + 1)];
+  const coefficients = new Float64Array(values.length);
+  for (let start = 0; start < values.length; start += ORDER) {
+    for (let n = 0; n < ORDER; n++) {
+      for (let j = 0; j < ORDER; j++) coefficients[start + n] += weight[start + j] * values[start + j] * LEGENDRE[j][n];
+    }
   }
-  return { upTo, beyond, total: before };
-}
-
-/** Writes the running integral over one panel, and returns it at the panel's right end. */
-function panelUpTo(weight: Float64Array, values: Float64Array, start: number, before: number, upTo: Float64Array): number {
-  // All weights of a panel are WEIGHTS times half its width.
-  const half = weight[start] / WEIGHTS[0];
-  let panel = 0;
-  for (let i = 0; i < ORDER; i++) {
-    let part = 0;
-    for (let j = 0; j < ORDER; j++) part += RUNNING[i][j] * values[start + j];
-    upTo[start + i] = before + half * part;
-    panel += WEIGHTS[i] * values[start + i];
-  }
-  return before + half * panel;
+  for (let panel = 0; panel < count; panel++) before[panel + 1] = before[panel] + coefficients[panel * ORDER];
+  for (let panel = count - 1; panel >= 0; panel--) after[panel] = after[panel + 1] + coefficients[panel * ORDER];
+  /** The part of a panel that lies left of x: ∫ P_n from −1 to s is (P_{n+1}(s) − P_{n−1}(s))/(2n+1). */
+  const part = (panel: number, x: number) => {
+    const [a, b] = [edges[panel], edges[panel + 1]];
+    const s = (x - a - (b - x)) / (b - a);
+    let [lower, same] = [1, s];
+    let sum = coefficients[panel * ORDER] * (1 + s);
+    for (let n = 1; n < ORDER; n++) {
+      const upper = AHEAD[n] * s * same - BACK[n] * lower;
+      sum += coefficients[panel * ORDER + n] * (upper - lower);
+      lower = same;
+      same = upper;
+    }
+    return sum / 2;
+  };
+  return {
+    upTo(x) {
+      if (!(x > edges[0])) return 0;
+      if (x >= edges[count]) return before[count];
+      const panel = countUpTo(edges, x) - 1;
+      return before[panel] + part(panel, x);
+    },
+    beyond(x) {
+      if (!(x > edges[0])) return after[0];
+      if (x >= edges[count]) return 0;
+      const panel = countUpTo(edges, x) - 1;
+      return after[panel + 1] + (coefficients[panel * ORDER] - part(panel, x));
+    },
+    total: before[count],
+  };
 }
 
 function total({ x, weight }: Panels, f: (x: number) => number): number {
@@ -122,8 +144,9 @@ export function gaussLegendre(n: number): { nodes: number[]; weights: number[] }
   return { nodes, weights };
 }
 
-/** Row i integrates the interpolating polynomial from −1 to node i: each basis polynomial by the rule itself, exactly. */
-function runningWeights(): number[][] {
-  const basis = (j: number, x: number) => NODES.reduce((product, node, k) => (k === j ? product : (product * (x - node)) / (NODES[j] - node)), 1);
-  return NODES.map((end) => NODES.map((_, j) => gauss((x) => basis(j, x), -1, end)));
+/** Legendre's polynomials of degree 0 … ORDER at x. */
+function legendre(x: number): number[] {
+  const p = [1, x];
+  for (let n = 1; n < ORDER; n++) p.push(AHEAD[n] * x * p[n] - BACK[n] * p[n - 1]);
+  return p;
 }

@@ -1,5 +1,5 @@
 import type { Station } from '../../model.ts';
-import { isPoisson, isSizeBlind, poissonInput } from './station.ts';
+import { isPoisson, isSizeBlind, looksAtSizesAlone, poissonInput } from './station.ts';
 
 /** Why no exact formula applies to a station. */
 export function obstacle({ sources, slots, capacity, discipline }: Station): string {
@@ -9,10 +9,9 @@ export function obstacle({ sources, slots, capacity, discipline }: Station): str
   const size = poissonInput(sources)?.size;
   if (!size) return 'the sizes are recorded, not drawn from a distribution: no formula here applies';
   if (!isSizeBlind(discipline)) {
-    if (name !== 'srpt') return `${name} looks at sizes, and no formula here covers it`;
-    if (slots !== 1) return `srpt on ${slots} slots has no exact formula`;
-    if (capacity < Infinity) return 'srpt with a finite capacity has no exact formula';
-    return `srpt needs sizes with a density, and ${size.name} has none`;
+    if (!looksAtSizesAlone(discipline)) return `${name} looks at sizes, and no formula here covers it`;
+    if (slots !== 1) return `${name} on ${slots} slots has no exact formula`;
+    if (capacity < Infinity) return `${name} with a finite capacity has no exact formula`;
   }
   const sizes = `${size.name} sizes rather than exponential ones`;
   if (capacity < Infinity) return `a finite queue with ${sizes} has no formula here`;

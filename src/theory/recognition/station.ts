@@ -63,14 +63,14 @@ export function isSizeBlind(discipline: Policy<Discipline>): boolean {
 }
 
 /** Disciplines that look at neither size nor class nor priority: what a job is does not change how long it waits. */
-const CLASS_BLIND = new Set(['fcfs', 'lcfs', 'ps', 'las', 'round-robin']);
+const CLASS_BLIND = new Set(['fcfs', 'lcfs', 'lcfs-preemptive', 'ps', 'las', 'round-robin']);
 
 export function isClassBlind(discipline: Policy<Discipline>): boolean {
   return CLASS_BLIND.has(discipline.name);
 }
 
 /** Disciplines that look at classes only through the sizes of their jobs. */
-const SIZES_ALONE = new Set(['sjf', 'srpt']);
+const SIZES_ALONE = new Set(['sjf', 'psjf', 'srpt']);
 
 export function looksAtSizesAlone(discipline: Policy<Discipline>): boolean {
   return SIZES_ALONE.has(discipline.name);

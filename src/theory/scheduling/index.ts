@@ -1,3 +1,6 @@
 /** One slot under other orders than first come, first served. */
+export { mg1Fb } from './mg1-fb.ts';
 export { mg1Ps } from './mg1-ps.ts';
+export { mg1Psjf } from './mg1-psjf.ts';
+export { mg1Sjf } from './mg1-sjf.ts';
 export { mg1Srpt } from './mg1-srpt.ts';

@@ -31,12 +31,14 @@ test('bounded Pareto over ten decades, in log x, against its closed moments', ()
 test('the running integral', () => {
   const grid = panels(Math.cos, 0, 6, { width: 0.5 });
   const { upTo, total } = running(grid, grid.x.map(Math.cos));
-  for (const [i, x] of grid.x.entries()) expect(Math.abs(upTo[i] - Math.sin(x))).toBeLessThan(1e-14);
+  for (const x of [...grid.x, ...grid.edges, 0.1, 3.3]) expect(Math.abs(upTo(x) - Math.sin(x))).toBeLessThan(2e-14);
   expectClose(total, Math.sin(6), 1e-13);
+  expect([upTo(-1), upTo(7)]).toEqual([0, total]);
 });
 
 test('what is left of a running integral keeps its relative precision', () => {
   const grid = panels((x) => Math.exp(-x), 0, 700, { width: 0.5 });
   const { beyond } = running(grid, grid.x.map((x) => Math.exp(-x)));
-  for (const [i, x] of grid.x.entries()) if (x < 600) expectClose(beyond[i], Math.exp(-x), 1e-12);
+  for (const x of [...grid.x, ...grid.edges, 0.1, 33.3]) if (x < 600) expectClose(beyond(x), Math.exp(-x), 1e-12);
+  expect([beyond(-1), beyond(701)]).toEqual([beyond(0), 0]);
 });

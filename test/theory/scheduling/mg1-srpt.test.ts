@@ -10,9 +10,9 @@ import { pareto } from '../../../src/random/distributions/pareto.ts';
 import { uniform } from '../../../src/random/distributions/uniform.ts';
 import { weibull } from '../../../src/random/distributions/weibull.ts';
 import { mg1Srpt } from '../../../src/theory/scheduling/mg1-srpt.ts';
-import { schrageMiller } from '../../../src/theory/scheduling/schrage-miller.ts';
 import { sizesOf } from '../../../src/theory/recognition/superposition.ts';
-import { expectClose } from '../close.ts';
+import { mg1 } from '../../../src/theory/general/mg1.ts';
+import { expectAgreement, expectClose } from '../close.ts';
 
 const srpt = (lambda: number, size: Distribution, speed = 1) => mg1Srpt.create({ lambda, size, speed }).values;
 
@@ -125,11 +125,11 @@ test('parts add up to the whole', () => {
     { rate: 0.3, size: exponential.create({ mean: 0.5 }) },
     { rate: 0.05, size: uniform.create({ min: 2, max: 8 }) },
   ];
-  const size = sizesOf(parts);
-  const whole = schrageMiller(0.35, size);
-  const each = parts.map((part) => whole.average(part.size));
-  expectClose(each.reduce((sum, { response }, i) => sum + (parts[i].rate / 0.35) * response, 0), whole.average(size).response, 1e-11);
-  expect(each[0].slowdown).toBeLessThan(each[1].slowdown);
+  const params = { lambda: 0.35, size: sizesOf(parts), speed: 1 };
+  const whole = mg1Srpt.create(params);
+  const each = parts.map(({ rate, size }) => mg1Srpt.ofClass!(params, { name: '', priority: 0, rate, service: size }, whole).values);
+  expectClose(each[0]['number'] + each[1]['number'], whole.values['number'], 1e-11);
+  expect(each[0]['slowdown']).toBeLessThan(each[1]['slowdown']);
 });
 
 test('in heavy traffic it gains a factor that grows like log(1/(1−ρ)) on M/M/1 (Bansal 2005)', () => {
@@ -140,7 +140,12 @@ test('in heavy traffic it gains a factor that grows like log(1/(1−ρ)) on M/M/
   }
 });
 
-test('sizes without a density, and overload, are refused', () => {
-  expect(() => srpt(0.5, deterministic.create({ value: 1 }))).toThrow('srpt needs sizes with a density, and deterministic has none');
+test('deterministic sizes are served in the order of their coming', () => {
+  const values = srpt(0.4, deterministic.create({ value: 1.5 }), 1.2);
+  const fcfs = mg1.create({ lambda: 0.4, size: deterministic.create({ value: 1.5 }), speed: 1.2, discipline: 'fcfs' }).values;
+  expectAgreement(values, fcfs, ['response', 'waiting', 'slowdown', 'number', 'response.variance', 'waiting.variance'], 1e-12);
+});
+
+test('overload is refused', () => {
   expect(() => srpt(1, exponential.create({ mean: 1 }))).toThrow(ParamError);
 });

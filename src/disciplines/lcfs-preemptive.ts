@@ -1,0 +1,12 @@
+import { none } from '../params.ts';
+import { discipline } from './define.ts';
+
+export const lcfsPreemptive = discipline({
+  name: 'lcfs-preemptive',
+  about: 'Last come, first served: a newcomer takes the slot at once, and what it interrupts resumes later where it stopped.',
+  source: 'Harchol-Balter 2013, section 30.3',
+  needs: ['preempt'],
+  params: none,
+  examples: [{}],
+  create: () => ({ mechanism: 'ordered', preemptive: true, ties: 'last' }),
+});

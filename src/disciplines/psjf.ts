@@ -1,0 +1,12 @@
+import { none } from '../params.ts';
+import { discipline } from './define.ts';
+
+export const psjf = discipline({
+  name: 'psjf',
+  about: 'Preemptive shortest job first: by original size, whatever is left of it; a preempted task resumes where it stopped.',
+  source: 'Harchol-Balter 2013, section 32.3',
+  needs: ['size', 'preempt'],
+  params: none,
+  examples: [{}],
+  create: () => ({ mechanism: 'ordered', preemptive: true, ties: 'first', rank: (job) => job.size }),
+});
