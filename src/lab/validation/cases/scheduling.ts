@@ -1,6 +1,8 @@
 import type { Family } from '../case.ts';
 import { ALL, MAIN, SOME, exponential, boundedPareto } from './loads.ts';
 
+const twoSizes = '{ discrete: { values: [0.5, 3], probabilities: [0.8, 0.2] } }';
+
 export const scheduling: Family = {
   sketches: [
     { name: 'mg1-ps, exponential', formulas: ['mg1-ps'], loads: ALL, sources: [[1, exponential]], pool: '{ nodes: 1, discipline: ps }' },
@@ -12,6 +14,14 @@ export const scheduling: Family = {
     { name: 'mg1-srpt, uniform', formulas: ['mg1-srpt'], loads: SOME, sources: [[1, '{ uniform: { min: 0, max: 2 } }']], pool: '{ nodes: [{ speed: 2 }], discipline: srpt }' },
     { name: 'mg1-srpt, bounded pareto', formulas: ['mg1-srpt'], loads: SOME, memory: 5, sources: [[1, boundedPareto]], pool: '{ nodes: 1, discipline: srpt }' },
     { name: 'mg1-srpt, two classes', formulas: ['mg1-srpt'], loads: SOME, memory: 2, sources: [[0.5, '{ uniform: { min: 0.2, max: 0.6 } }'], [0.5, '{ erlang: { k: 2, mean: 2 } }']], pool: '{ nodes: 1, discipline: srpt }' },
+    { name: 'mg1-srpt, two sizes', formulas: ['mg1-srpt'], loads: SOME, memory: 2, sources: [[1, twoSizes]], pool: '{ nodes: 1, discipline: srpt }' },
+    { name: 'mg1-psjf, exponential', formulas: ['mg1-psjf'], loads: SOME, memory: 2, sources: [[1, exponential]], pool: '{ nodes: [{ speed: 2 }], discipline: psjf }' },
+    { name: 'mg1-psjf, an atom in a density, two classes', formulas: ['mg1-psjf'], loads: SOME, memory: 2, sources: [[0.5, '{ deterministic: { value: 1 } }'], [0.5, '{ uniform: { min: 0, max: 3 } }']], pool: '{ nodes: 1, discipline: psjf }' },
+    { name: 'mg1-sjf, exponential', formulas: ['mg1-sjf'], loads: SOME, memory: 2, sources: [[1, exponential]], pool: '{ nodes: [{ speed: 2 }], discipline: sjf }' },
+    { name: 'mg1-sjf, two sizes, two classes', formulas: ['mg1-sjf'], loads: SOME, memory: 2, sources: [[0.5, twoSizes], [0.5, '{ deterministic: { value: 1 } }']], pool: '{ nodes: 1, discipline: sjf }' },
+    { name: 'mg1-fb, exponential', formulas: ['mg1-fb'], loads: SOME, memory: 3, sources: [[1, exponential]], pool: '{ nodes: [{ speed: 2 }], discipline: las }' },
+    { name: 'mg1-fb, bounded pareto', formulas: ['mg1-fb'], loads: SOME, memory: 5, sources: [[1, boundedPareto]], pool: '{ nodes: 1, discipline: las }' },
+    { name: 'mg1-fb, two sizes, two classes', formulas: ['mg1-fb'], loads: SOME, memory: 3, sources: [[0.5, twoSizes], [0.5, '{ uniform: { min: 0, max: 3 } }']], pool: '{ nodes: 1, discipline: las }' },
   ],
   paths: [],
 };
