@@ -77,7 +77,6 @@ export function predictionOf(params: ClosedClasses, { throughput, found }: Solut
   const all = throughput.reduce((sum, rate) => sum + rate, 0);
   const number = (k: number, r: number) => throughput[r] * stations[k].demands[r] * (1 + found[k][r]);
   const queue = (k: number, r: number) => throughput[r] * stations[k].demands[r] * found[k][r];
-  const sumOver = (indices: Iterable<number>, term: (i: number) => number) => [...indices].reduce((sum, i) => sum + term(i), 0);
   const ofClass = classes.map((_, r): ClassPrediction => ({
     name: names.classes[r],
     values: byNumbers(throughput[r], sumOver(stations.keys(), (k) => number(k, r)), sumOver(stations.keys(), (k) => queue(k, r))),
@@ -90,6 +89,10 @@ export function predictionOf(params: ClosedClasses, { throughput, found }: Solut
   const queues = ofStation.filter((_, k) => stations[k].servers === 1);
   if (queues.length === stations.length) values['utilisation'] = sumOver(queues.keys(), (k) => queues[k].values['utilisation']) / queues.length;
   return { values, classes: [...ofClass, ...ofStation] };
+}
+
+function sumOver(indices: Iterable<number>, term: (i: number) => number): number {
+  return [...indices].reduce((sum, i) => sum + term(i), 0);
 }
 
 /** Source: Little 1961. */

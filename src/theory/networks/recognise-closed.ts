@@ -21,12 +21,9 @@ function productForm({ classes, sources, pool }: Scenario): ClosedClasses | unde
   const { nodes, capacity } = pool;
   if (capacity < Infinity || nodes.some((node) => node.capacity < Infinity || (node.slots > 1 && node.slots < Infinity))) return undefined;
   if (!isQuasiReversible(pool, sources)) return undefined;
-  const closed = sources.flatMap(({ name, class: index, process, size }) => {
-    if (process.mechanism !== 'closed' || !size) return [];
-    // Where two sources are of one class, neither of them is the class.
-    const alone = sources.filter((source) => source.class === index).length === 1;
-    return [{ name: alone ? classes[index].name : `source ${name}`, population: process.population, think: process.think.mean, mean: size.mean }];
-  });
+  const closed = sources.flatMap(({ class: index, process, size }) =>
+    process.mechanism === 'closed' && size ? [{ name: classes[index].name, population: process.population, think: process.think.mean, mean: size.mean }] : [],
+  );
   if (closed.length < sources.length || closed.some(({ mean }) => mean === 0)) return undefined;
   return {
     classes: closed.map(({ name, population, think }) => ({ name, population, think })),

@@ -79,8 +79,8 @@ export const networks: Family = {
     {
       name: 'jackson, with a delay',
       formula: 'jackson',
-      params: { stations: [{ mu: 1.25 }, { mu: 0.5, servers: 'unlimited' }], routing: [[0.1, 0.3], [1, 0]], arrivals: [0.6, 0] },
-      length: 20_000,
+      params: { stations: [{ mu: 1.25 }, { mu: 0.5, servers: 'unlimited' }], routing: [[0.1, 0.3], [1, 0]], arrivals: [0.525, 0] },
+      length: 30_000,
       play: jackson,
     },
     { name: 'tandem, light', formula: 'tandem', params: { lambda: 0.25, mu: [1, 1.5] }, length: 60_000, play: tandem },

@@ -30,7 +30,7 @@ export function playCustomers(
   const customers = classes.flatMap(({ population }, of) => Array.from({ length: population }, (): Customer => ({ of, at: -1, began: 0 })));
   const there = stations.map(() => 0);
   const jobs = classes.map(() => ({ done: 0, response: 0 }));
-  const numbers = stations.map(() => 0);
+  const areas = stations.map(() => ({ number: 0, busy: 0 }));
   let [now, since, done] = [0, 0, -Math.ceil(length / 5)];
 
   const rateOf = ({ of, at }: Customer) => {
@@ -53,7 +53,10 @@ export function playCustomers(
     const total = rates.reduce((sum, rate) => sum + rate, 0);
     const gap = times.exponential() / total;
     now += gap;
-    for (const [k, n] of there.entries()) numbers[k] += n * gap;
+    for (const [k, n] of there.entries()) {
+      areas[k].number += n * gap;
+      areas[k].busy += (stations[k].delay ? n : Math.min(n, 1)) * gap;
+    }
     let rest = turns.uniform() * total;
     const mover = customers[rates.findIndex((rate) => (rest -= rate) < 0)];
     go(mover);
@@ -63,20 +66,32 @@ export function playCustomers(
     if (classes[mover.of].think === 0) go(mover);
     if (++done === 0) {
       since = now;
-      numbers.fill(0);
       for (const one of jobs) Object.assign(one, { done: 0, response: 0 });
+      for (const one of areas) Object.assign(one, { number: 0, busy: 0 });
     }
   }
-  return measured(classes, stations, jobs, numbers, now - since);
+  return measured(classes, stations, jobs, areas, now - since);
 }
 
-function measured(classes: readonly CustomerClass[], stations: readonly VisitedStation[], jobs: readonly { done: number; response: number }[], numbers: readonly number[], time: number): Record<string, number> {
-  const sum = (key: 'done' | 'response') => jobs.reduce((all, one) => all + one[key], 0);
-  const values: Record<string, number> = { response: sum('response') / sum('done'), throughput: sum('done') / time, number: numbers.reduce((all, area) => all + area, 0) / time };
+function measured(
+  classes: readonly CustomerClass[],
+  stations: readonly VisitedStation[],
+  jobs: readonly { done: number; response: number }[],
+  areas: readonly { number: number; busy: number }[],
+  time: number,
+): Record<string, number> {
+  const jobsDone = jobs.reduce((all, { done }) => all + done, 0);
+  const number = areas.reduce((all, area) => all + area.number, 0) / time;
+  const queue = number - areas.reduce((all, { busy }) => all + busy, 0) / time;
+  const response = jobs.reduce((all, one) => all + one.response, 0) / jobsDone;
+  const values: Record<string, number> = { response, throughput: jobsDone / time, number, queue, waiting: (queue * time) / jobsDone };
   for (const [r, { name }] of classes.entries()) {
     values[`${name} response`] = jobs[r].response / jobs[r].done;
     values[`${name} throughput`] = jobs[r].done / time;
   }
-  for (const [k, { name }] of stations.entries()) values[`${name} number`] = numbers[k] / time;
+  for (const [k, { name, delay }] of stations.entries()) {
+    values[`${name} number`] = areas[k].number / time;
+    if (!delay) values[`${name} utilisation`] = areas[k].busy / time;
+  }
   return values;
 }
