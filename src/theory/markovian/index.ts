@@ -10,3 +10,5 @@ export { machineRepair } from './machine-repair.ts';
 export { erlangA } from './erlang-a.ts';
 export { discouraged } from './discouraged.ts';
 export { birthDeath } from './birth-death.ts';
+export { batchMm1 } from './batch-mm1.ts';
+export { bulkService } from './bulk-service.ts';

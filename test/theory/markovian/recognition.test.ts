@@ -24,16 +24,29 @@ test.each<[string, string, string, object]>([
   ['one queue, two speeds, lcfs and a bound', open('{ nodes: [{ speed: 1, slots: 2 }, { speed: 3 }], dispatch: central, discipline: lcfs, capacity: 9 }'), 'mmc-heterogeneous', { lambda: 4, rates: [6, 2, 2], capacity: 9, discipline: 'size-blind' }],
   ['one shared queue, two speeds', open('{ nodes: [{ speed: 1, slots: 2 }, { speed: 3 }], dispatch: central, discipline: ps }', any), 'birth-death', { arrivals: [4], services: [6, 8, 10] }],
 ])('%s', (_, text, formula, params) => {
-  const [found] = exact(text);
-  expect(found?.formula.name).toBe(formula);
-  expect(found.params).toEqual(params);
+  const [first] = exact(text);
+  expect(first?.formula.name).toBe(formula);
+  expect(first.params).toEqual(params);
 });
 
 const source = (name: string, population: number) => `{ class: ${name}, process: { closed: { population: ${population}, think: { exponential: { mean: 2 } } } }, size: { exponential: { mean: 1 } } }`;
 
+const found = (sources: string, pool = '{ nodes: 1 }') => exact(`arrivals: [${sources}]\npool: ${pool}`).find(({ formula }) => formula.name === 'batch-mm1');
+
+test('batches at the points of a Poisson process, alone and with single jobs', () => {
+  const batch = '{ class: a, process: { batch: { size: { deterministic: { value: 4 } } } }, rate: 1, size: { exponential: { mean: 0.5 } } }';
+  const single = '{ class: b, process: poisson, rate: 0.5, size: { exponential: { mean: 0.5 } } }';
+  expect(found(batch)?.params).toMatchObject({ lambda: 1, mu: 2, batch: { mean: 4 } });
+  // Batches of four at rate 1/4, of one at rate 1/2: two of three batches are of one.
+  expectClose((found(`${batch}, ${single}`)!.params as { batch: { mean: number } }).batch.mean, 2);
+  expect(found(single)).toBeUndefined();
+  expect(found(batch, '{ nodes: [{ slots: 2 }] }')).toBeUndefined();
+  expect(found(batch, '{ nodes: 1, discipline: srpt }')).toBeUndefined();
+});
+
 test('two closed sources whose customers are alike are one', () => {
-  const [found] = exact(`arrivals: [${source('a', 2)}, ${source('b', 3)}]\npool: { nodes: 1 }`);
-  expect(found.params).toEqual({ population: 5, think: 2, mu: 1, servers: 1, discipline: 'fcfs' });
+  const [first] = exact(`arrivals: [${source('a', 2)}, ${source('b', 3)}]\npool: { nodes: 1 }`);
+  expect(first.params).toEqual({ population: 5, think: 2, mu: 1, servers: 1, discipline: 'fcfs' });
 });
 
 test.each<[string, string]>([
@@ -47,8 +60,8 @@ test.each<[string, string]>([
 
 test('the scenario of a closed system has its prediction', () => {
   const { scenario } = loadScenario('closed.yaml', readFileSync(new URL('../../../scenarios/closed.yaml', import.meta.url), 'utf8'));
-  const found = oracle(scenario).findings.find(({ formula }) => formula.name === 'machine-repair')!;
-  expect(found.params).toEqual({ population: 30, think: 5, mu: 5, servers: 1, discipline: 'size-blind' });
+  const repair = oracle(scenario).findings.find(({ formula }) => formula.name === 'machine-repair')!;
+  expect(repair.params).toEqual({ population: 30, think: 5, mu: 5, servers: 1, discipline: 'size-blind' });
   // Response time law: 30 customers, five seconds of thinking.
-  expectClose(found.prediction.values['response'], 30 / found.prediction.values['throughput'] - 5);
+  expectClose(repair.prediction.values['response'], 30 / repair.prediction.values['throughput'] - 5);
 });

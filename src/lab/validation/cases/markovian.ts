@@ -1,5 +1,6 @@
 import type { Family } from '../case.ts';
 import { birthDeathPath } from '../paths/birth-death.ts';
+import { bulkServicePath } from '../paths/bulk-service.ts';
 import { discouragedPath } from '../paths/discouraged.ts';
 import { impatient } from '../paths/impatient.ts';
 import { ALL, MAIN, SOME, LOSSY, exponential } from './loads.ts';
@@ -33,6 +34,8 @@ export const markovian: Family = {
     { name: 'machine-repair, ps with any sizes', formulas: ['machine-repair'], forgets: 'quickly', loads: [0.5], by: 'neither', process: '{ closed: { population: 6, think: { hyperexponential: { mean: 5, scv: 3 } } } }', sources: [[1, '{ uniform: { min: 0, max: 2 } }']], pool: '{ nodes: 1, discipline: ps }' },
     { name: 'machine-repair, little room', formulas: ['machine-repair'], forgets: 'quickly', loads: [0.5], by: 'neither', process: '{ closed: { population: 9, think: { uniform: { min: 0, max: 6 } } } }', sources: [[1, exponential]], pool: '{ nodes: [{ slots: 2, capacity: 4, speed: 0.8 }] }' },
     { name: 'birth-death, ps over different nodes', formulas: ['birth-death'], loads: SOME, sources: [[1, '{ uniform: { min: 0, max: 2 } }']], pool: '{ nodes: [{ speed: 3 }, { speed: 1, slots: 2 }], dispatch: central, discipline: ps }' },
+    { name: 'batch-mm1, of 1 or 5', formulas: ['batch-mm1'], loads: SOME, memory: 3, process: '{ batch: { size: { discrete: { values: [1, 5], probabilities: [0.75, 0.25] } } } }', sources: [[1, exponential]], pool: '{ nodes: 1 }' },
+    { name: 'batch-mm1, geometric, lcfs', formulas: ['batch-mm1'], loads: [0.5], memory: 3, process: '{ batch: { size: { geometric: { mean: 3 } } } }', sources: [[1, exponential]], pool: '{ nodes: [{ speed: 2 }], discipline: lcfs }' },
   ],
   paths: [
     { name: 'erlang-a, light', formula: 'erlang-a', params: { lambda: 3, mu: 1, servers: 4, theta: 0.5 }, length: 1e5, play: impatient },
@@ -40,6 +43,9 @@ export const markovian: Family = {
     { name: 'birth-death, any rates', formula: 'birth-death', params: { arrivals: [3, 1, 2, 0.8], services: [1, 3, 0.7, 1.5] }, length: 2e5, play: birthDeathPath },
     { name: 'birth-death, finite', formula: 'birth-death', params: { arrivals: [4, 3, 2, 1, 0], services: [2] }, length: 1e5, play: birthDeathPath },
     { name: 'discouraged, a = 0.8', formula: 'discouraged', params: { lambda: 1.6, mu: 2 }, length: 1e5, play: discouragedPath },
+    { name: 'bulk-service, late jobs wait', formula: 'bulk-service', params: { lambda: 3, mu: 2, most: 3 }, length: 1e5, play: bulkServicePath },
+    { name: 'bulk-service, late jobs wait, load 0.8', formula: 'bulk-service', params: { lambda: 1.6, mu: 1, most: 2 }, length: 2e5, play: bulkServicePath },
+    { name: 'bulk-service, late jobs join', formula: 'bulk-service', params: { lambda: 2, mu: 1, most: 4, late: 'join' }, length: 1e5, play: bulkServicePath },
     { name: 'discouraged, a = 4', formula: 'discouraged', params: { lambda: 4, mu: 1 }, length: 1e5, play: discouragedPath },
   ],
 };
