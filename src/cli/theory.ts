@@ -32,7 +32,7 @@ export const theory: CommandModule<object, TheoryOptions> = {
     const { model, format } = options;
     const { catalogue } = await import('../lab/catalogue.ts');
     const known = catalogue.formula;
-    if (model === undefined) return printIndex(Object.values(known), format);
+    if (model === undefined) return printIndex(format);
     if (Object.hasOwn(known, model)) return explainFormula(known[model], options);
     if (/\.(ya?ml|json)$|[/\\]/.test(model)) return predictScenario(model, options);
     const { nearest } = await import('../registry.ts');
@@ -42,16 +42,19 @@ export const theory: CommandModule<object, TheoryOptions> = {
   },
 };
 
-async function printIndex(formulas: readonly Formula[], format: TheoryOptions['format']): Promise<void> {
-  if (format === 'json') return void process.stdout.write(`${JSON.stringify(formulas.map(({ name, title, kind }) => ({ name, title, kind })), null, 2)}\n`);
+async function printIndex(format: TheoryOptions['format']): Promise<void> {
+  const { families } = await import('../theory/families.ts');
+  const listed = families.map(({ title, formulas }) => ({ family: title, formulas: formulas.map(({ name, title: about, kind }) => ({ name, title: about, kind })) }));
+  if (format === 'json') return void process.stdout.write(json({ families: listed }));
   const { columnLines } = await import('../reports/columns.ts');
-  const cells = (of: (formula: Formula) => string) => formulas.map(of);
+  const all = listed.flatMap(({ formulas }) => formulas);
   const lines = columnLines([
-    { title: 'formula', align: 'left', cells: cells(({ name }) => name) },
-    { title: 'kind', align: 'left', cells: cells(({ kind }) => kind) },
-    { title: 'about', align: 'left', cells: cells(({ title }) => title) },
-  ]);
-  process.stdout.write(`${lines.join('\n')}\n`);
+    { title: '', align: 'left', cells: all.map(({ name }) => `  ${name}`) },
+    { title: '', align: 'left', cells: all.map(({ title }) => title) },
+    { title: '', align: 'left', cells: all.map(({ kind }) => (kind === 'exact' ? '' : kind)) },
+  ]).slice(1);
+  const blocks = listed.map(({ family, formulas }) => [family, ...lines.splice(0, formulas.length)].join('\n'));
+  process.stdout.write(`${blocks.join('\n\n')}\n\nschedlab theory NAME explains one; those without a mark are exact\n`);
 }
 
 async function explainFormula(formula: Formula, options: TheoryOptions): Promise<void> {

@@ -42,11 +42,17 @@ export function oracle(scenario: Scenario): Oracle {
   const judged = stations.map((alone) => ({ ...alone, ...judgeStation(alone) }));
   if (judged[0].nodes.length === 0) {
     const known = merge([...dependent.verdicts, ...judged[0].verdicts]);
-    const classes = byClass(scenario, judged, known.slice(0, 1));
+    const classes = byClass(scenario, judged, spokesmen(known));
     const reasons = reasonsFor(obstacle(judged[0].station), { verdicts: known, refused: [...dependent.refused, ...judged[0].refused] });
     return { findings: [...overall(known), ...classes.findings], reasons: [...reasons, ...classes.reasons] };
   }
   return ofNodes(scenario, judged, dependent);
+}
+
+/** Of several verdicts the one that says most of single classes. */
+function spokesmen(known: readonly Verdict[]): readonly Verdict[] {
+  const chosen = known.find(({ prediction }) => prediction.classes) ?? known.find(({ formula }) => formula.ofClass) ?? known.at(0);
+  return chosen ? [chosen] : [];
 }
 
 /** Nodes that each stand alone, and what is known of all of them together. */
@@ -104,11 +110,29 @@ const RANK: Readonly<Record<Kind, number>> = { exact: 0, bound: 1, approximation
 function merge(verdicts: readonly Verdict[]): Verdict[] {
   const ordered = verdicts.toSorted((a, b) => RANK[a.formula.kind] - RANK[b.formula.kind] || weight(b) - weight(a) || a.formula.breadth - b.formula.breadth);
   const exact = new Set<string>();
+  const best = tightest(verdicts);
   return ordered.filter(({ formula, prediction }) => {
     const news = keysOf(prediction).filter((key) => !exact.has(key));
     if (formula.kind === 'exact') for (const key of news) exact.add(key);
-    return news.length > 0;
+    return formula.kind === 'bound' ? sidesOf(prediction).some(({ key, side, value }) => news.includes(key) && best.get(key + side) === value) : news.length > 0;
   });
+}
+
+/** The largest lower and the smallest upper bound of every value. */
+function tightest(verdicts: readonly Verdict[]): ReadonlyMap<string, number> {
+  const best = new Map<string, number>();
+  for (const { key, side, value } of verdicts.flatMap(({ prediction }) => sidesOf(prediction))) {
+    const known = best.get(key + side) ?? value;
+    best.set(key + side, side === 'lower' ? Math.max(known, value) : Math.min(known, value));
+  }
+  return best;
+}
+
+function sidesOf({ bounds = {} }: Prediction): readonly { readonly key: string; readonly side: 'lower' | 'upper'; readonly value: number }[] {
+  return Object.entries(bounds).flatMap(([key, { lower, upper }]) => [
+    ...(lower === undefined ? [] : [{ key, side: 'lower' as const, value: lower }]),
+    ...(upper === undefined ? [] : [{ key, side: 'upper' as const, value: upper }]),
+  ]);
 }
 
 function weight({ prediction }: Verdict): number {
@@ -119,11 +143,11 @@ function keysOf({ values, bounds = {} }: Prediction): string[] {
   return [...Object.keys(values), ...Object.keys(bounds)];
 }
 
-/** What stands in the way of an exact answer, and what is shown in its place. */
+/** Why the response is not known exactly, and what is shown in its place. */
 function reasonsFor(inTheWay: string, { verdicts, refused }: Judgement): string[] {
-  if (verdicts.some(({ formula }) => formula.kind === 'exact')) return [];
+  if (verdicts.some(({ formula, prediction }) => formula.kind === 'exact' && 'response' in prediction.values)) return [];
   if (verdicts.length === 0 && refused.length > 0) return [...new Set(refused)];
-  const shown = verdicts.map(({ formula }) => `${formula.title} (${formula.kind})`);
+  const shown = verdicts.filter(({ formula }) => formula.kind !== 'exact').map(({ formula }) => `${formula.title} (${formula.kind})`);
   return [inTheWay + (shown.length > 0 ? `; shown: ${shown.join(', ')}` : '')];
 }
 

@@ -105,7 +105,9 @@ describe('theory of a scenario file', () => {
 
   it('lists the formulas where none is named', () => {
     const { stdout } = schedlab(['theory']);
-    expect(stdout).toMatch(/^mg1 +exact +M\/G\/1 \(Pollaczek–Khinchine\)$/m);
+    expect(stdout).toMatch(/^General gaps and sizes\n[\s\S]*^ {2}mg1 +M\/G\/1 \(Pollaczek–Khinchine\)$/m);
+    const named = (JSON.parse(schedlab(['theory', '--format', 'json']).stdout) as { families: { formulas: object[] }[] }).families.flatMap(({ formulas }) => formulas);
+    expect(named).toHaveLength(exportsOf(join(ROOT, 'src/theory/index.ts')));
   });
 });
 

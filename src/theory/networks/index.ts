@@ -9,3 +9,5 @@ export { closedPsMulticlass } from './closed-ps-multiclass.ts';
 export { operationalBounds } from './operational-bounds.ts';
 export { balancedJobBounds } from './balanced-job-bounds.ts';
 export { kaufmanRoberts } from './kaufman-roberts.ts';
+export { utilisationLaw } from './utilisation-law.ts';
+export { noWaitBound } from './no-wait-bound.ts';

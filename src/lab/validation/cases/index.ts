@@ -2,12 +2,13 @@
 import { type Family, type PathCase, scenarioCase, type ScenarioCase } from '../case.ts';
 import { dispatching } from './dispatching.ts';
 import { general } from './general.ts';
+import { laws } from './laws.ts';
 import { markovian } from './markovian.ts';
 import { networks } from './networks.ts';
 import { scheduling } from './scheduling.ts';
 import { staffing } from './staffing.ts';
 
-const FAMILIES: readonly Family[] = [markovian, general, scheduling, dispatching, networks, staffing];
+const FAMILIES: readonly Family[] = [markovian, general, scheduling, dispatching, networks, laws, staffing];
 
 export const CASES: readonly ScenarioCase[] = FAMILIES.flatMap(({ sketches }) => sketches.map(scenarioCase));
 export const PATHS: readonly PathCase[] = FAMILIES.flatMap(({ paths }) => paths);

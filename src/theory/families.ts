@@ -1,0 +1,25 @@
+/** Every formula under its heading, in the order in which one would teach them. */
+import type { Formula } from './define.ts';
+import * as dispatching from './dispatching/index.ts';
+import * as general from './general/index.ts';
+import * as markovian from './markovian/index.ts';
+import * as networks from './networks/index.ts';
+import * as scheduling from './scheduling/index.ts';
+
+export interface FormulaFamily {
+  readonly title: string;
+  readonly formulas: readonly Formula[];
+}
+
+export const families: readonly FormulaFamily[] = [
+  family('Markovian queues', markovian),
+  family('General gaps and sizes', general),
+  family('Scheduling', scheduling),
+  family('Dispatching', dispatching),
+  family('Networks and closed systems', networks),
+];
+
+/** From the special to the general; a module's own order depends on how it was loaded. */
+function family(title: string, formulas: Readonly<Record<string, Formula>>): FormulaFamily {
+  return { title, formulas: Object.values(formulas).toSorted((a, b) => a.breadth - b.breadth || (a.name < b.name ? -1 : 1)) };
+}
