@@ -1,2 +1,23 @@
 /** Several nodes behind a dispatcher. */
+export { forkJoin } from './fork-join.ts';
+export { forkJoin2 } from './fork-join-2.ts';
+export { forkJoinBounds } from './fork-join-bounds.ts';
+export { jiq2 } from './jiq-2.ts';
+export { jiqMeanField } from './jiq-mean-field.ts';
+export { jsq2 } from './jsq-2.ts';
+export { jsqBounds } from './jsq-bounds.ts';
+export { jsqExact } from './jsq-exact.ts';
+export { jsqHeavyTraffic } from './jsq-heavy-traffic.ts';
+export { jsqMeanField } from './jsq-mean-field.ts';
+export { lwl } from './lwl.ts';
+export { powerOfDBounds } from './power-of-d-bounds.ts';
+export { powerOfDExact } from './power-of-d-exact.ts';
+export { powerOfDFiniteN } from './power-of-d-finite-n.ts';
+export { powerOfDMeanField } from './power-of-d-mean-field.ts';
 export { randomSplit } from './random-split.ts';
+export { redundancyD } from './redundancy-d.ts';
+export { redundancyDLimit } from './redundancy-d-limit.ts';
+export { roundRobinSplit } from './round-robin-split.ts';
+export { sita } from './sita.ts';
+export { splitMerge } from './split-merge.ts';
+export { weightedSplit } from './weighted-split.ts';
