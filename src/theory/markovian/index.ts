@@ -12,3 +12,4 @@ export { discouraged } from './discouraged.ts';
 export { birthDeath } from './birth-death.ts';
 export { batchMm1 } from './batch-mm1.ts';
 export { bulkService } from './bulk-service.ts';
+export { breakdownMm1 } from './breakdown-mm1.ts';

@@ -1,5 +1,6 @@
 import type { Family } from '../case.ts';
 import { birthDeathPath } from '../paths/birth-death.ts';
+import { breakdownPath } from '../paths/breakdown.ts';
 import { bulkServicePath } from '../paths/bulk-service.ts';
 import { discouragedPath } from '../paths/discouraged.ts';
 import { impatient } from '../paths/impatient.ts';
@@ -46,6 +47,8 @@ export const markovian: Family = {
     { name: 'bulk-service, late jobs wait', formula: 'bulk-service', params: { lambda: 3, mu: 2, most: 3 }, length: 1e5, play: bulkServicePath },
     { name: 'bulk-service, late jobs wait, load 0.8', formula: 'bulk-service', params: { lambda: 1.6, mu: 1, most: 2 }, length: 2e5, play: bulkServicePath },
     { name: 'bulk-service, late jobs join', formula: 'bulk-service', params: { lambda: 2, mu: 1, most: 4, late: 'join' }, length: 1e5, play: bulkServicePath },
+    { name: 'breakdown-mm1, at any time', formula: 'breakdown-mm1', params: { lambda: 0.5, mu: 2, failure: 0.2, repair: { erlang: { k: 2, mean: 2 } } }, length: 1e5, play: breakdownPath },
+    { name: 'breakdown-mm1, only while busy', formula: 'breakdown-mm1', params: { lambda: 1, mu: 2, failure: 0.5, repair: { uniform: { min: 0, max: 2 } }, fails: 'busy' }, length: 2e5, play: breakdownPath },
     { name: 'discouraged, a = 4', formula: 'discouraged', params: { lambda: 4, mu: 1 }, length: 1e5, play: discouragedPath },
   ],
 };

@@ -1,0 +1,36 @@
+/** What the formulas for phases have in common: when they apply, and what they tell. */
+import type { Distribution, Station } from '../../model.ts';
+import { isClassBlind, isSizeBlind, renewalInput } from '../recognition/station.ts';
+import { phasesOf, startsAtOnce } from './phased-input.ts';
+import type { PhasedQueue } from './phased-station.ts';
+
+export interface PhasedRenewal {
+  readonly gap: Distribution;
+  readonly size: Distribution;
+  readonly speed: number;
+}
+
+/** Gaps and sizes by phases, not both exponential, under an order that neither looks at jobs nor preempts; undefined otherwise. */
+export function phasedRenewal(station: Station): PhasedRenewal | undefined {
+  const input = renewalInput(station.sources);
+  if (!input?.gap.phases || !input.size.phases || !isPlainOrder(station)) return undefined;
+  if (input.gap.name === 'exponential' && input.size.name === 'exponential') return undefined;
+  return { gap: input.gap, size: input.size, speed: station.speed };
+}
+
+/** First come, first served, for sure. Other orders that do not preempt have the same means, but their variances differ. */
+export function isPlainOrder({ discipline, slots, capacity }: Station): boolean {
+  if (!isSizeBlind(discipline) || !isClassBlind(discipline)) return false;
+  return discipline.name === 'fcfs' || slots >= capacity;
+}
+
+/** E[1/S] diverges where a service may end at once, and then a wait is infinitely long against it. */
+export function phasedSlowdown(service: Distribution): Record<string, number> {
+  return startsAtOnce(phasesOf(service, 'size')) ? { slowdown: Infinity } : {};
+}
+
+/** Waits do not depend on the job's own service under fcfs. */
+export function phasedSpread({ waitingVariance }: PhasedQueue, service: Distribution): Record<string, number> {
+  if (waitingVariance === undefined) return {};
+  return { 'waiting.variance': waitingVariance, 'response.variance': waitingVariance + service.variance };
+}
