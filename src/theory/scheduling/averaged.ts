@@ -25,6 +25,7 @@ export function averaged(sizes: Sizes, order: BySize, part: Distribution, rate: 
   const waiting = average((i) => delays[i].mean) + order.slope * rest;
   const means = byLittle({ throughput: rate, service: part.mean, waiting, slots });
   const values = { ...means, ...slowdown(points, delays, order, part) };
+  if (waiting === Infinity) return values;
   if (part.moment(2) === Infinity) return { ...values, 'response.variance': Infinity };
   const { response } = means;
   const restOfSquares = Math.max(0, part.moment(2) - average((i) => x[i] * x[i]));

@@ -1,6 +1,9 @@
 /** One slot under other orders than first come, first served. */
 export { mg1Fb } from './mg1-fb.ts';
+export { mg1Lcfs } from './mg1-lcfs.ts';
+export { mg1Plcfs } from './mg1-plcfs.ts';
 export { mg1Ps } from './mg1-ps.ts';
 export { mg1Psjf } from './mg1-psjf.ts';
+export { mg1Ros } from './mg1-ros.ts';
 export { mg1Sjf } from './mg1-sjf.ts';
 export { mg1Srpt } from './mg1-srpt.ts';

@@ -1,4 +1,5 @@
 import type { Family } from '../case.ts';
+import { randomOrder } from '../paths/random-order.ts';
 import { ALL, MAIN, SOME, exponential, boundedPareto } from './loads.ts';
 
 const twoSizes = '{ discrete: { values: [0.5, 3], probabilities: [0.8, 0.2] } }';
@@ -22,6 +23,13 @@ export const scheduling: Family = {
     { name: 'mg1-fb, exponential', formulas: ['mg1-fb'], loads: SOME, memory: 3, sources: [[1, exponential]], pool: '{ nodes: [{ speed: 2 }], discipline: las }' },
     { name: 'mg1-fb, bounded pareto', formulas: ['mg1-fb'], loads: SOME, memory: 5, sources: [[1, boundedPareto]], pool: '{ nodes: 1, discipline: las }' },
     { name: 'mg1-fb, two sizes, two classes', formulas: ['mg1-fb'], loads: SOME, memory: 3, sources: [[0.5, twoSizes], [0.5, '{ uniform: { min: 0, max: 3 } }']], pool: '{ nodes: 1, discipline: las }' },
+    { name: 'mg1-lcfs, uniform', formulas: ['mg1-lcfs'], loads: SOME, memory: 2, sources: [[1, '{ uniform: { min: 0.5, max: 1.5 } }']], pool: '{ nodes: [{ speed: 2 }], discipline: lcfs }' },
+    { name: 'mg1-lcfs, hyperexponential, two classes', formulas: ['mg1-lcfs'], loads: SOME, memory: 4, sources: [[0.6, '{ hyperexponential: { mean: 1, scv: 3 } }'], [0.4, twoSizes]], pool: '{ nodes: 1, discipline: lcfs }' },
+    { name: 'mg1-plcfs, exponential', formulas: ['mg1-plcfs'], loads: SOME, memory: 3, sources: [[1, exponential]], pool: '{ nodes: [{ speed: 2 }], discipline: lcfs-preemptive }' },
+    { name: 'mg1-plcfs, erlang, two classes', formulas: ['mg1-plcfs'], loads: SOME, memory: 3, sources: [[0.6, '{ erlang: { k: 3, mean: 1 } }'], [0.4, twoSizes]], pool: '{ nodes: 1, discipline: lcfs-preemptive }' },
   ],
-  paths: [],
+  paths: [
+    { name: 'mg1-ros, uniform, load 0.5', formula: 'mg1-ros', params: { lambda: 0.5, size: { uniform: { min: 0.5, max: 1.5 } } }, length: 40_000, play: randomOrder },
+    { name: 'mg1-ros, hyperexponential, load 0.8', formula: 'mg1-ros', params: { lambda: 1.6, size: { hyperexponential: { mean: 1, scv: 3 } }, speed: 2 }, length: 100_000, play: randomOrder },
+  ],
 };
