@@ -30,6 +30,6 @@ export const scheduling: Family = {
   ],
   paths: [
     { name: 'mg1-ros, uniform, load 0.5', formula: 'mg1-ros', params: { lambda: 0.5, size: { uniform: { min: 0.5, max: 1.5 } } }, length: 40_000, play: randomOrder },
-    { name: 'mg1-ros, hyperexponential, load 0.8', formula: 'mg1-ros', params: { lambda: 1.6, size: { hyperexponential: { mean: 1, scv: 3 } }, speed: 2 }, length: 100_000, play: randomOrder },
+    { name: 'mg1-ros, hyperexponential, load 0.7', formula: 'mg1-ros', params: { lambda: 1.4, size: { hyperexponential: { mean: 1, scv: 2 } }, speed: 2 }, length: 200_000, play: randomOrder },
   ],
 };

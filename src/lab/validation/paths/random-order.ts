@@ -1,7 +1,7 @@
 /** One slot, Poisson arrivals, the next job drawn from those that wait, each with equal chance. */
 import type { Distribution } from '../../../model.ts';
 import type { SamplePath } from '../case.ts';
-import { timesOf } from './times.ts';
+import { spreadOf } from './times.ts';
 
 interface Params {
   readonly lambda: number;
@@ -32,5 +32,5 @@ export const randomOrder: SamplePath<Params> = ({ lambda, size, speed }, { lengt
     if (served >= 0) responses.push(free - came + service);
     for (free += service; next <= free; next += arrivals.exponential() / lambda) line.push(next);
   }
-  return { ...timesOf('waiting', waits), ...timesOf('response', responses) };
+  return { ...spreadOf('waiting', waits), ...spreadOf('response', responses) };
 };

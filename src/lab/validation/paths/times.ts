@@ -9,6 +9,12 @@ export function timesOf(metric: string, times: readonly number[]): Record<string
   return { [metric]: mean, [`${metric}.variance`]: variance, ...(Object.fromEntries(levels) as Record<string, number>) };
 }
 
+/** Mean and variance alone. */
+export function spreadOf(metric: string, times: readonly number[]): Record<string, number> {
+  const all = timesOf(metric, times);
+  return { [metric]: all[metric], [`${metric}.variance`]: all[`${metric}.variance`] };
+}
+
 export function total(times: readonly number[]): number {
   return times.reduce((sum, time) => sum + time, 0);
 }
