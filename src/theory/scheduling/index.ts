@@ -2,6 +2,8 @@
 export { mg1Fb } from './mg1-fb.ts';
 export { mg1Lcfs } from './mg1-lcfs.ts';
 export { mg1Plcfs } from './mg1-plcfs.ts';
+export { mg1Priority } from './mg1-priority.ts';
+export { mg1PriorityPreemptive } from './mg1-priority-preemptive.ts';
 export { mg1Ps } from './mg1-ps.ts';
 export { mg1Psjf } from './mg1-psjf.ts';
 export { mg1Ros } from './mg1-ros.ts';
