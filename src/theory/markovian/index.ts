@@ -13,3 +13,5 @@ export { birthDeath } from './birth-death.ts';
 export { batchMm1 } from './batch-mm1.ts';
 export { bulkService } from './bulk-service.ts';
 export { breakdownMm1 } from './breakdown-mm1.ts';
+export { retrialMm1 } from './retrial-mm1.ts';
+export { retrialMmc } from './retrial-mmc.ts';

@@ -4,6 +4,7 @@ import { breakdownPath } from '../paths/breakdown.ts';
 import { bulkServicePath } from '../paths/bulk-service.ts';
 import { discouragedPath } from '../paths/discouraged.ts';
 import { impatient } from '../paths/impatient.ts';
+import { retrialPath } from '../paths/retrial.ts';
 import { ALL, MAIN, SOME, LOSSY, exponential } from './loads.ts';
 
 export const markovian: Family = {
@@ -49,6 +50,9 @@ export const markovian: Family = {
     { name: 'bulk-service, late jobs join', formula: 'bulk-service', params: { lambda: 2, mu: 1, most: 4, late: 'join' }, length: 1e5, play: bulkServicePath },
     { name: 'breakdown-mm1, at any time', formula: 'breakdown-mm1', params: { lambda: 0.5, mu: 2, failure: 0.2, repair: { erlang: { k: 2, mean: 2 } } }, length: 1e5, play: breakdownPath },
     { name: 'breakdown-mm1, only while busy', formula: 'breakdown-mm1', params: { lambda: 1, mu: 2, failure: 0.5, repair: { uniform: { min: 0, max: 2 } }, fails: 'busy' }, length: 2e5, play: breakdownPath },
+    { name: 'retrial-mm1, load 0.5', formula: 'retrial-mm1', params: { lambda: 1, mu: 2, theta: 1 }, length: 2e5, play: retrialPath },
+    { name: 'retrial-mm1, load 0.7', formula: 'retrial-mm1', params: { lambda: 0.7, mu: 1, theta: 2 }, length: 4e5, play: retrialPath },
+    { name: 'retrial-mmc, 3 slots', formula: 'retrial-mmc', params: { lambda: 2, mu: 1, servers: 3, theta: 0.5 }, length: 4e5, play: retrialPath },
     { name: 'discouraged, a = 4', formula: 'discouraged', params: { lambda: 4, mu: 1 }, length: 1e5, play: discouragedPath },
   ],
 };
