@@ -15,3 +15,8 @@ export { bulkService } from './bulk-service.ts';
 export { breakdownMm1 } from './breakdown-mm1.ts';
 export { retrialMm1 } from './retrial-mm1.ts';
 export { retrialMmc } from './retrial-mmc.ts';
+export { overflow } from './overflow.ts';
+export { phPh1 } from './ph-ph-1.ts';
+export { phPhC } from './ph-ph-c.ts';
+export { phPhCK } from './ph-ph-c-k.ts';
+export { mmppPhC } from './mmpp-ph-c.ts';

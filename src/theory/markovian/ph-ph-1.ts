@@ -19,7 +19,7 @@ interface Params {
 export const phPh1 = formula<Params>({
   name: 'ph-ph-1',
   title: 'Ph/Ph/1',
-  about: 'One slot, independent gaps and sizes that are sums and mixtures of exponential phases, unlimited room. Means hold for every order that ignores sizes and does not preempt; variances are for fcfs.',
+  about: 'One slot, independent gaps and sizes that are sums and mixtures of exponential phases, unlimited room, first come first served.',
   source: 'Neuts 1981, "Matrix-geometric solutions in stochastic models", chapter 3; R by Latouche and Ramaswami 1993',
   kind: 'exact',
   breadth: 4,
@@ -82,13 +82,13 @@ export const phPh1 = formula<Params>({
   examples: [
     {
       params: { gap: { exponential: { mean: 1 } }, size: { erlang: { k: 2, mean: 0.8 } } },
-      expect: { waiting: 2.4, number: 3.2, 'P[wait]': 0.8, 'waiting.variance': 2.4 ** 2 + 1.024 / 0.6 },
+      expect: { waiting: 2.4, number: 3.2, 'P[wait]': 0.8, 'waiting.variance': 2.4 ** 2 + 1.536 / 0.6 },
       from: 'by hand: M/E₂/1 by Pollaczek and Khinchine',
     },
     {
       params: { gap: { erlang: { k: 2, mean: 1 } }, size: { exponential: { mean: 0.75 } } },
-      expect: { 'P[wait]': (11 / 3 - Math.sqrt(57 / 9)) / (8 / 3) },
-      from: 'by hand: E₂/M/1, σ = (2/(2 + μ(1−σ)))² with μ = 4/3',
+      expect: { 'P[wait]': 2 - Math.sqrt(7) / 2, waiting: (2 - Math.sqrt(7) / 2) / ((4 / 3) * (Math.sqrt(7) / 2 - 1)) },
+      from: 'by hand: E₂/M/1, σ = (2/(2 + μ(1−σ)))² with μ = 4/3, and E[W] = σ/(μ(1−σ))',
     },
   ],
 });

@@ -1,6 +1,8 @@
 /** Arrivals and services as Markov chains of few phases. */
 import type { Distribution, Phases } from '../../model.ts';
 import { ParamError } from '../../params.ts';
+import { explore } from '../numeric/markov-chain.ts';
+import { closedClass, stationary } from '../numeric/stationary.ts';
 
 /** A Markovian arrival process: rates from phase to phase without and with an arrival. Source: Lucantoni, Meier-Hellstern and Neuts 1990. */
 export interface PhasedInput {
@@ -17,8 +19,17 @@ export function renewal(gap: Distribution): PhasedInput {
   return { rate: 1 / gap.mean, hidden: generator, arriving: exits(generator).map((exit) => initial.map((p) => exit * p)) };
 }
 
-/** A Poisson process the rate of which a chain switches. `rate` is its long-run mean. */
-export function modulated(rates: readonly number[], switching: readonly (readonly number[])[], rate: number): PhasedInput {
+/** A Poisson process the rate of which a chain switches; throws a ParamError where the switching is not that of one chain. */
+export function modulated(rates: readonly number[], switching: readonly (readonly number[])[]): PhasedInput {
+  if (switching.length !== rates.length || switching.some((row) => row.length !== rates.length)) {
+    throw new ParamError(`needs one row and one column for each of the ${rates.length} rates`, ['switching']);
+  }
+  if (switching.some((row, i) => row.some((rate, j) => i !== j && rate < 0))) throw new ParamError('rates from phase to phase must be 0 or more', ['switching']);
+  const { states, chain } = explore(0, (i: number) => switching[i].map((rate, j) => [j, i === j ? 0 : rate] as const));
+  if (states.length < rates.length || closedClass(chain)?.length !== rates.length) throw new ParamError('every phase must lead to every other', ['switching']);
+  const share = stationary(chain);
+  const rate = states.reduce((sum, phase, at) => sum + share[at] * rates[phase], 0);
+  if (rate === 0) throw new ParamError('one of them at least must be above 0', ['rates']);
   return { rate, hidden: switching, arriving: rates.map((own, i) => rates.map((_, j) => (i === j ? own : 0))) };
 }
 

@@ -29,7 +29,7 @@ export interface PhasedQueue {
 type State = readonly [jobs: number, arrival: number, ...busy: number[]];
 type Move = readonly [to: State, rate: number];
 
-const MOST_PHASES = 200;
+const MOST_PHASES = 150;
 /** Multiplications: about a fifth of a second. */
 const MOST_WORK = 2e8;
 

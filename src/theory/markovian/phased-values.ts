@@ -1,6 +1,6 @@
 /** What the formulas for phases have in common: when they apply, and what they tell. */
 import type { Distribution, Station } from '../../model.ts';
-import { isClassBlind, isSizeBlind, renewalInput } from '../recognition/station.ts';
+import { renewalInput } from '../recognition/station.ts';
 import { phasesOf, startsAtOnce } from './phased-input.ts';
 import type { PhasedQueue } from './phased-station.ts';
 
@@ -10,7 +10,7 @@ export interface PhasedRenewal {
   readonly speed: number;
 }
 
-/** Gaps and sizes by phases, not both exponential, under an order that neither looks at jobs nor preempts; undefined otherwise. */
+/** Gaps and sizes by phases, not both exponential, first come first served; undefined otherwise. */
 export function phasedRenewal(station: Station): PhasedRenewal | undefined {
   const input = renewalInput(station.sources);
   if (!input?.gap.phases || !input.size.phases || !isPlainOrder(station)) return undefined;
@@ -18,9 +18,8 @@ export function phasedRenewal(station: Station): PhasedRenewal | undefined {
   return { gap: input.gap, size: input.size, speed: station.speed };
 }
 
-/** First come, first served, for sure. Other orders that do not preempt have the same means, but their variances differ. */
-export function isPlainOrder({ discipline, slots, capacity }: Station): boolean {
-  if (!isSizeBlind(discipline) || !isClassBlind(discipline)) return false;
+/** First come, first served, or no wait at all. */
+function isPlainOrder({ discipline, slots, capacity }: Station): boolean {
   return discipline.name === 'fcfs' || slots >= capacity;
 }
 

@@ -30,6 +30,8 @@ export interface Solution {
   above(n: number): readonly number[];
   /** E[level − n; level > n], n ≥ repeating. */
   excess(n: number): number;
+  /** E[C(level − repeating, k); level ≥ repeating] by phase, for k = 0, 1, 2. */
+  readonly binomial: readonly (readonly number[])[];
   /** Expected visits to the phases one level up between two to this one, on repeating levels. */
   readonly rate: Matrix;
 }
@@ -66,11 +68,11 @@ function solutionOf(levels: readonly Matrix[], rate: Matrix): Solution {
   const onward = Matrix.mul(whole, 1 / total);
   // Σ k π R^k = π (I − R)^−1 R (I − R)^−1, and so on.
   const first = onward.mmul(rate).mmul(inverse);
-  const second = first.mmul(rate).mmul(inverse).sum() * 2;
+  const second = first.mmul(rate).mmul(inverse);
   const moment = (term: (n: number) => number) => scaled.slice(0, last).reduce((sum, one, n) => sum + term(n) * one.sum(), 0);
   const mean = moment((n) => n) + last * onward.sum() + first.sum();
   const centred = (n: number) => (n - mean) * (n - mean);
-  const variance = moment(centred) + centred(last) * onward.sum() + (2 * (last - mean) + 1) * first.sum() + second;
+  const variance = moment(centred) + centred(last) * onward.sum() + (2 * (last - mean) + 1) * first.sum() + 2 * second.sum();
   const powers = [Matrix.eye(rate.rows)];
   const beyond = (n: number) => {
     while (powers.length <= n) powers.push(powers[powers.length - 1].mmul(rate));
@@ -84,6 +86,7 @@ function solutionOf(levels: readonly Matrix[], rate: Matrix): Solution {
     variance,
     above: (n) => onward.mmul(beyond(n - last)).getRow(0),
     excess: (n) => first.mmul(beyond(n - last)).sum(),
+    binomial: [onward, first, second].map((row) => row.getRow(0)),
     rate,
   };
 }

@@ -4,11 +4,12 @@ import { dispatching } from './dispatching.ts';
 import { general } from './general.ts';
 import { laws } from './laws.ts';
 import { markovian } from './markovian.ts';
+import { matrixAnalytic } from './matrix-analytic.ts';
 import { networks } from './networks.ts';
 import { scheduling } from './scheduling.ts';
 import { staffing } from './staffing.ts';
 
-const FAMILIES: readonly Family[] = [markovian, general, scheduling, dispatching, networks, laws, staffing];
+const FAMILIES: readonly Family[] = [markovian, matrixAnalytic, general, scheduling, dispatching, networks, laws, staffing];
 
 export const CASES: readonly ScenarioCase[] = FAMILIES.flatMap(({ sketches }) => sketches.map(scenarioCase));
 export const PATHS: readonly PathCase[] = FAMILIES.flatMap(({ paths }) => paths);
