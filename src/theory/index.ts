@@ -4,3 +4,4 @@ export * from './general/index.ts';
 export * from './scheduling/index.ts';
 export * from './dispatching/index.ts';
 export * from './networks/index.ts';
+export * from './staffing/index.ts';

@@ -13,7 +13,7 @@ export interface ChainNetwork {
 
 type State = readonly number[];
 const moved = (state: State, from: number, to: number): State => state.map((n, i) => n - (i === from ? 1 : 0) + (i === to ? 1 : 0));
-const sum = (state: State) => state.reduce((all, n) => all + n, 0);
+const total = (state: State) => state.reduce((all, n) => all + n, 0);
 
 /** Mean and variance of the number, mean of those that wait, and of busy slots, by station; variance of all together. */
 export function solveChain({ stations, routing, arrivals = [], most = Infinity, population = 0 }: ChainNetwork) {
@@ -31,7 +31,7 @@ export function solveChain({ stations, routing, arrivals = [], most = Infinity, 
   const mean = (value: (state: State) => number) => states.reduce((sum, state, s) => sum + p[s] * value(state), 0);
   const variance = (value: (state: State) => number) => mean((state) => value(state) ** 2) - mean(value) ** 2;
   return {
-    variance: variance(sum),
+    variance: variance(total),
     stations: stations.map(({ servers }, i) => ({
       number: mean((state) => state[i]),
       queue: mean((state) => Math.max(0, state[i] - servers)),
