@@ -4,6 +4,7 @@ import { breakdownPath } from '../paths/breakdown.ts';
 import { bulkServicePath } from '../paths/bulk-service.ts';
 import { discouragedPath } from '../paths/discouraged.ts';
 import { impatient } from '../paths/impatient.ts';
+import { overflowPath } from '../paths/overflow.ts';
 import { retrialPath } from '../paths/retrial.ts';
 import { ALL, MAIN, SOME, LOSSY, exponential } from './loads.ts';
 
@@ -53,6 +54,8 @@ export const markovian: Family = {
     { name: 'retrial-mm1, load 0.5', formula: 'retrial-mm1', params: { lambda: 1, mu: 2, theta: 1 }, length: 2e5, play: retrialPath },
     { name: 'retrial-mm1, load 0.7', formula: 'retrial-mm1', params: { lambda: 0.7, mu: 1, theta: 2 }, length: 4e5, play: retrialPath },
     { name: 'retrial-mmc, 3 slots', formula: 'retrial-mmc', params: { lambda: 2, mu: 1, servers: 3, theta: 0.5 }, length: 4e5, play: retrialPath },
+    { name: 'overflow, 4 erlangs on 4 slots', formula: 'overflow', params: { lambda: 4, mu: 1, servers: 4 }, length: 3e5, play: overflowPath },
+    { name: 'overflow, 9 erlangs on 6 slots', formula: 'overflow', params: { lambda: 4.5, mu: 0.5, servers: 6 }, length: 3e5, play: overflowPath },
     { name: 'discouraged, a = 4', formula: 'discouraged', params: { lambda: 4, mu: 1 }, length: 1e5, play: discouragedPath },
   ],
 };
