@@ -3,7 +3,7 @@
 const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156];
 
 /** ln Γ(x) − [(x − ½) ln x − x + ½ ln 2π] for x ≥ 12. Source: Abramowitz & Stegun 1964, 6.1.41. */
-function stirlingRemainder(x: number): number {
+export function stirlingRemainder(x: number): number {
   let sum = 0;
   for (let i = STIRLING.length - 1; i >= 0; i--) sum = sum / (x * x) + STIRLING[i];
   return sum / x;

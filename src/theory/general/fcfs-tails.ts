@@ -12,6 +12,8 @@ export interface Tails {
   response(t: number): number;
 }
 
+/** At higher loads the responses of interest under heavy tails lie too many intervals out. */
+const HIGHEST = 0.9995;
 /** More bends and jumps of P[S > u] than these make the distribution too costly. */
 const MOST_BENDS = 12;
 
@@ -26,6 +28,7 @@ export function fcfsTails(lambda: number, service: Distribution): Tails | undefi
   if (!bends) return undefined;
   const { mean } = service;
   const { above, reach } = tailOfSizes(service);
+  if (reach > HEAVY * mean && lambda * mean > HIGHEST) return undefined;
   const tail = piecewise(above, [0, ...bends.filter((x) => x < reach), reach].flatMap(octaves(mean)), 1e-15 * mean);
   const beyond = integralBeyond(tail, mean);
   const kernel: Piecewise = { ...tail, pieces: tail.pieces.map((c) => c.map((x) => lambda * x)) };

@@ -9,8 +9,8 @@ import { byLittle, refuseOverload } from '../little.ts';
 import { orderParam, speedParam, type Order } from '../station-params.ts';
 import { percentiles, whereTailIs } from '../percentiles.ts';
 import { integrate } from '../numeric/quadrature.ts';
-import { isClassBlind, isSizeBlind, poissonInput } from '../recognition/station.ts';
 import { fcfsTails } from './fcfs-tails.ts';
+import { poissonQueue } from './recognise.ts';
 
 interface Params {
   readonly lambda: number;
@@ -88,14 +88,7 @@ export const mg1 = formula({
     ];
   },
   recognise(station): Params | undefined {
-    const { sources, slots, speed, capacity, discipline } = station;
-    const input = poissonInput(sources);
-    if (!input || slots !== 1 || capacity < Infinity || !isSizeBlind(discipline)) return undefined;
-    // Priorities may stand for sizes where classes differ in theirs.
-    if (!isClassBlind(discipline) && sources.length > 1) return undefined;
-    const made = discipline.create();
-    if (made.mechanism !== 'ordered' || made.preemptive) return undefined;
-    return { lambda: input.lambda, size: input.size, speed, discipline: discipline.name === 'fcfs' ? 'fcfs' : 'size-blind' };
+    return station.slots === 1 && station.capacity === Infinity ? poissonQueue(station) : undefined;
   },
   ofClass(params, part, all) {
     const own = slowdown(all.values['waiting'], part.service);
