@@ -54,3 +54,12 @@ describe('priority', () => {
     expect(names([D, bursts], '{ nodes: 1, discipline: priority }').filter((name) => /mg1/.test(name))).toEqual([]);
   });
 });
+
+test.each([
+  ['{ nodes: [{ slots: 3 }], discipline: priority }', 'mmc-priority-preemptive'],
+  ['{ nodes: 3, dispatch: central, discipline: { priority: { preemptive: false } } }', 'mmc-priority'],
+])('priorities on several slots where all sizes are exponential of one mean: %s', (pool, name) => {
+  const urgent = '{ class: u, process: poisson, rate: 0.5, size: { exponential: { mean: 1 } }, priority: 1 }';
+  expect(names([M, urgent], pool)).toEqual([`overall ${name}`, `class m ${name}`, `class u ${name}`]);
+  expect(names([M, urgent.replace('mean: 1', 'mean: 2')], pool)).not.toContain(`overall ${name}`);
+});
