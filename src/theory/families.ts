@@ -5,6 +5,7 @@ import * as general from './general/index.ts';
 import * as markovian from './markovian/index.ts';
 import * as networks from './networks/index.ts';
 import * as scheduling from './scheduling/index.ts';
+import * as staffing from './staffing/index.ts';
 
 export interface FormulaFamily {
   readonly title: string;
@@ -17,6 +18,7 @@ export const families: readonly FormulaFamily[] = [
   family('Scheduling', scheduling),
   family('Dispatching', dispatching),
   family('Networks and closed systems', networks),
+  family('Staffing and optimisation', staffing),
 ];
 
 /** From the special to the general; a module's own order depends on how it was loaded. */
