@@ -67,16 +67,21 @@ function solve(params: Params) {
   if ((abandon === undefined) === (wait === undefined)) throw new ParamError('needs either abandon or wait, not both', ['abandon']);
   const allowed = (abandon ?? wait)!;
   if (allowed === 0) throw new ParamError('must be above 0: with any number of slots some jobs wait, and of these some give up', [abandon === undefined ? 'wait' : 'abandon']);
+  if (allowed === 1) throw new ParamError('must be below 1: then no slot is needed', [abandon === undefined ? 'wait' : 'abandon']);
   const name = abandon === undefined ? 'P[wait]' : 'P[abandon]';
   const at = (servers: number) => erlangA.create({ lambda, mu, theta, servers });
   // Without any slot everybody waits, and gives up.
   const value = (servers: number) => (servers === 0 ? 1 : at(servers).others![name]);
-  let [few, enough] = [0, 1];
-  while (value(enough) > allowed) [few, enough] = [enough, 2 * enough];
-  while (enough - few > 1) {
-    const middle = Math.floor((few + enough) / 2);
-    if (value(middle) > allowed) few = middle;
-    else enough = middle;
+  const isEnough = (servers: number) => value(servers) <= allowed;
+  // Nobody is served by more than the slots that there are: so few are not enough for either target.
+  let few = Math.floor((1 - allowed) * (lambda / mu));
+  let enough = Math.max(few + 1, Math.ceil(lambda / mu));
+  // In steps that double, from where the work is, since queues are longest where slots are too few.
+  for (let step = 1; !isEnough(enough); step *= 2) [few, enough] = [enough, enough + step];
+  for (let step = 1; enough - few > 1; step *= 2) {
+    const fewer = Math.max(enough - step, Math.floor((few + enough) / 2));
+    if (!isEnough(fewer)) few = fewer;
+    else enough = fewer;
   }
   return { name, at, allowed, servers: enough, before: value(enough - 1) };
 }
