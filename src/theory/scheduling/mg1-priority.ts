@@ -33,14 +33,14 @@ export const mg1Priority = formula<Priorities>({
     'Two factors in the denominator: 1−σₖ for those found before, 1−σₖ₋₁ for those that come later and go before.',
     'Priorities do not change Σ ρₖE[Wₖ] (conservation law): what one class gains, others pay for.',
   ],
-  create: (params) => predictPriorities(levelsOf(params), fareOf),
+  create: (params) => predictPriorities(levelsOf(params), fareWithoutPreemption),
   steps(params) {
     const levels = levelsOf(params);
     const [{ all }] = levels;
     return [
       `ρ = ${levels.map(({ rate, service }) => `${figure(rate)}·${figure(service.mean)}`).join(' + ')} = ${figure(all.load)}`,
       `E[W₀] = ${figure(all.second)}/2 = ${figure(all.second / 2)}`,
-      ...levels.map((level) => `${level.name}: E[W] = ${figure(all.second / 2)} / (${figure(level.upTo.free)} · ${figure(level.above.free)}) = ${figure(fareOf(level).wait.mean)} time units`),
+      ...levels.map((level) => `${level.name}: E[W] = ${figure(all.second / 2)} / (${figure(level.upTo.free)} · ${figure(level.above.free)}) = ${figure(fareWithoutPreemption(level).wait.mean)} time units`),
     ];
   },
   recognise: (station) => recognisePriorities(station, false),
@@ -54,6 +54,7 @@ export const mg1Priority = formula<Priorities>({
   ],
 });
 
-function fareOf({ upTo, above, all }: Level): Fare {
+/** Found before a newcomer: those who go first, and whoever is in service. */
+export function fareWithoutPreemption({ upTo, above, all }: Level): Fare {
   return { wait: untilDone(workBefore(upTo, all), above), stretch: { mean: 0, variance: 0 } };
 }

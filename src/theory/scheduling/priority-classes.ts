@@ -90,8 +90,13 @@ function valuesOf({ name, rate, service }: Level, { wait, stretch }: Fare): Clas
 
 /** Poisson classes of which some go before others, at one slot, with or without preemption. */
 export function recognisePriorities(station: Station, preemptive: boolean): Priorities | undefined {
-  const { sources, classes, slots, speed, capacity, discipline } = station;
+  const { slots, capacity, discipline } = station;
   if (discipline.name !== 'priority' || discipline.params['preemptive'] !== preemptive || slots !== 1 || capacity < Infinity) return undefined;
+  return poissonClasses(station);
+}
+
+/** What each class brings, where all of them are Poisson. */
+export function poissonClasses({ sources, classes, speed }: Station): Priorities | undefined {
   if (!poissonInput(sources)) return undefined;
   const present = classes.flatMap(({ name, priority }, index) => {
     const input = poissonInput(sources.filter((source) => source.class === index));
