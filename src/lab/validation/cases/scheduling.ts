@@ -1,4 +1,5 @@
 import type { Family } from '../case.ts';
+import { meanWait, weightedWaits } from '../paths/drawn-classes.ts';
 import { randomOrder } from '../paths/random-order.ts';
 import { ALL, MAIN, SOME, exponential, boundedPareto } from './loads.ts';
 
@@ -39,5 +40,7 @@ export const scheduling: Family = {
   paths: [
     { name: 'mg1-ros, uniform, load 0.5', formula: 'mg1-ros', params: { lambda: 0.5, size: { uniform: { min: 0.5, max: 1.5 } } }, length: 40_000, play: randomOrder },
     { name: 'mg1-ros, hyperexponential, load 0.7', formula: 'mg1-ros', params: { lambda: 1.4, size: { hyperexponential: { mean: 1, scv: 2 } }, speed: 2 }, length: 200_000, play: randomOrder },
+    { name: 'mg1-conservation, the class drawn', formula: 'mg1-conservation', params: { classes: [{ lambda: 0.3, size: { exponential: { mean: 1 } } }, { lambda: 0.1, size: { uniform: { min: 1, max: 4 } } }] }, length: 100_000, play: weightedWaits },
+    { name: 'mg1-achievable, the class drawn', formula: 'mg1-achievable', params: { classes: [{ lambda: 0.5, size: { exponential: { mean: 1 } } }, { lambda: 0.3, size: { uniform: { min: 1, max: 4 } } }], speed: 2 }, length: 100_000, play: meanWait },
   ],
 };
