@@ -1,4 +1,5 @@
 import type { Family } from '../case.ts';
+import { mginfInTime, mm1Busy, mm1InTime } from '../paths/in-time.ts';
 import { SOME, exponential } from './loads.ts';
 
 const erlangGaps = '{ renewal: { gap: { erlang: { k: 2, mean: 1 } } } }';
@@ -20,5 +21,13 @@ export const matrixAnalytic: Family = {
     { name: 'mmpp-ph-c, one slot', formulas: ['mmpp-ph-c'], loads: [0.4, 0.7], memory: 40, sources: [[1, exponential]], process: bursts, pool: '{ nodes: 1 }' },
     { name: 'mmpp-ph-c, two slots', formulas: ['mmpp-ph-c'], loads: [0.4, 0.7], memory: 40, sources: [[1, erlang]], process: bursts, pool: '{ nodes: [{ slots: 2 }] }' },
   ],
-  paths: [],
+  paths: [
+    { name: 'mm1-transient, from empty', formula: 'mm1-transient', params: { lambda: 0.8, mu: 1, time: 10 }, length: 10_000, play: mm1InTime },
+    { name: 'mm1-transient, from many, load 0.5', formula: 'mm1-transient', params: { lambda: 0.5, mu: 1, time: 12, initial: 8 }, length: 10_000, play: mm1InTime },
+    { name: 'mm1-transient, overloaded', formula: 'mm1-transient', params: { lambda: 3, mu: 2, time: 4, initial: 1 }, length: 10_000, play: mm1InTime },
+    { name: 'mm1-busy-period, load 0.5', formula: 'mm1-busy-period', params: { lambda: 0.5, mu: 1, time: 2 }, length: 10_000, play: mm1Busy },
+    { name: 'mm1-busy-period, load 0.8', formula: 'mm1-busy-period', params: { lambda: 1.6, mu: 2, time: 3 }, length: 30_000, play: mm1Busy },
+    { name: 'mginf-transient, lognormal', formula: 'mginf-transient', params: { lambda: 3, size: { lognormal: { mean: 2, scv: 4 } }, time: 3 }, length: 3000, play: mginfInTime },
+    { name: 'mginf-transient, uniform', formula: 'mginf-transient', params: { lambda: 2, size: { uniform: { min: 0, max: 4 } }, time: 1, speed: 2 }, length: 3000, play: mginfInTime },
+  ],
 };
