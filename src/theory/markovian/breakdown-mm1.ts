@@ -1,10 +1,14 @@
+import { Complex } from 'complex.js';
 import { z } from 'zod';
-import type { Distribution } from '../../model.ts';
+import type { ComplexValue, Distribution } from '../../model.ts';
 import { object, positive } from '../../params.ts';
 import { distributionParam } from '../../random/distributions/param.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle, refuseOverload } from '../little.ts';
+import { tailOf } from '../numeric/inversion.ts';
+import { transformOf } from '../numeric/transform.ts';
+import { percentiles, whereTailIs } from '../percentiles.ts';
 
 interface Params {
   readonly lambda: number;
@@ -35,6 +39,7 @@ export const breakdownMm1 = formula({
     'P[down] = fE[R]/(1 + fE[R]),  E[D] = P[down] E[R²]/(2E[R])   (what is left of a repair that a job finds)',
     'E[T] = E[C] + λE[C²]/(2(1−ρ)) + E[D]   (fails at any time: a repair may go on though nobody is there)',
     'E[W] = E[T] − 1/μ,  E[Q] = λE[W],  E[N] = λE[T],  utilisation = λ/μ',
+    'E[e^(−sT)] = (1−ρ)μ/(μ + s + r − λ(1 + r/s)) · E[e^(−sD)],  E[e^(−sD)] = (1 + r/s)/(1 + fE[R]),  r = f(1 − E[e^(−sR)])',
     'Var T = (λE[C²]/(2(1−ρ)))² + λE[C³]/(3(1−ρ)) + Var C + Var D,  with D = 0 if it fails only while busy',
   ],
   symbols: {
@@ -51,9 +56,9 @@ export const breakdownMm1 = formula({
     Q: 'jobs in the system that are not in service',
   },
   mistakes: [
-    'λ < μ is not enough: only the fraction 1/(1 + fE[R]) of the time is there to serve in, if the slot is needed.',
-    'A mean speed of μ/(1 + fE[R]) put into M/M/1: right for the load, too good for the wait, which grows with E[R²]: few long repairs hurt more than many short ones.',
-    'Breakdowns while idle forgotten, or counted where there are none: they matter most at low load, when a job may find the slot down though nobody is there.',
+    'λ < μ is not enough: the slot is there for 1/(1 + fE[R]) of the time only.',
+    'M/M/1 at the mean speed μ/(1 + fE[R]): right for the load, too good for the wait, which grows with E[R²].',
+    'Breakdowns while idle forgotten: at low load they matter most, since a job may find the slot down though nobody is there.',
   ],
   create(params) {
     const { lambda, mu, failure, repair } = params;
@@ -65,10 +70,10 @@ export const breakdownMm1 = formula({
     const apart = queueing ** 2 + (lambda * completion.third) / (3 * spare) + delay.variance;
     // Given the size S a completion has mean S · growth and variance S · fE[R²].
     const repairs = (failure * repair.moment(2)) / mu;
-    return {
-      values: { ...means, 'response.variance': apart + repairs + (growth / mu) ** 2, 'waiting.variance': apart + repairs + ((growth - 1) / mu) ** 2 },
-      others,
-    };
+    const spread = { 'response.variance': apart + repairs + (growth / mu) ** 2, 'waiting.variance': apart + repairs + ((growth - 1) / mu) ** 2 };
+    if (!repair.transform || spare < LEAST_SPARE) return { values: { ...means, ...spread }, others };
+    const responseTail = tailOf(transformOfResponse(params));
+    return { values: { ...means, ...spread, ...percentiles('response', whereTailIs(responseTail, waiting + 1 / mu)) }, others, responseTail };
   },
   steps(params) {
     const { lambda, mu, failure, repair } = params;
@@ -116,4 +121,20 @@ function solve({ lambda, mu, failure, repair, fails }: Params) {
   const delay = fails === 'busy' ? { mean: 0, variance: 0 } : { mean: second / growth / 2, variance: third / growth / 3 - (second / growth / 2) ** 2 };
   const down = fails === 'busy' ? (lambda / mu) * first : first / growth;
   return { growth, load, spare, queueing, delay, down, completion, waiting: first / mu + queueing + delay.mean };
+}
+
+/** Nearer to load 1 the transform loses too many digits to be inverted. */
+const LEAST_SPARE = 1e-3;
+
+/** E[e^(−sT)]: that of M/G/1 with completion times for sizes, times that of the delay by a repair that has begun before. */
+function transformOfResponse({ lambda, mu, failure, repair, fails }: Params): (s: ComplexValue) => Complex {
+  const repairs = transformOf(repair);
+  const growth = 1 + failure * repair.mean;
+  return (at) => {
+    const s = new Complex(at);
+    const lost = repairs(at).neg().add(1).mul(failure);
+    const slower = lost.div(s).add(1);
+    const queue = new Complex(mu - lambda * growth).div(s.add(lost).add(mu).sub(slower.mul(lambda)));
+    return fails === 'busy' ? queue : queue.mul(slower).div(growth);
+  };
 }

@@ -3,9 +3,10 @@ import { erlang } from '../../../src/random/distributions/erlang.ts';
 import { exponential } from '../../../src/random/distributions/exponential.ts';
 import { pareto } from '../../../src/random/distributions/pareto.ts';
 import { explore, stationary } from '../../../src/theory/numeric/markov-chain.ts';
+import { gaussLegendre } from '../../../src/theory/numeric/quadrature.ts';
 import { breakdownMm1 } from '../../../src/theory/markovian/breakdown-mm1.ts';
 import { mm1 } from '../../../src/theory/markovian/mm1.ts';
-import { expectAgreement } from '../close.ts';
+import { expectAgreement, expectClose } from '../close.ts';
 
 interface Given {
   readonly lambda: number;
@@ -42,6 +43,17 @@ describe.each(['always', 'busy'] as const)('fails: %s', (fails) => {
     const { values, others } = breakdownMm1.create({ lambda, mu, failure, repair: erlang.create({ k: stages, mean }), fails });
     const chain = byChain(given, fails, 500);
     expectAgreement({ ...values, ...others }, chain, Object.keys(chain), 1e-9);
+  });
+
+  test('the response tail belongs to the mean and the variance', () => {
+    const { values, responseTail } = breakdownMm1.create({ lambda: 1, mu: 4, failure: 0.5, repair: erlang.create({ k: 2, mean: 1 }), fails });
+    const far = 40 * values['response'];
+    // The tail is smooth: sixteen points on each of ten panels do.
+    const { nodes, weights } = gaussLegendre(16);
+    const over = (value: (t: number) => number) => Array.from({ length: 10 }, (_, panel) => nodes.reduce((sum, x, i) => sum + (weights[i] * value((far * (panel + (x + 1) / 2)) / 10) * far) / 20, 0)).reduce((a, b) => a + b);
+    expectClose(over(responseTail!), values['response'], 1e-9);
+    expectClose(2 * over((t) => t * responseTail!(t)) - values['response'] ** 2, values['response.variance'], 1e-8);
+    expectClose(responseTail!(values['response.p99']), 0.01, 1e-8);
   });
 
   test('without breakdowns to speak of it is M/M/1, near load 1 too', () => {

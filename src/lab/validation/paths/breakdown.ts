@@ -44,9 +44,11 @@ export const breakdownPath: SamplePath<Params> = ({ lambda, mu, failure, repair,
     waits.push(slot.clock - arrival - size);
   }
   const time = arrival - since;
+  const waited = timesOf('waiting', waits);
   return {
-    ...keep(timesOf('response', responses)),
-    ...keep(timesOf('waiting', waits)),
+    ...timesOf('response', responses),
+    waiting: waited['waiting'],
+    'waiting.variance': waited['waiting.variance'],
     number: total(responses) / time,
     queue: total(waits) / time,
     utilisation: (total(responses) - total(waits)) / time,
@@ -54,8 +56,3 @@ export const breakdownPath: SamplePath<Params> = ({ lambda, mu, failure, repair,
     'P[down]': (slot.down - downSince) / time,
   };
 };
-
-/** What the formula predicts: no percentiles. */
-function keep(times: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(times).filter(([key]) => !key.includes('.p')));
-}

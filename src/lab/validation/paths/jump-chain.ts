@@ -12,27 +12,27 @@ export interface Played {
 
 /** Plays out a Markov chain from its description: `length` moves, after a fifth as many that are left out. */
 export function playOut<S>(start: S, moves: (state: S) => readonly Move<S>[], watch: (state: S) => Readonly<Record<string, number>>, length: number, chance: Stream): Played {
-  let state = start;
-  let time = 0;
-  const sums = new Map<string, number>();
-  const counts = new Map<string, number>();
+  const keys = Object.keys(watch(start));
+  const sums = new Float64Array(keys.length);
+  const counts: Record<string, number> = {};
+  let [state, time] = [start, 0];
   for (let step = -Math.ceil(length / 5); step < length; step++) {
     const next = moves(state);
-    const total = next.reduce((sum, [, rate]) => sum + rate, 0);
+    let total = 0;
+    for (const [, rate] of next) total += rate;
     const stay = chance.exponential() / total;
     let left = chance.uniform() * total;
-    const [name, , to] = next.find(([, rate]) => (left -= rate) < 0) ?? next[next.length - 1];
+    let chosen = 0;
+    while (chosen < next.length - 1 && (left -= next[chosen][1]) >= 0) chosen++;
+    const [name, , to] = next[chosen];
     if (step >= 0) {
+      const watched = watch(state);
+      for (let i = 0; i < keys.length; i++) sums[i] += watched[keys[i]] * stay;
+      counts[name] = (counts[name] ?? 0) + 1;
       time += stay;
-      for (const [key, value] of Object.entries(watch(state))) add(sums, key, value * stay);
-      add(counts, name, 1);
     }
     state = to;
   }
-  const average = Object.fromEntries([...sums].map(([key, sum]) => [key, sum / time]));
-  return { average, rate: (name) => (counts.get(name) ?? 0) / time };
-}
-
-function add(to: Map<string, number>, key: string, amount: number): void {
-  to.set(key, (to.get(key) ?? 0) + amount);
+  const average = Object.fromEntries(keys.map((key, i) => [key, sums[i] / time]));
+  return { average, rate: (name) => (counts[name] ?? 0) / time };
 }
