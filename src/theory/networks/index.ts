@@ -11,3 +11,4 @@ export { balancedJobBounds } from './balanced-job-bounds.ts';
 export { kaufmanRoberts } from './kaufman-roberts.ts';
 export { utilisationLaw } from './utilisation-law.ts';
 export { noWaitBound } from './no-wait-bound.ts';
+export { polling } from './polling.ts';

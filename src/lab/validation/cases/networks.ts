@@ -4,6 +4,7 @@ import { namesOf, type NetworkStation } from '../../../theory/networks/stations.
 import type { Family, SamplePath } from '../case.ts';
 import { playCustomers } from '../paths/closed-customers.ts';
 import { type PlayedStation, playNetwork } from '../paths/network.ts';
+import { roundAndRound } from '../paths/polling.ts';
 import { severalSlots } from '../paths/several-slots.ts';
 
 interface Stations {
@@ -105,6 +106,9 @@ export const networks: Family = {
     // Lazowska et al. 1984, chapter 6: throughputs within 5 % and queues within 20 % as a rule; few customers are the worst case.
     { name: 'amva, two classes', formula: 'amva', params: TWO_CLASSES, length: 10_000, within: 0.1, play: sharing },
     { name: 'balanced-job-bounds', formula: 'balanced-job-bounds', params: { demands: [1, 0.8, 0.5], population: 5, think: 2 }, length: 20_000, play: oneClass },
+    { name: 'polling, exhaustive', formula: 'polling', params: { lambda: 0.6, queues: 5, size: { exponential: { mean: 1 } }, walk: { uniform: { min: 0, max: 0.4 } } }, length: 20_000, play: roundAndRound },
+    { name: 'polling, gated', formula: 'polling', params: { lambda: 0.5, queues: 3, size: { erlang: { k: 2, mean: 1 } }, walk: { exponential: { mean: 0.3 } }, service: 'gated' }, length: 20_000, play: roundAndRound },
+    { name: 'polling, one job a visit', formula: 'polling', params: { lambda: 0.5, queues: 3, size: { deterministic: { value: 1 } }, walk: { exponential: { mean: 0.2 } }, service: 'one' }, length: 20_000, play: roundAndRound },
     {
       name: 'kaufman-roberts',
       formula: 'kaufman-roberts',
