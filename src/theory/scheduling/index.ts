@@ -1,6 +1,7 @@
 /** One slot under other orders than first come, first served. */
 export { mg1Achievable } from './mg1-achievable.ts';
 export { mg1Conservation } from './mg1-conservation.ts';
+export { mg1Dps } from './mg1-dps.ts';
 export { mg1Fb } from './mg1-fb.ts';
 export { mg1Lcfs } from './mg1-lcfs.ts';
 export { mg1Plcfs } from './mg1-plcfs.ts';

@@ -1,6 +1,7 @@
 import type { Family } from '../case.ts';
 import { meanWait, weightedWaits } from '../paths/drawn-classes.ts';
 import { randomOrder } from '../paths/random-order.ts';
+import { weightedSharing } from '../paths/weighted-sharing.ts';
 import { ALL, MAIN, SOME, exponential, boundedPareto } from './loads.ts';
 
 const twoSizes = '{ discrete: { values: [0.5, 3], probabilities: [0.8, 0.2] } }';
@@ -42,5 +43,7 @@ export const scheduling: Family = {
     { name: 'mg1-ros, hyperexponential, load 0.7', formula: 'mg1-ros', params: { lambda: 1.4, size: { hyperexponential: { mean: 1, scv: 2 } }, speed: 2 }, length: 200_000, play: randomOrder },
     { name: 'mg1-conservation, the class drawn', formula: 'mg1-conservation', params: { classes: [{ lambda: 0.3, size: { exponential: { mean: 1 } } }, { lambda: 0.1, size: { uniform: { min: 1, max: 4 } } }] }, length: 100_000, play: weightedWaits },
     { name: 'mg1-achievable, the class drawn', formula: 'mg1-achievable', params: { classes: [{ lambda: 0.5, size: { exponential: { mean: 1 } } }, { lambda: 0.3, size: { uniform: { min: 1, max: 4 } } }], speed: 2 }, length: 100_000, play: meanWait },
+    { name: 'mg1-dps, load 0.5', formula: 'mg1-dps', params: { classes: [{ name: 'a', lambda: 0.2, mu: 1, weight: 1 }, { name: 'b', lambda: 0.6, mu: 2, weight: 3 }] }, length: 50_000, play: weightedSharing },
+    { name: 'mg1-dps, load 0.8, three classes', formula: 'mg1-dps', params: { classes: [{ name: 'a', lambda: 0.3, mu: 1, weight: 1 }, { name: 'b', lambda: 0.6, mu: 2, weight: 3 }, { name: 'c', lambda: 0.8, mu: 4, weight: 0.2 }] }, length: 200_000, play: weightedSharing },
   ],
 };
