@@ -60,6 +60,17 @@ test('M/M/c/K without waiting room is Erlang B', () => {
   }
 });
 
+test.each([0.2, 0.8, 0.97])('P[wait] at load %f: of the jobs that come in, those that find all slots busy', (load) => {
+  for (const servers of [1, 3]) {
+    const lambda = load * servers;
+    const waits = (p: readonly number[]) => p.slice(servers).reduce((sum, x) => sum + x, 0);
+    const open = servers === 1 ? mm1.create({ lambda, mu: 1, discipline }) : mmc.create({ lambda, mu: 1, servers, discipline });
+    expectClose(open.others!['P[wait]'], waits(queueOf(lambda, 1, servers, 3000).p));
+    const { p } = queueOf(lambda, 1, servers, 8);
+    expectClose(mmck.create({ lambda, mu: 1, servers, capacity: 8, discipline }).others!['P[wait]'], waits(p.slice(0, 8)) / (1 - p[8]));
+  }
+});
+
 test('M/G/∞ is M/M/c with more slots than are ever used', () => {
   const { values } = mminf.create({ lambda: 6, mu: 2 });
   expectAgreement(values, mmc.create({ lambda: 6, mu: 2, servers: 60, discipline }).values, ['response', 'number', 'throughput']);

@@ -67,7 +67,7 @@ test('many slots are one slot’s formula at c = 1, near load 1 too, and carry �
 test('retries at once: the queue is that without retrials; retries never: losses, so few are blocked', () => {
   const quick = retrialMmc.create({ lambda: 9, mu: 1, servers: 10, theta: 1e9 });
   const line = mmc.create({ lambda: 9, mu: 1, servers: 10, discipline: 'size-blind' });
-  expectAgreement({ ...quick.values, ...quick.others }, { ...line.values, 'P[blocked]': line.others!['P[wait]'] }, ['queue', 'response'], 1e-7);
+  expectAgreement({ ...quick.values, ...quick.others }, { ...line.values, 'P[blocked]': line.others!['P[wait]'] }, ['queue', 'response', 'P[blocked]'], 1e-7);
   // Falin and Templeton: as θ → 0 new jobs meet an Erlang loss system whose load is such that it carries them all.
   const slow = retrialMmc.create({ lambda: 4, mu: 1, servers: 10, theta: 1e-2 }).others!['P[blocked]'];
   expect(slow).toBeGreaterThan(erlangB(10, 4));
