@@ -20,6 +20,7 @@ export { phPh1 } from './ph-ph-1.ts';
 export { phPhC } from './ph-ph-c.ts';
 export { phPhCK } from './ph-ph-c-k.ts';
 export { mmppPhC } from './mmpp-ph-c.ts';
+export { mmppPhCK } from './mmpp-ph-c-k.ts';
 export { mm1Transient } from './mm1-transient.ts';
 export { mm1BusyPeriod } from './mm1-busy-period.ts';
 export { mginfTransient } from './mginf-transient.ts';

@@ -8,8 +8,9 @@ import { figure } from '../figure.ts';
 import { byLittle, refuseOverload } from '../little.ts';
 import { speedParam } from '../station-params.ts';
 import { modulated } from './phased-input.ts';
-import { phasedQueue, type PhasedStation } from './phased-station.ts';
-import { phasedSlowdown, phasedSpread } from './phased-values.ts';
+import type { PhasedStation } from './phased-states.ts';
+import { phasedQueue } from './phased-station.ts';
+import { modulatedSource, phasedSlowdown, phasedSpread } from './phased-values.ts';
 
 interface Params {
   readonly rates: readonly number[];
@@ -80,10 +81,9 @@ export const mmppPhC = formula<Params>({
       `E[T] = ${figure(waiting)} + ${figure(service.mean)} = ${figure(waiting + service.mean)} time units`,
     ];
   },
-  recognise({ sources: [source, ...others], slots, speed, capacity, discipline }) {
-    if (others.length > 0 || source?.process.mechanism !== 'open' || !source.process.modulation || source.process.batch) return undefined;
-    if (!source.size?.phases || slots === Infinity || capacity < Infinity || discipline.name !== 'fcfs') return undefined;
-    return { ...source.process.modulation, size: source.size, servers: slots, speed };
+  recognise(station) {
+    const found = modulatedSource(station);
+    return found && station.slots < Infinity && station.capacity === Infinity ? { ...found, servers: station.slots } : undefined;
   },
   examples: [
     {

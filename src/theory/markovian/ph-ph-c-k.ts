@@ -7,7 +7,8 @@ import { figure } from '../figure.ts';
 import { byLittle } from '../little.ts';
 import { speedParam } from '../station-params.ts';
 import { renewal } from './phased-input.ts';
-import { phasedLoss, type PhasedStation } from './phased-station.ts';
+import type { PhasedStation } from './phased-states.ts';
+import { phasedLoss } from './phased-station.ts';
 import { phasedRenewal, phasedSlowdown, phasedSpread } from './phased-values.ts';
 
 interface Params {

@@ -7,7 +7,8 @@ import { figure } from '../figure.ts';
 import { byLittle, refuseOverload } from '../little.ts';
 import { speedParam } from '../station-params.ts';
 import { renewal } from './phased-input.ts';
-import { phasedQueue, type PhasedStation } from './phased-station.ts';
+import type { PhasedStation } from './phased-states.ts';
+import { phasedQueue } from './phased-station.ts';
 import { phasedRenewal, phasedSlowdown, phasedSpread } from './phased-values.ts';
 
 interface Params {

@@ -18,6 +18,22 @@ export function phasedRenewal(station: Station): PhasedRenewal | undefined {
   return { gap: input.gap, size: input.size, speed: station.speed };
 }
 
+export interface ModulatedSource {
+  readonly rates: readonly number[];
+  readonly switching: readonly (readonly number[])[];
+  readonly size: Distribution;
+  readonly speed: number;
+}
+
+/** A single Poisson source that a chain switches, with sizes by phases, first come first served; undefined otherwise. */
+export function modulatedSource(station: Station): ModulatedSource | undefined {
+  const [source, ...others] = station.sources;
+  if (!source || others.length > 0 || source.process.mechanism !== 'open' || source.process.batch) return undefined;
+  const { modulation } = source.process;
+  if (!modulation || !source.size?.phases || !isPlainOrder(station)) return undefined;
+  return { ...modulation, size: source.size, speed: station.speed };
+}
+
 /** First come, first served, or no wait at all. */
 function isPlainOrder({ discipline, slots, capacity }: Station): boolean {
   return discipline.name === 'fcfs' || slots >= capacity;

@@ -22,6 +22,7 @@ test.each<[string, string, string, string]>([
   ['E₂/M/2/2 under any order', `${renewal(E2)}, size: { exponential: { mean: 1 } }`, '{ nodes: [{ slots: 2, capacity: 2 }], discipline: srpt }', 'ph-ph-c-k'],
   ['MMPP/M/1', `${bursts}, size: { exponential: { mean: 1 } }`, '{ nodes: 1 }', 'mmpp-ph-c'],
   ['MMPP/E₂/2', `${bursts}, ${size(E2)}`, '{ nodes: [{ slots: 2 }] }', 'mmpp-ph-c'],
+  ['MMPP/M/1/3', `${bursts}, size: { exponential: { mean: 1 } }`, '{ nodes: [{ capacity: 3 }] }', 'mmpp-ph-c-k'],
 ])('%s', (_, arrivals, pool, formula) => {
   expect(found(arrivals, pool)).toContain(formula);
 });

@@ -10,6 +10,7 @@ import { mg1 } from '../../../src/theory/general/mg1.ts';
 import { mmc } from '../../../src/theory/markovian/mmc.ts';
 import { mmck } from '../../../src/theory/markovian/mmck.ts';
 import { mmppPhC } from '../../../src/theory/markovian/mmpp-ph-c.ts';
+import { mmppPhCK } from '../../../src/theory/markovian/mmpp-ph-c-k.ts';
 import { phPh1 } from '../../../src/theory/markovian/ph-ph-1.ts';
 import { phPhC } from '../../../src/theory/markovian/ph-ph-c.ts';
 import { phPhCK } from '../../../src/theory/markovian/ph-ph-c-k.ts';
@@ -173,6 +174,18 @@ describe('Markov-modulated input', () => {
   test('fast switching is Poisson, slow switching a mixture of two queues', () => {
     expectClose(numberAt(1e6), 0.6 / 0.4, 1e-5);
     expectClose(numberAt(1e-6), (9 + 0.3 / 0.7) / 2, 1e-3);
+  });
+
+  test('with room for K: as the chain written out, and as the unlimited queue where K is large', () => {
+    const [rates, switching] = [[1.6, 0.3], [[-0.1, 0.1], [0.05, -0.05]]];
+    const finite = (capacity: number) => mmppPhCK.create({ rates, switching, size: M(1), servers: 1, capacity, speed: 1 }).values;
+    const { states, chain } = explore<readonly [number, number]>([0, 0], ([n, i]) => [[[n, 1 - i], switching[i][1 - i]], [[n + 1, i], n < 7 ? rates[i] : 0], [[n - 1, i], n > 0 ? 1 : 0]] as const, String);
+    const p = stationary(chain);
+    const mean = (value: (n: number, i: number) => number) => states.reduce((sum, [n, i], at) => sum + p[at] * value(n, i), 0);
+    const served = mean((n, i) => (n < 7 ? rates[i] : 0));
+    expectClose(finite(7)['loss'], mean((n, i) => (n === 7 ? rates[i] : 0)) / mean((_, i) => rates[i]), 1e-12);
+    expectClose(finite(7)['waiting'], mean((n) => Math.max(0, n - 1)) / served, 1e-12);
+    expectAgreement(finite(2000), burst(rates, switching, M(1)).values, [...MEANS, 'waiting.variance'], 1e-9);
   });
 
   test('what is no generator of one chain is refused', () => {

@@ -20,6 +20,8 @@ export const matrixAnalytic: Family = {
     { name: 'ph-ph-c-k, Erlang gaps and no room to wait', formulas: ['ph-ph-c-k'], forgets: 'quickly', loads: [0.8, 1.2], sources: [[1, variable]], process: erlangGaps, pool: '{ nodes: [{ slots: 3, capacity: 3 }] }' },
     { name: 'mmpp-ph-c, one slot', formulas: ['mmpp-ph-c'], loads: [0.4, 0.7], memory: 40, sources: [[1, exponential]], process: bursts, pool: '{ nodes: 1 }' },
     { name: 'mmpp-ph-c, two slots', formulas: ['mmpp-ph-c'], loads: [0.4, 0.7], memory: 40, sources: [[1, erlang]], process: bursts, pool: '{ nodes: [{ slots: 2 }] }' },
+    { name: 'mmpp-ph-c-k, one slot', formulas: ['mmpp-ph-c-k'], forgets: 'quickly', memory: 15, loads: [0.5, 1], sources: [[1, exponential]], process: bursts, pool: '{ nodes: [{ capacity: 6 }] }' },
+    { name: 'mmpp-ph-c-k, two slots', formulas: ['mmpp-ph-c-k'], forgets: 'quickly', memory: 15, loads: [0.8], sources: [[1, variable]], process: bursts, pool: '{ nodes: [{ slots: 2, capacity: 4 }] }' },
   ],
   paths: [
     { name: 'mm1-transient, from empty', formula: 'mm1-transient', params: { lambda: 0.8, mu: 1, time: 10 }, length: 10_000, play: mm1InTime },
