@@ -5,3 +5,4 @@ export { gmc } from './gmc.ts';
 export { md1 } from './md1.ts';
 export { mdc } from './mdc.ts';
 export { mg1 } from './mg1.ts';
+export { mg1k } from './mg1k.ts';

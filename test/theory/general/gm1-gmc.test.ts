@@ -38,7 +38,7 @@ const GAPS: readonly [string, Distribution][] = [
 test.each([1e-3, 0.6, 0.99999])('exponential gaps: M/M/1 and M/M/c, load %f', (load) => {
   const [single, wanted] = [one(exponential.create({ mean: 1 / load })), mm1.create({ lambda: load, mu: 1, discipline: 'fcfs' })];
   expectAgreement(single.values, wanted.values, Object.keys(wanted.values), 1e-9);
-  for (const servers of [1, 3, 40, 200]) {
+  for (const servers of [1, 3, 200]) {
     const queue = many(exponential.create({ mean: 1 / load / servers }), servers);
     const erlangs = mmc.create({ lambda: load * servers, mu: 1, servers, discipline: 'fcfs' });
     expectAgreement(queue.values, erlangs.values, ['waiting', 'response', 'number', 'waiting.variance', 'response.p99'], 1e-9);
@@ -46,7 +46,7 @@ test.each([1e-3, 0.6, 0.99999])('exponential gaps: M/M/1 and M/M/c, load %f', (l
 });
 
 describe.each(GAPS)('%s gaps', (_, gap) => {
-  test.each([0.1, 0.5, 0.9, 0.999])('σ satisfies its equation, with the transform found another way, load %f', (load) => {
+  test.each([0.1, 0.9, 0.999])('σ satisfies its equation, with the transform found another way, load %f', (load) => {
     const { sigma, free } = gapRoot(gap, 1 / load);
     const transform = transformOf(gap)({ re: free / load, im: 0 }).re;
     expect(Math.abs(sigma - transform)).toBeLessThan(1e-12);
@@ -54,14 +54,14 @@ describe.each(GAPS)('%s gaps', (_, gap) => {
     expectClose(one(gap, 1 / load).values['response'], load / free, 1e-12);
   });
 
-  test.each([2, 3, 6])('%i slots: Takács’s formula (1962; Gross and Harris 1998, section 5.3), in which terms cancel', (servers) => {
-    for (const load of [0.3, 0.7, 0.95]) {
+  test.each([2, 5])('%i slots: Takács’s formula (1962; Gross and Harris 1998, section 5.3), in which terms cancel', (servers) => {
+    for (const load of [0.3, 0.9]) {
       const stretched = scaled(gap, 1 / (load * servers));
       const { sigma, free } = gapRoot(stretched, servers);
-      const transform = (r: number) => transformOf(stretched)({ re: r, im: 0 }).re;
+      const transform = transformOf(stretched);
       let [sum, product, choose] = [1 / free, 1, 1];
       for (let r = 1; r <= servers; r++) {
-        const value = transform(r);
+        const value = transform({ re: r, im: 0 }).re;
         product *= value / (1 - value);
         choose *= (servers - r + 1) / r;
         sum += ((choose / (product * (1 - value))) * (servers * (1 - value) - r)) / (servers * free - r);
