@@ -2,6 +2,7 @@
 export { tandem } from './tandem.ts';
 export { feedback } from './feedback.ts';
 export { jackson } from './jackson.ts';
+export { qna } from './qna.ts';
 export { gordonNewell } from './gordon-newell.ts';
 export { mva } from './mva.ts';
 export { amva } from './amva.ts';

@@ -1,4 +1,6 @@
-import type { Stream } from '../../../model.ts';
+import type { Distribution, Stream } from '../../../model.ts';
+import { erlang } from '../../../random/distributions/erlang.ts';
+import { hyperexponential } from '../../../random/distributions/hyperexponential.ts';
 import type { ClosedClass, DemandStation } from '../../../theory/networks/closed-classes.ts';
 import { namesOf, type NetworkStation } from '../../../theory/networks/stations.ts';
 import type { Family, SamplePath } from '../case.ts';
@@ -21,6 +23,25 @@ const poisson = (rate: number) => (rate > 0 ? (stream: Stream) => stream.exponen
 
 const jackson: SamplePath<Stations & { readonly arrivals: readonly number[] }> = ({ stations, routing, arrivals }, run) =>
   playNetwork({ stations: exponentialStations(stations), routing, gaps: arrivals.map(poisson) }, run).values;
+
+/** Of a given mean and squared coefficient of variation: 1/k, or 1 or more. */
+function twoMoments(mean: number, scv: number): Distribution {
+  return scv < 1 ? erlang.create({ k: Math.round(1 / scv), mean }) : hyperexponential.create({ mean, scv });
+}
+
+interface Variable {
+  readonly stations: readonly { readonly mu: number; readonly scv: number }[];
+  readonly routing: readonly (readonly number[])[];
+  readonly arrivals: readonly { readonly rate: number; readonly scv: number }[];
+}
+
+const variable: SamplePath<Variable> = ({ stations, routing, arrivals }, run) => {
+  const services = stations.map(({ mu, scv }) => twoMoments(1 / mu, scv));
+  const gaps = arrivals.map(({ rate, scv }) => (rate > 0 ? twoMoments(1 / rate, scv) : undefined));
+  const played = stations.map((_, i): PlayedStation => ({ name: `station ${i + 1}`, servers: 1, service: (stream) => services[i].sample(stream) }));
+  const { 'number.variance': _, ...values } = playNetwork({ stations: played, routing, gaps: gaps.map((gap) => gap && ((stream) => gap.sample(stream))) }, run).values;
+  return values;
+};
 
 const goingRound: SamplePath<Stations & { readonly population: number }> = ({ stations, routing, population }, run) => {
   const { 'number.variance': _, ...values } = playNetwork({ stations: exponentialStations(stations), routing, population }, run).values;
@@ -88,6 +109,15 @@ export const networks: Family = {
     { name: 'tandem, heavy', formula: 'tandem', params: { lambda: 0.7, mu: [1.2, 1, 1] }, length: 20_000, play: tandem },
     { name: 'feedback, light', formula: 'feedback', params: { lambda: 0.5, mu: 3, leave: 0.4 }, length: 20_000, play: feedback },
     { name: 'feedback, heavy', formula: 'feedback', params: { lambda: 0.8, mu: 2, leave: 0.5 }, length: 20_000, play: feedback },
+    {
+      // Even in G/G/1 alone two moments leave more than this of a wait open (Whitt 1984, on extremal distributions).
+      name: 'qna, regular arrivals and variable services',
+      formula: 'qna',
+      params: { stations: [{ mu: 2, scv: 0.5 }, { mu: 1, scv: 2 }, { mu: 1.2, scv: 0.25 }], routing: [[0, 0.5, 0.3], [0, 0, 0.4], [0.2, 0, 0]], arrivals: [{ rate: 1, scv: 0.5 }, 0, 0.1] },
+      length: 20_000,
+      within: 0.25,
+      play: variable,
+    },
     {
       name: 'gordon-newell, central server',
       formula: 'gordon-newell',
