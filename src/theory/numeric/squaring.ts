@@ -1,3 +1,4 @@
+import { power } from '../../power.ts';
 import { type Chain, leaving } from './chain.ts';
 
 /**
@@ -8,7 +9,7 @@ import { type Chain, leaving } from './chain.ts';
 export function squared(chain: Chain, initial: Float64Array, time: number): Float64Array {
   const fastest = leaving(chain).reduce((most, rate) => Math.max(most, rate), 0);
   const doublings = Math.max(0, Math.ceil(Math.log2(fastest * time)));
-  let matrix = overShort(chain, fastest, (fastest * time) / 2 ** doublings);
+  let matrix = overShort(chain, fastest, (fastest * time) / power(2, doublings));
   for (let k = 0; k < doublings; k++) matrix = squareOf(matrix, chain.size);
   const { size } = chain;
   const after = new Float64Array(size);
