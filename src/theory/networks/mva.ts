@@ -6,8 +6,8 @@ import { checked, type ClosedClasses, closedClassesParams, predictionOf } from '
 import { meanValueAnalysis } from './mean-value-analysis.ts';
 import { closedSplit } from './recognise-closed.ts';
 
-/** Numbers that the recursion may keep, and steps up to which it takes about a second. */
-const [ROOM, AFFORDABLE] = [2e7, 1e8];
+/** Numbers that the recursion may keep, and steps up to which it takes a fraction of a second. */
+const [ROOM, AFFORDABLE] = [1e7, 2e7];
 
 export const mva = formula<ClosedClasses>({
   name: 'mva',

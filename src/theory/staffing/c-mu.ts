@@ -23,7 +23,7 @@ export const cMu = formula<Params>({
   name: 'c-mu',
   title: 'cμ rule',
   about: 'The order of classes in which waiting costs least, each class having its own cost of a job’s waiting for a time unit. One slot, no preemption, Poisson arrivals, any sizes.',
-  source: 'Cox and Smith 1961, Queues, section 3.4; waits: Cobham 1954, Operations Research 2',
+  source: 'Cox and Smith 1961, Queues; waits: Cobham 1954, Operations Research 2',
   kind: 'exact',
   breadth: 8,
   params: object({

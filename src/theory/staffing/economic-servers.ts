@@ -15,7 +15,7 @@ export const economicServers = formula<Params>({
   name: 'economic-servers',
   title: 'cheapest number of slots of M/M/c',
   about: 'How many slots there should be where each costs, and so do jobs for as long as they wait.',
-  source: 'Dyer and Proll 1977, Management Science 23 (convexity); Gross and Harris 1998, section on design of queues',
+  source: 'Dyer and Proll 1977, Management Science 23 (convexity); Gross and Harris 1998',
   kind: 'exact',
   breadth: 8,
   params: object({

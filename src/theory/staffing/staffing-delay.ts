@@ -18,7 +18,7 @@ export const staffingDelay = formula<Params>({
   name: 'staffing-delay',
   title: 'slots for M/M/c with a bound on the wait',
   about: 'The fewest slots with which no more than a given fraction of the jobs wait longer than t, or with which the mean wait is no longer than given.',
-  source: 'Erlang 1917; Gans, Koole and Mandelbaum 2003, Manufacturing and Service Operations Management 5, section 3',
+  source: 'Erlang 1917; Gans, Koole and Mandelbaum 2003, Manufacturing and Service Operations Management 5',
   kind: 'exact',
   breadth: 8,
   params: object({
