@@ -12,5 +12,6 @@ export { mg1Psjf } from './mg1-psjf.ts';
 export { mg1Ros } from './mg1-ros.ts';
 export { mg1Sjf } from './mg1-sjf.ts';
 export { mg1Srpt } from './mg1-srpt.ts';
+export { mgcPs } from './mgc-ps.ts';
 export { mmcPriority } from './mmc-priority.ts';
 export { mmcPriorityPreemptive } from './mmc-priority-preemptive.ts';

@@ -1,30 +1,18 @@
 import type { Distribution } from '../../model.ts';
-import { object, positive } from '../../params.ts';
-import { distributionParam } from '../../random/distributions/param.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
-import { byLittle, refuseOverload } from '../little.ts';
-import { speedParam } from '../station-params.ts';
-import { poissonInput } from '../recognition/station.ts';
+import { byLittle } from '../little.ts';
+import { psVariance } from './ps-variance.ts';
+import { serviceOf, singleSlotParams, underDiscipline, type SingleSlot } from './single-slot.ts';
 
-interface Params {
-  readonly lambda: number;
-  readonly size: Distribution;
-  readonly speed: number;
-}
-
-export const mg1Ps = formula({
+export const mg1Ps = formula<SingleSlot>({
   name: 'mg1-ps',
   title: 'M/G/1-PS',
   about: 'One slot shared equally by all jobs that are there. Poisson arrivals; of the sizes only the mean matters.',
-  source: 'Kleinrock 1967; Sakata, Noguchi and Oizumi 1969; variance: Coffman, Muntz and Trotter 1970; Harchol-Balter 2013, chapter 30',
+  source: 'Kleinrock 1967; Sakata, Noguchi and Oizumi 1969; variance: Coffman, Muntz and Trotter 1970 (exponential sizes), Yashkov 1983 and Ott 1984 (any); Harchol-Balter 2013, chapter 30',
   kind: 'exact',
   breadth: 3,
-  params: object({
-    lambda: positive('arrival rate λ, jobs per time unit'),
-    size: distributionParam('size, in time units on a node of speed 1'),
-    speed: speedParam,
-  }),
+  params: singleSlotParams,
   equations: [
     'ρ = λE[S]',
     'E[T(x)] = x/(1−ρ)',
@@ -32,32 +20,33 @@ export const mg1Ps = formula({
     'E[slowdown] = 1/(1−ρ), the same for every size',
     'E[W] = E[T] − E[S] = ρE[S]/(1−ρ)',
     'E[N] = ρ/(1−ρ)',
-    'Var T = E[S]²/(1−ρ)² · (2+ρ)/(2−ρ)   (exponential sizes only)',
+    'Var T(x) = 2/(1−ρ)² ∫₀ˣ (x−t) P[W_fcfs > t] dt,  Var T = E[Var T(S)] + Var S/(1−ρ)²',
+    'Var T = E[S]²/(1−ρ)² · (2+ρ)/(2−ρ)   (exponential sizes)',
   ],
   symbols: {
     λ: 'arrival rate, jobs per time unit',
     S: 'service time: size / speed',
     ρ: 'load: the fraction of time that the slot is busy',
     'T(x)': 'response of a job of service time x',
-    W: 'waiting: response less service time',
+    W: 'waiting: response less service time; W_fcfs that of the same queue under fcfs',
     N: 'jobs in the system',
   },
   mistakes: [
     'The mean response is that of M/M/1 for every distribution of sizes, but the variance is not: under PS with exponential sizes it is (2+ρ)/(2−ρ) times that of fcfs.',
     'PS is not always better than fcfs: sizes less variable than exponential do better under fcfs.',
   ],
-  create({ lambda, size, speed }) {
-    const service = size.mean / speed;
-    const load = lambda * service;
-    refuseOverload(load, 'λE[S]');
-    const means = byLittle({ throughput: lambda, service, waiting: (load * service) / (1 - load), slots: 1 });
-    const spread = size.name === 'exponential' && { 'response.variance': (service / (1 - load)) ** 2 * ((2 + load) / (2 - load)) };
-    return { values: { ...means, slowdown: 1 / (1 - load), ...spread } };
+  create(params) {
+    const { lambda, speed } = params;
+    const service = serviceOf(params);
+    const load = lambda * service.mean;
+    const means = byLittle({ throughput: lambda, service: service.mean, waiting: (load * service.mean) / (1 - load), slots: 1 });
+    const values = { ...means, slowdown: 1 / (1 - load), ...spread(params, service) };
+    return { values, responseOfSize: (size) => size / speed / (1 - load) };
   },
-  steps({ lambda, size, speed }) {
-    const service = size.mean / speed;
+  steps(params) {
+    const { lambda } = params;
+    const { mean: service } = serviceOf(params);
     const load = lambda * service;
-    refuseOverload(load, 'λE[S]');
     return [
       `ρ = ${figure(lambda)} · ${figure(service)} = ${figure(load)}`,
       `E[T] = ${figure(service)}/(1 − ${figure(load)}) = ${figure(service / (1 - load))} time units`,
@@ -65,16 +54,11 @@ export const mg1Ps = formula({
       `E[N] = ${figure(load)}/(1 − ${figure(load)}) = ${figure(load / (1 - load))} jobs`,
     ];
   },
-  recognise({ sources, slots, speed, capacity, discipline }): Params | undefined {
-    const input = poissonInput(sources);
-    if (!input || discipline.name !== 'ps' || slots !== 1 || capacity < Infinity) return undefined;
-    return { lambda: input.lambda, size: input.size, speed };
-  },
-  ofClass({ lambda, size, speed }, { rate, service }) {
-    const load = (lambda * size.mean) / speed;
-    refuseOverload(load, 'λE[S]');
+  recognise: underDiscipline('ps'),
+  ofClass(params, { rate, service }) {
+    const load = params.lambda * serviceOf(params).mean;
     const means = byLittle({ throughput: rate, service: service.mean, waiting: (load * service.mean) / (1 - load), slots: Infinity });
-    return { values: { ...means, slowdown: 1 / (1 - load) } };
+    return { values: { ...means, slowdown: 1 / (1 - load), ...spread(params, service) } };
   },
   examples: [
     {
@@ -85,3 +69,12 @@ export const mg1Ps = formula({
     { params: { lambda: 1, size: { exponential: { mean: 1 } }, speed: 2 }, expect: { response: 1, slowdown: 2, number: 1, utilisation: 0.5 }, from: 'by hand' },
   ],
 });
+
+/** The variance of the response of jobs whose service times are `own`. */
+function spread(params: SingleSlot, own: Distribution): Record<string, number> {
+  const service = serviceOf(params);
+  const load = params.lambda * service.mean;
+  if (own === service && service.name === 'exponential') return { 'response.variance': (service.mean / (1 - load)) ** 2 * ((2 + load) / (2 - load)) };
+  const variance = psVariance(params.lambda, service, own);
+  return variance === undefined ? {} : { 'response.variance': variance };
+}

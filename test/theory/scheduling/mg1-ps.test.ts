@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
 import { exponential } from '../../../src/random/distributions/exponential.ts';
+import { deterministic } from '../../../src/random/distributions/deterministic.ts';
+import { discrete } from '../../../src/random/distributions/discrete.ts';
+import { erlang } from '../../../src/random/distributions/erlang.ts';
+import { hyperexponential } from '../../../src/random/distributions/hyperexponential.ts';
 import { pareto } from '../../../src/random/distributions/pareto.ts';
 import { ParamError } from '../../../src/params.ts';
 import { mg1Ps } from '../../../src/theory/scheduling/mg1-ps.ts';
 import { mm1 } from '../../../src/theory/markovian/mm1.ts';
+import { sizesOf } from '../../../src/theory/recognition/superposition.ts';
 import { expectAgreement, expectClose } from '../close.ts';
+import { taggedResponse } from './shared-slots.ts';
 
 /** First two moments of the response of a tagged job in M/M/1-PS, from the chain of the number of others that share with it. */
 function taggedJob(lambda: number, mu: number, last = 1500): { mean: number; variance: number } {
@@ -44,7 +50,31 @@ test('the means are those of M/M/1 whatever the sizes, even of infinite variance
   const { values } = mg1Ps.create({ lambda: 0.25, size: pareto.create({ shape: 1.5, min: 1 }), speed: 1 });
   expectAgreement(values, markovian, Object.keys(markovian));
   expectClose(values['slowdown'], 4);
-  expect(values['response.variance']).toBeUndefined();
+  expect(values['response.variance']).toBe(Infinity);
+});
+
+test.each([
+  ['erlang', erlang.create({ k: 2, mean: 1 })],
+  ['hyperexponential', hyperexponential.create({ mean: 1, scv: 3 })],
+])('variance with %s sizes: against the chain of a tagged job and the others, phase by phase', (_, size) => {
+  const chain = taggedResponse(0.3, size.phases!, 19);
+  const { values } = mg1Ps.create({ lambda: 0.3, size, speed: 1 });
+  expectClose(values['response'], chain.mean, 1e-8);
+  expectClose(values['response.variance'], chain.variance, 1e-7);
+});
+
+test('variance with equal sizes: P[W ≤ t] = (1−ρ)e^(λt) below one service time in M/D/1', () => {
+  const { values } = mg1Ps.create({ lambda: 0.6, size: deterministic.create({ value: 1 }), speed: 1 });
+  expectClose(values['response.variance'], (2 / 0.16) * (0.5 - (0.4 * (Math.exp(0.6) - 1.6)) / 0.36), 1e-10);
+});
+
+test('variance of classes: about the whole they spread as the whole does', () => {
+  const parts = [{ rate: 0.2, size: exponential.create({ mean: 0.5 }) }, { rate: 0.1, size: discrete.create({ values: [1, 4], probabilities: [0.75, 0.25] }) }];
+  const params = { lambda: 0.3, size: sizesOf(parts), speed: 1 };
+  const all = mg1Ps.create(params);
+  const each = parts.map(({ rate, size }) => mg1Ps.ofClass!(params, { name: '', priority: 0, rate, service: size }, all).values);
+  const whole = parts.reduce((sum, { rate }, i) => sum + (rate / 0.3) * (each[i]['response.variance'] + (each[i]['response'] - all.values['response']) ** 2), 0);
+  expectClose(whole, all.values['response.variance'], 1e-9);
 });
 
 test('a part of the jobs has the same slowdown', () => {

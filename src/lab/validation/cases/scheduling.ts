@@ -37,6 +37,8 @@ export const scheduling: Family = {
     { name: 'mmc-priority, central', formulas: ['mmc-priority'], loads: [0.8], memory: 4, sources: [[0.6, exponential], [0.4, exponential]], more: ['priority: 2', 'priority: 1'], pool: '{ nodes: [{ count: 2, slots: 2, speed: 2 }], dispatch: central, discipline: { priority: { preemptive: false } } }' },
     { name: 'mmc-priority-preemptive, 3 slots', formulas: ['mmc-priority-preemptive'], loads: SOME, memory: 4, sources: [[0.3, exponential], [0.4, exponential], [0.3, exponential]], more: ['priority: 2', 'priority: 1', 'priority: 1'], pool: '{ nodes: [{ slots: 3, speed: 2 }], discipline: priority }' },
     { name: 'mmc-priority-preemptive, central', formulas: ['mmc-priority-preemptive'], loads: [0.8], memory: 4, sources: [[0.6, exponential], [0.4, exponential]], more: ['priority: 2', 'priority: 1'], pool: '{ nodes: 4, dispatch: central, discipline: priority }' },
+    { name: 'mgc-ps, hyperexponential', formulas: ['mgc-ps'], loads: SOME, memory: 3, sources: [[1, '{ hyperexponential: { mean: 1, scv: 6 } }']], pool: '{ nodes: [{ slots: 3 }], discipline: ps }' },
+    { name: 'mgc-ps, central, two classes', formulas: ['mgc-ps'], loads: SOME, memory: 3, sources: [[0.5, '{ deterministic: { value: 1 } }'], [0.5, '{ uniform: { min: 0, max: 6 } }']], pool: '{ nodes: [{ count: 2, slots: 2, speed: 2 }], dispatch: central, discipline: ps }' },
   ],
   paths: [
     { name: 'mg1-ros, uniform, load 0.5', formula: 'mg1-ros', params: { lambda: 0.5, size: { uniform: { min: 0.5, max: 1.5 } } }, length: 40_000, play: randomOrder },
