@@ -13,7 +13,7 @@ interface Params {
 /** One slot under fcfs, job by job: it works until it fails, and after the repair goes on where it stopped. */
 export const breakdownPath: SamplePath<Params> = ({ lambda, mu, failure, repair, fails }, { length, stream }) => {
   const [arrivals, sizes, failures, repairs] = [stream('arrivals'), stream('sizes'), stream('failures'), stream('repairs')];
-  const [responses, waits]: [number[], number[]] = [[], []];
+  const [responses, waits, completions]: [number[], number[], number[]] = [[], [], []];
   let [arrival, since, downSince] = [0, 0, 0];
   /** The time up to which the slot has been followed, when it fails next, and how long it has been down. */
   const slot = { clock: 0, fault: failures.exponential() / failure, down: 0 };
@@ -32,7 +32,7 @@ export const breakdownPath: SamplePath<Params> = ({ lambda, mu, failure, repair,
       else while (slot.fault < arrival) mend();
       slot.clock = Math.max(slot.clock, arrival);
     }
-    const size = sizes.exponential() / mu;
+    const [begun, size] = [slot.clock, sizes.exponential() / mu];
     for (let left = size; left > 0; ) {
       const worked = Math.min(left, slot.fault - slot.clock);
       left -= worked;
@@ -42,6 +42,7 @@ export const breakdownPath: SamplePath<Params> = ({ lambda, mu, failure, repair,
     if (job < warmup) continue;
     responses.push(slot.clock - arrival);
     waits.push(slot.clock - arrival - size);
+    completions.push(slot.clock - begun);
   }
   const time = arrival - since;
   const waited = timesOf('waiting', waits);
@@ -53,6 +54,8 @@ export const breakdownPath: SamplePath<Params> = ({ lambda, mu, failure, repair,
     queue: total(waits) / time,
     utilisation: (total(responses) - total(waits)) / time,
     throughput: length / time,
+    'E[completion]': total(completions) / length,
+    'load with repairs': total(completions) / time,
     'P[down]': (slot.down - downSince) / time,
   };
 };

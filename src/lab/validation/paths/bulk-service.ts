@@ -47,6 +47,7 @@ export const bulkServicePath: SamplePath<Params> = ({ lambda, mu, most, late }, 
     queue: total(waited) / time,
     utilisation: busy / time,
     'jobs in a turn': served.length / started,
+    'fill of a turn': served.length / started / most,
     'jobs in service': (total(served) - total(waited)) / time,
   };
 };
