@@ -46,8 +46,11 @@ function valuesOf({ values, bounds = {}, others = {} }: Prediction): [string, st
 function byPart({ classes = [] }: Prediction, parts: string): string[] {
   if (classes.length === 0) return [];
   const keys = [...new Set(classes.flatMap(({ values }) => Object.keys(values)))];
-  const cell = (value: number | undefined) => (value === undefined ? '' : figure(value));
-  return columns([[parts, ...keys], ...classes.map(({ name, values }) => [name, ...keys.map((key) => cell(values[key]))])]);
+  return columns([[parts, ...keys], ...classes.map(({ name, values }) => [name, ...keys.map((key) => figureOrBlank(values[key]))])]);
+}
+
+function figureOrBlank(value: number | undefined): string {
+  return value === undefined ? '' : figure(value);
 }
 
 const LEVELS = [0.1, 0.5, 0.9, 0.99];

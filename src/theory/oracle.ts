@@ -35,35 +35,39 @@ export interface Judged extends StandingAlone {
 
 export function oracle(scenario: Scenario): Oracle {
   const stations = reduce(scenario);
-  const overload = overloadOf(scenario, typeof stations === 'string' ? [] : stations);
+  const alone = typeof stations === 'string' ? [] : stations;
+  const overload = overloadOf(scenario, alone);
   if (overload !== undefined) return { findings: [], reasons: [overload] };
-  const dependent = judge((formula) => formula.recogniseScenario?.(scenario));
-  if (typeof stations === 'string') return { findings: overall(dependent.verdicts), reasons: reasonsFor(stations, dependent) };
-  const judged = stations.map((alone) => ({ ...alone, ...judgeStation(alone) }));
-  if (judged[0].nodes.length === 0) {
-    const known = merge([...dependent.verdicts, ...judged[0].verdicts]);
-    const classes = byClass(scenario, judged, spokesmen(known));
-    const reasons = reasonsFor(obstacle(judged[0].station), { verdicts: known, refused: [...dependent.refused, ...judged[0].refused] });
-    return { findings: [...overall(known), ...classes.findings], reasons: [...reasons, ...classes.reasons] };
-  }
-  return ofNodes(scenario, judged, dependent);
+  const whole = judge((formula) => formula.recogniseScenario?.(scenario));
+  const judged = alone.map((one) => ({ ...one, ...judgeStation(one) }));
+  const nodes = judged.filter((one) => one.nodes.length > 0);
+  const together = nodes.length > 0 ? sumOf(scenario, nodes) : judged.flatMap(({ verdicts }) => verdicts);
+  const known = merge([...whole.verdicts, ...together]);
+  const perNode = nodes.flatMap(({ nodes: [first], verdicts }) => verdicts.map((verdict) => ({ ...verdict, scope: `node ${first}` })));
+  const classes = byClass(scenario, judged, known);
+  const inTheWay = typeof stations === 'string' ? [stations] : judged.filter(({ verdicts }) => !isAnswered(verdicts)).map(({ station }) => obstacle(station));
+  const refused = [...whole.refused, ...judged.flatMap((one) => one.refused)];
+  return {
+    findings: [...overall(known), ...perNode, ...classes.findings],
+    reasons: [...reasonsFor(inTheWay, { verdicts: known, refused }), ...classes.reasons],
+  };
 }
 
-/** Of several verdicts the one that says most of single classes. */
-function spokesmen(known: readonly Verdict[]): readonly Verdict[] {
-  const chosen = known.find(({ prediction }) => prediction.classes) ?? known.find(({ formula }) => formula.ofClass) ?? known.at(0);
-  return chosen ? [chosen] : [];
+/** What is known of nodes that each stand alone, all together; nothing where one of them has no formula. */
+function sumOf(scenario: Scenario, nodes: readonly Judged[]): readonly Verdict[] {
+  const first = spokesmen(nodes);
+  return first ? [wholeOf(scenario, nodes, first)] : [];
 }
 
-/** Nodes that each stand alone, and what is known of all of them together. */
-function ofNodes(scenario: Scenario, judged: readonly (Judged & Judgement)[], dependent: Judgement): Oracle {
-  const perNode = judged.flatMap(({ nodes, verdicts }) => verdicts.map((verdict) => ({ ...verdict, scope: `node ${nodes[0]}` })));
-  const reasons = [...new Set(judged.flatMap((one) => reasonsFor(obstacle(one.station), one)))];
-  const first = judged.map(({ verdicts }) => verdicts.find(({ formula }) => formula.kind !== 'bound'));
-  if (!first.every((verdict) => verdict !== undefined)) return { findings: [...overall(dependent.verdicts), ...perNode], reasons };
-  const known = merge([wholeOf(scenario, judged, first), ...dependent.verdicts]);
-  const classes = byClass(scenario, judged, first);
-  return { findings: [...overall(known), ...perNode, ...classes.findings], reasons: [...reasons, ...classes.reasons] };
+/** The verdict of each station that speaks for it: the first that is no bound; undefined where one has none. */
+export function spokesmen(stations: readonly Judged[]): readonly Verdict[] | undefined {
+  const first = stations.map(({ verdicts }) => verdicts.find(({ formula }) => formula.kind !== 'bound'));
+  return first.every((verdict) => verdict !== undefined) ? first : undefined;
+}
+
+/** Whether the response is known exactly. */
+function isAnswered(verdicts: readonly Verdict[]): boolean {
+  return verdicts.some(({ formula, prediction }) => formula.kind === 'exact' && 'response' in prediction.values);
 }
 
 function overall(verdicts: readonly Verdict[]): Finding[] {
@@ -144,11 +148,11 @@ function keysOf({ values, bounds = {} }: Prediction): string[] {
 }
 
 /** Why the response is not known exactly, and what is shown in its place. */
-function reasonsFor(inTheWay: string, { verdicts, refused }: Judgement): string[] {
-  if (verdicts.some(({ formula, prediction }) => formula.kind === 'exact' && 'response' in prediction.values)) return [];
-  if (verdicts.length === 0 && refused.length > 0) return [...new Set(refused)];
+function reasonsFor(inTheWay: readonly string[], { verdicts, refused }: Judgement): string[] {
+  if (isAnswered(verdicts)) return [];
   const shown = verdicts.filter(({ formula }) => formula.kind !== 'exact').map(({ formula }) => `${formula.title} (${formula.kind})`);
-  return [inTheWay + (shown.length > 0 ? `; shown: ${shown.join(', ')}` : '')];
+  const reasons = [...new Set(refused.length > 0 ? refused : inTheWay)];
+  return [reasons.join('; ') + (shown.length > 0 ? `; shown: ${shown.join(', ')}` : '')];
 }
 
 /** Why there is no steady state to predict; undefined where there is one. */

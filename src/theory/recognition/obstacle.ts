@@ -1,20 +1,21 @@
 import type { Station } from '../../model.ts';
 import { isPoisson, isSizeBlind, looksAtSizesAlone, poissonInput } from './station.ts';
 
-/** Why no exact formula applies to a station. */
+/** Why the response of a station is not known exactly. */
 export function obstacle({ sources, slots, capacity, discipline }: Station): string {
   const { name } = discipline;
   const foreign = sources.find(({ process }) => !isPoisson(process));
-  if (foreign) return `arrivals of ${foreign.name} are ${foreign.process.name}, not Poisson: no formula here applies`;
-  const size = poissonInput(sources)?.size;
-  if (!size) return 'the sizes are recorded, not drawn from a distribution: no formula here applies';
-  if (!isSizeBlind(discipline)) {
-    if (!looksAtSizesAlone(discipline)) return `${name} looks at sizes, and no formula here covers it`;
-    if (slots !== 1) return `${name} on ${slots} slots has no exact formula`;
-    if (capacity < Infinity) return `${name} with a finite capacity has no exact formula`;
+  const unsized = sources.find(({ size }) => !size);
+  if (unsized) return `the sizes of ${unsized.name} are recorded, not drawn from a distribution: there is nothing to compute from`;
+  if (foreign) {
+    const { name: process, mechanism } = foreign.process;
+    if (mechanism === 'recorded') return `arrivals of ${foreign.name} are recorded: they have no steady state to predict`;
+    if ('period' in foreign.process && foreign.process.period !== undefined) return `arrivals of ${foreign.name} follow a ${process} over time: no stationary formula holds`;
+    return `arrivals of ${foreign.name} are ${process}, not Poisson: with these sizes, slots and ${name} no exact formula is known here`;
   }
-  const sizes = `${size.name} sizes rather than exponential ones`;
-  if (capacity < Infinity) return `a finite queue with ${sizes} has no formula here`;
-  if (slots !== 1) return `${slots} slots with ${sizes} (M/G/c) have no exact formula`;
-  return `${name} with ${sizes} has no formula here`;
+  const size = poissonInput(sources)!.size.name;
+  const where = `${slots === 1 ? 'one slot' : `${slots} slots`}${capacity < Infinity ? ' with a finite capacity' : ''}`;
+  if (!isSizeBlind(discipline) && !looksAtSizesAlone(discipline)) return `${name} looks at sizes, and no exact formula here covers it`;
+  if (slots !== 1 && capacity === Infinity && name === 'fcfs') return `${slots} slots with ${size} sizes (M/G/c) have no exact formula`;
+  return `${name} on ${where} with ${size} sizes has no exact formula here`;
 }
