@@ -18,7 +18,7 @@ export const jiq2 = formula<Params>({
   breadth: 3,
   params: object({ lambda: lambdaOfAll, mu: muOfEach }),
   equations: [
-    'ρ = λ/(2μ),  B: busy nodes, E[B] = 2ρ,  N = N₁ + N₂,  A = E[N; one node idle]',
+    'ρ = λ/(2μ),  N = N₁ + N₂,  E[B] = 2ρ',
     'drift of (N₁−N₂)²: λ(1 − 2A) + μ(E[B] − 2A) = 0, so A = λ/(λ+μ) = 2ρ/(1+2ρ)',
     'drift of N²: λ(1 + 2E[N]) + μ(E[B] − 2E[NB]) = 0,  with E[NB] = 2E[N] − A',
     'E[N] = (λ + μA)/(2μ − λ) = 2ρ(1+ρ)/((1+2ρ)(1−ρ))',
@@ -28,6 +28,8 @@ export const jiq2 = formula<Params>({
     λ: 'arrival rate of all jobs, jobs per time unit',
     μ: 'service rate of each node, jobs per time unit',
     'Nᵢ': 'jobs at node i',
+    A: 'E[N; one node idle]: mean number at the busy node, counted only while the other is idle',
+    B: 'number of busy nodes',
     T: 'response: time in the system',
     W: 'waiting: response less service time',
   },

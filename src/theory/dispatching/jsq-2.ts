@@ -45,7 +45,7 @@ export const jsq2 = formula<Params>({
     W: 'waiting: response less service time',
   },
   mistakes: [
-    'It is not M/M/2: a job may wait at one node while the other idles. At equal rates the mean wait is larger, by a half at load 0.5 (0.426 against 0.333 services).',
+    'It is not M/M/2: a job may wait at one node while the other idles. At equal rates the mean wait is larger, by more than a quarter at load 0.5 (0.426 against 0.333 services).',
     'There is no product form, and no simple closed form even for two equal nodes.',
     'At unequal rates the shorter queue is not always the better one: a slow node that is empty takes jobs that the fast one would serve sooner.',
   ],

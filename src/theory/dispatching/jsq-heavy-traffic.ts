@@ -5,7 +5,7 @@ import { refuseOverload } from '../little.ts';
 import { equalPool, equalPoolParams, loadOfPool, queuesLookedAt, type EqualPool } from './equal-pool.ts';
 
 /** Recognised where the limit is near: where queues are long for every node. */
-const NEAR = 0.3;
+const NEAR = 0.35;
 
 export const jsqHeavyTraffic = formula<EqualPool>({
   name: 'jsq-heavy-traffic',

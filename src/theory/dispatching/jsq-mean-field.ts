@@ -6,7 +6,7 @@ import { percentiles } from '../percentiles.ts';
 import { equalPool, equalPoolParams, loadOfPool, queuesLookedAt, type EqualPool } from './equal-pool.ts';
 
 /** Recognised where so many standard deviations of the number of busy nodes fit between its mean and n. */
-const DEVIATIONS = 2;
+const DEVIATIONS = 1.5;
 const MANY = 20;
 
 export const jsqMeanField = formula<EqualPool>({

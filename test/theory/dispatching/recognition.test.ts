@@ -47,11 +47,12 @@ test.each([
 });
 
 test('rates are speed over size, and the time unit is that of the scenario', () => {
-  const exact = (...args: Parameters<typeof ask>) => ask(...args).findings.find(({ formula }) => formula.name === 'jsq-2')!;
-  const { prediction } = exact(0.6, '{ nodes: [{ count: 2, speed: 4 }], dispatch: jsq }', '{ exponential: { mean: 8 } }');
-  const unit = exact(0.6, '{ nodes: 2, dispatch: jsq }');
-  expectClose(prediction.values['response'], 2 * unit.prediction.values['response'], 1e-10);
-  expectClose(prediction.values['number'], unit.prediction.values['number'], 1e-10);
+  const [{ values }, { values: unit }] = [
+    ask(0.6, '{ nodes: [{ count: 2, speed: 4 }], dispatch: jsq }', '{ exponential: { mean: 8 } }'),
+    ask(0.6, '{ nodes: 2, dispatch: jsq }'),
+  ].map(({ findings }) => findings.find(({ formula }) => formula.name === 'jsq-2')!.prediction);
+  expectClose(values['response'], 2 * unit['response'], 1e-10);
+  expectClose(values['number'], unit['number'], 1e-10);
 });
 
 test('what stands in the way of an exact answer is said, with what is shown in its place', () => {
