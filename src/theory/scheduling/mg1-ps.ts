@@ -2,6 +2,8 @@ import type { Distribution } from '../../model.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle } from '../little.ts';
+import { percentiles, whereTailIs } from '../percentiles.ts';
+import { psResponseTail } from './ps-response.ts';
 import { psVariance } from './ps-variance.ts';
 import { serviceOf, singleSlotParams, underDiscipline, type SingleSlot } from './single-slot.ts';
 
@@ -22,6 +24,7 @@ export const mg1Ps = formula<SingleSlot>({
     'E[N] = ρ/(1−ρ)',
     'Var T(x) = 2/(1−ρ)² ∫₀ˣ (x−t) P[W_fcfs > t] dt,  Var T = E[Var T(S)] + Var S/(1−ρ)²',
     'Var T = E[S]²/(1−ρ)² · (2+ρ)/(2−ρ)   (exponential sizes)',
+    'P[T > t] = Σₙ (1−ρ)ρⁿ Fₙ(t),  Fₙ′ = λFₙ₊₁ + μ n/(n+1) Fₙ₋₁ − (λ+μ)Fₙ,  Fₙ(0) = 1   (exponential sizes, μ = 1/E[S])',
   ],
   symbols: {
     λ: 'arrival rate, jobs per time unit',
@@ -30,6 +33,7 @@ export const mg1Ps = formula<SingleSlot>({
     'T(x)': 'response of a job of service time x',
     W: 'waiting: response less service time; W_fcfs that of the same queue under fcfs',
     N: 'jobs in the system',
+    'Fₙ(t)': 'chance of a response beyond t where n others are there when the job comes',
   },
   mistakes: [
     'The mean response is that of M/M/1 for every distribution of sizes, but the variance is not: under PS with exponential sizes it is (2+ρ)/(2−ρ) times that of fcfs.',
@@ -41,7 +45,10 @@ export const mg1Ps = formula<SingleSlot>({
     const load = lambda * service.mean;
     const means = byLittle({ throughput: lambda, service: service.mean, waiting: (load * service.mean) / (1 - load), slots: 1 });
     const values = { ...means, slowdown: 1 / (1 - load), ...spread(params, service) };
-    return { values, responseOfSize: (size) => size / speed / (1 - load) };
+    const responseOfSize = (size: number) => size / speed / (1 - load);
+    const tail = service.name === 'exponential' ? psResponseTail(lambda, 1 / service.mean) : undefined;
+    if (!tail) return { values, responseOfSize };
+    return { values: { ...values, ...percentiles('response', whereTailIs(tail, means['response'])) }, responseTail: tail, responseOfSize };
   },
   steps(params) {
     const { lambda } = params;

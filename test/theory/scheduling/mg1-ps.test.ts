@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { exponential } from '../../../src/random/distributions/exponential.ts';
 import { deterministic } from '../../../src/random/distributions/deterministic.ts';
 import { discrete } from '../../../src/random/distributions/discrete.ts';
@@ -8,6 +8,7 @@ import { pareto } from '../../../src/random/distributions/pareto.ts';
 import { ParamError } from '../../../src/params.ts';
 import { mg1Ps } from '../../../src/theory/scheduling/mg1-ps.ts';
 import { mm1 } from '../../../src/theory/markovian/mm1.ts';
+import { integrate } from '../../../src/theory/numeric/quadrature.ts';
 import { sizesOf } from '../../../src/theory/recognition/superposition.ts';
 import { expectAgreement, expectClose } from '../close.ts';
 import { taggedResponse } from './shared-slots.ts';
@@ -75,6 +76,35 @@ test('variance of classes: about the whole they spread as the whole does', () =>
   const each = parts.map(({ rate, size }) => mg1Ps.ofClass!(params, { name: '', priority: 0, rate, service: size }, all).values);
   const whole = parts.reduce((sum, { rate }, i) => sum + (rate / 0.3) * (each[i]['response.variance'] + (each[i]['response'] - all.values['response']) ** 2), 0);
   expectClose(whole, all.values['response.variance'], 1e-9);
+});
+
+const tailAt = (load: number) => mg1Ps.create({ lambda: load, size: exponential.create({ mean: 1 }), speed: 1 }).responseTail!;
+
+describe('the distribution with exponential sizes', () => {
+  test.each([0.2, 0.5, 0.8])('load %f: its transform is that of Coffman, Muntz and Trotter 1970', (load) => {
+    for (const s of [0.1, 1]) {
+      // r is the smaller root of λr² − (λ+μ+s) r + μ, with μ = 1.
+      const b = load + 1 + s;
+      const r = (b - Math.sqrt(b * b - 4 * load)) / (2 * load);
+      const given = (x: number) => ((1 - load) * (1 - load * r * r) * Math.exp(-load * (1 - r) * x - s * x)) / ((1 - load * r) ** 2 - load * (1 - r) ** 2 * Math.exp((-x * (1 - load * r * r)) / r));
+      const wanted = integrate((x) => Math.exp(-x) * given(x), 0, 40, { width: 1 });
+      const tail = tailAt(load);
+      expectClose(1 - s * integrate((t) => Math.exp(-s * t) * tail(t), 0, 30 / s, { width: 1 / s }), wanted, 1e-9);
+    }
+  });
+
+  test('its mean and variance are the closed ones', () => {
+    const { values, responseTail } = mg1Ps.create({ lambda: 1.2, size: exponential.create({ mean: 1 }), speed: 2 });
+    const mean = integrate(responseTail!, 0, 300, { width: 3 });
+    expectClose(mean, values['response'], 1e-10);
+    expectClose(integrate((t) => 2 * t * responseTail!(t), 0, 300, { width: 3 }) - mean ** 2, values['response.variance'], 1e-9);
+    expectClose(responseTail!(values['response.p99']), 0.01, 1e-10);
+  });
+
+  test('at no load it is exponential; at the highest loads it is left out', () => {
+    expectClose(tailAt(1e-9)(3), Math.exp(-3), 1e-8);
+    expect(tailAt(0.99)).toBeUndefined();
+  });
 });
 
 test('a part of the jobs has the same slowdown', () => {
