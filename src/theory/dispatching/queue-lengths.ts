@@ -62,7 +62,7 @@ function refuseTooLarge(spread: number, { lambda, rates, alike }: QueueModel): v
  * Source: Koury, McAllister and Stewart 1984, SIAM Journal on Algebraic and Discrete Methods 5.
  */
 function relax(chain: Levels, lambda: number): Float64Array {
-  const { start, first, from, rate, out } = chain;
+  const { first, from, rate, out } = chain;
   const count = out.length;
   const weight = new Float64Array(count).fill(1);
   const settle = (state: number) => {
@@ -78,7 +78,8 @@ function relax(chain: Levels, lambda: number): Float64Array {
     if (Math.abs(mean - last) <= 4e-15 * mean) return weight;
     last = mean;
   }
-  throw new ParamError(`the queue lengths did not settle in ${MOST_SWEEPS} sweeps over ${start.at(-1)} states`, ['lambda']);
+  // Where one node is far slower than another, its queue hardly moves while the other's does.
+  throw new ParamError(`the chain of the queue lengths did not converge in ${MOST_SWEEPS} sweeps: the nodes are too different at this load`, ['lambda']);
 }
 
 /** Scales every level so that as many jobs come to it from below as leave it; returns the mean level. */
