@@ -5,6 +5,7 @@ import { figure } from '../figure.ts';
 import { byLittle, refuseOverload } from '../little.ts';
 import { orderParam, speedParam } from '../station-params.ts';
 import { percentiles, whereTailIs } from '../percentiles.ts';
+import { clearPercentiles } from './clear-percentiles.ts';
 import { type DeterministicQueue, deterministicQueue } from './deterministic-service.ts';
 import { poissonQueue } from './recognise.ts';
 
@@ -119,9 +120,10 @@ export function fcfsTimes(queue: DeterministicQueue, { lambda, service, waiting,
     const periods = Math.floor(t / service) + 1;
     return queue.reaches(periods * servers, lambda * Math.max(0, periods * service - t));
   };
+  const responseTail = (t: number) => tail(t - service);
   const quantile = whereTailIs(tail, Math.max(waiting, service / 100));
   return {
-    percentiles: { ...percentiles('response', (at) => service + quantile(at)), ...percentiles('waiting', quantile) },
-    responseTail: (t: number) => tail(t - service),
+    percentiles: { ...clearPercentiles('response', responseTail, (at) => service + quantile(at)), ...percentiles('waiting', quantile) },
+    responseTail,
   };
 }

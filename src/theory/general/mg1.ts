@@ -9,6 +9,7 @@ import { byLittle, refuseOverload } from '../little.ts';
 import { orderParam, speedParam, type Order } from '../station-params.ts';
 import { percentiles, whereTailIs } from '../percentiles.ts';
 import { integrate } from '../numeric/quadrature.ts';
+import { clearPercentiles } from './clear-percentiles.ts';
 import { fcfsTails } from './fcfs-tails.ts';
 import { poissonQueue } from './recognise.ts';
 
@@ -69,7 +70,7 @@ export const mg1 = formula({
     const tails = params.discipline === 'fcfs' ? fcfsTails(params.lambda, service) : undefined;
     if (!tails) return { values, others };
     const at = {
-      ...percentiles('response', whereTailIs(tails.response, service.mean)),
+      ...clearPercentiles('response', tails.response, whereTailIs(tails.response, service.mean)),
       ...percentiles('waiting', whereTailIs(tails.waiting, service.mean)),
     };
     return { values: { ...values, ...at }, others, responseTail: tails.response };

@@ -13,7 +13,10 @@ export function sizesOf(parts: readonly Sizes[]): Distribution {
   return mixture.create({ of: parts.map(({ rate, size }) => ({ weight: rate, distribution: size })) });
 }
 
-/** Equal for certain: the same object, or two exponentials of one mean. */
+/** Families that the mean alone tells apart. */
+const BY_MEAN = new Set(['exponential', 'deterministic']);
+
+/** Equal for certain: the same object, or of one such family and one mean. */
 function isSame(a: Distribution, b: Distribution): boolean {
-  return a === b || (a.name === 'exponential' && b.name === 'exponential' && Math.abs(a.mean - b.mean) <= 1e-12 * a.mean);
+  return a === b || (a.name === b.name && BY_MEAN.has(a.name) && Math.abs(a.mean - b.mean) <= 1e-12 * a.mean);
 }

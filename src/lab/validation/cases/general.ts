@@ -1,15 +1,62 @@
 import type { Family } from '../case.ts';
-import { ALL, MAIN, SOME, boundedPareto } from './loads.ts';
+import { twoMomentsPath } from '../paths/two-moments.ts';
+import { ALL, MAIN, SOME, boundedPareto, exponential } from './loads.ts';
+
+const DETERMINISTIC = '{ deterministic: { value: 1 } }';
 
 export const general: Family = {
   sketches: [
-    { name: 'mg1, deterministic', formulas: ['mg1'], loads: ALL, sources: [[1, '{ deterministic: { value: 1 } }']], pool: '{ nodes: 1 }' },
-    { name: 'mg1, uniform', formulas: ['mg1'], loads: SOME, sources: [[1, '{ uniform: { min: 0.5, max: 1.5 } }']], pool: '{ nodes: 1 }' },
+    { name: 'mg1, uniform', formulas: ['mg1'], loads: ALL, sources: [[1, '{ uniform: { min: 0.5, max: 1.5 } }']], pool: '{ nodes: 1 }' },
     { name: 'mg1, erlang', formulas: ['mg1'], loads: SOME, sources: [[1, '{ erlang: { k: 3, mean: 2 } }']], pool: '{ nodes: [{ speed: 2 }] }' },
     { name: 'mg1, hyperexponential', formulas: ['mg1'], loads: MAIN, memory: 3, sources: [[1, '{ hyperexponential: { mean: 1, scv: 4 } }']], pool: '{ nodes: 1 }' },
+    { name: 'mg1, two values', formulas: ['mg1'], loads: SOME, memory: 2, sources: [[1, '{ discrete: { values: [0.5, 3], probabilities: [0.8, 0.2] } }']], pool: '{ nodes: 1 }' },
     { name: 'mg1, bounded pareto', formulas: ['mg1'], loads: SOME, memory: 5, sources: [[1, boundedPareto]], pool: '{ nodes: 1 }' },
-    { name: 'mg1, lcfs', formulas: ['mg1'], loads: SOME, sources: [[1, '{ weibull: { shape: 1.5, mean: 1 } }']], pool: '{ nodes: 1, discipline: lcfs }' },
     { name: 'mg1, two classes', formulas: ['mg1'], loads: SOME, memory: 2, sources: [[0.5, '{ uniform: { min: 0.2, max: 0.6 } }'], [0.5, '{ erlang: { k: 2, mean: 2 } }']], pool: '{ nodes: 1 }' },
+    { name: 'md1', formulas: ['md1'], loads: ALL, sources: [[1, DETERMINISTIC]], pool: '{ nodes: 1 }' },
+    { name: 'md1, two sources on a fast node', formulas: ['md1'], loads: [0.5], sources: [[0.3, DETERMINISTIC], [0.7, DETERMINISTIC]], pool: '{ nodes: [{ speed: 2.5 }] }' },
+    { name: 'mdc, one node of 4 slots', formulas: ['mdc'], loads: SOME, sources: [[1, DETERMINISTIC]], pool: '{ nodes: [{ slots: 4 }] }' },
+    { name: 'mdc, central over 12 nodes', formulas: ['mdc'], loads: [0.9], sources: [[0.4, DETERMINISTIC], [0.6, DETERMINISTIC]], pool: '{ nodes: 12, dispatch: central }' },
+    { name: 'gm1, uniform gaps', formulas: ['gm1'], loads: SOME, process: '{ renewal: { gap: { uniform: { min: 0.5, max: 1.5 } } } }', sources: [[1, exponential]], pool: '{ nodes: 1 }' },
+    { name: 'gm1, lognormal gaps', formulas: ['gm1'], loads: SOME, memory: 3, process: '{ renewal: { gap: { lognormal: { mean: 1, scv: 3 } } } }', sources: [[1, exponential]], pool: '{ nodes: [{ speed: 2 }] }' },
+    { name: 'gm1, every third job of a round robin', formulas: ['gm1'], loads: [0.8], memory: 3, sources: [[1, exponential]], pool: '{ nodes: 3, dispatch: round-robin }' },
+    { name: 'dm1', formulas: ['dm1'], loads: MAIN, process: 'deterministic', sources: [[1, exponential]], pool: '{ nodes: 1 }' },
+    { name: 'gmc, weibull gaps', formulas: ['gmc'], loads: SOME, memory: 2, process: '{ renewal: { gap: { weibull: { shape: 0.7, mean: 1 } } } }', sources: [[1, exponential]], pool: '{ nodes: [{ slots: 3 }] }' },
+    { name: 'gmc, regular gaps, central', formulas: ['gmc'], loads: SOME, process: 'deterministic', sources: [[1, exponential]], pool: '{ nodes: 5, dispatch: central }' },
+    { name: 'mg1k, deterministic', formulas: ['mg1k'], forgets: 'quickly', loads: [0.8, 1.5], sources: [[1, DETERMINISTIC]], pool: '{ nodes: [{ capacity: 4 }] }' },
+    { name: 'mg1k, bounded pareto, two classes', formulas: ['mg1k'], forgets: 'quickly', loads: [0.7, 1.2], sources: [[0.5, boundedPareto], [0.5, exponential]], pool: '{ nodes: [{ capacity: 8, speed: 2 }] }' },
+    // Krämer and Langenbach-Belz 1976 and Whitt 1983 report a few per cent for gaps more regular than Poisson; the response is better known than the wait.
+    {
+      name: 'gg1, uniform gaps and sizes',
+      formulas: ['gg1-kraemer-langenbach-belz', 'gg1-daley-bound', 'gg1-lower-bound'],
+      loads: [0.5, 0.8],
+      within: 0.1,
+      process: '{ renewal: { gap: { uniform: { min: 0.5, max: 1.5 } } } }',
+      sources: [[1, '{ uniform: { min: 0, max: 2 } }']],
+      pool: '{ nodes: 1 }',
+    },
+    // At load 0.95 the limit is off by about (1−ρ)(1 + 1/ρ)/2 of itself for C² near 1.
+    {
+      name: 'gg1 in heavy traffic',
+      formulas: ['ggc-heavy-traffic', 'gg1-kraemer-langenbach-belz'],
+      loads: [0.95],
+      within: 0.12,
+      memory: 2,
+      process: '{ renewal: { gap: { lognormal: { mean: 1, scv: 0.8 } } } }',
+      sources: [[1, '{ uniform: { min: 0, max: 2 } }']],
+      pool: '{ nodes: 1 }',
+    },
+    // Tijms 2003, section 9.6.2: two-moment approximations of M/G/c are within a few per cent for C² up to 2; Lee and Longton's less so at few waits.
+    {
+      name: 'mgc, uniform sizes',
+      formulas: ['mgc-kimura', 'mgc-cosmetatos', 'ggc-allen-cunneen', 'ggc-kingman-bound'],
+      loads: [0.7, 0.9],
+      within: 0.1,
+      sources: [[1, '{ uniform: { min: 0, max: 2 } }']],
+      pool: '{ nodes: [{ slots: 4 }] }',
+    },
   ],
-  paths: [],
+  paths: [
+    { name: 'gg1-kingman-bound, bursty gaps', formula: 'gg1-kingman-bound', params: { lambda: 0.7, service: 1, arrivalScv: 4, serviceScv: 0.5 }, length: 40_000, play: twoMomentsPath },
+    { name: 'gg1-lower-bound, rather regular gaps', formula: 'gg1-lower-bound', params: { lambda: 0.8, service: 1, arrivalScv: 0.2, serviceScv: 3 }, length: 40_000, play: twoMomentsPath },
+  ],
 };
