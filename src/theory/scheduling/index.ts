@@ -10,6 +10,7 @@ export { mg1PriorityPreemptive } from './mg1-priority-preemptive.ts';
 export { mg1Ps } from './mg1-ps.ts';
 export { mg1Psjf } from './mg1-psjf.ts';
 export { mg1Ros } from './mg1-ros.ts';
+export { mg1Rr } from './mg1-rr.ts';
 export { mg1Sjf } from './mg1-sjf.ts';
 export { mg1Srpt } from './mg1-srpt.ts';
 export { mgcPs } from './mgc-ps.ts';

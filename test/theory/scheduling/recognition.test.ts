@@ -28,6 +28,15 @@ test.each([
   expect(names([D, L], `{ nodes: [{ speed: 2 }, { speed: 2 }], dispatch: random, discipline: ${discipline} }`)).toContain(`class l ${name}`);
 });
 
+test('round robin, as a limit; exactly where sizes are exponential', () => {
+  expect(names([D, L], '{ nodes: 1, discipline: { round-robin: { quantum: 0.1 } } }')).toEqual(expect.arrayContaining(['overall mg1-rr', 'class d mg1-rr', 'class l mg1-rr']));
+  expect(names([M], '{ nodes: 1, discipline: { round-robin: { quantum: 0.1 } } }')).toEqual(['overall mm1']);
+});
+
+test('ps on several slots, whatever the sizes', () => {
+  expect(names([D, L], '{ nodes: [{ slots: 2 }], discipline: ps }')).toEqual(['overall mgc-ps', 'class d mgc-ps', 'class l mgc-ps']);
+});
+
 test.each(['sjf', 'psjf', 'srpt'])('%s on several slots, or with room for some only, is none of these', (discipline) => {
   for (const nodes of ['[{ slots: 2 }]', '[{ capacity: 5 }]']) {
     expect(names([M], `{ nodes: ${nodes}, discipline: ${discipline} }`).filter((one) => /overall mg1/.test(one))).toEqual([]);

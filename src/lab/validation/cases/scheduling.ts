@@ -39,6 +39,8 @@ export const scheduling: Family = {
     { name: 'mmc-priority-preemptive, central', formulas: ['mmc-priority-preemptive'], loads: [0.8], memory: 4, sources: [[0.6, exponential], [0.4, exponential]], more: ['priority: 2', 'priority: 1'], pool: '{ nodes: 4, dispatch: central, discipline: priority }' },
     { name: 'mgc-ps, hyperexponential', formulas: ['mgc-ps'], loads: SOME, memory: 3, sources: [[1, '{ hyperexponential: { mean: 1, scv: 6 } }']], pool: '{ nodes: [{ slots: 3 }], discipline: ps }' },
     { name: 'mgc-ps, central, two classes', formulas: ['mgc-ps'], loads: SOME, memory: 3, sources: [[0.5, '{ deterministic: { value: 1 } }'], [0.5, '{ uniform: { min: 0, max: 6 } }']], pool: '{ nodes: [{ count: 2, slots: 2, speed: 2 }], dispatch: central, discipline: ps }' },
+    // A turn for each of the jobs that are there, 0.01 E[N], of a response of E[N] E[S]/ρ: less than a hundredth.
+    { name: 'mg1-rr, hyperexponential, short turns', formulas: ['mg1-rr'], loads: SOME, memory: 3, within: 0.01, sources: [[1, '{ hyperexponential: { mean: 1, scv: 4 } }']], pool: '{ nodes: 1, discipline: { round-robin: { quantum: 0.01 } } }' },
   ],
   paths: [
     { name: 'mg1-ros, uniform, load 0.5', formula: 'mg1-ros', params: { lambda: 0.5, size: { uniform: { min: 0.5, max: 1.5 } } }, length: 40_000, play: randomOrder },
