@@ -32,7 +32,7 @@ export function verdictOf(one: Scored, level: number): Verdict {
 
 /** Whether a bound is not proven to be crossed, or an approximation not proven to be farther off than it may be. */
 function isNearEnough({ side, within = 0, theory, mean, error }: Scored, level: number): boolean {
-  const slack = (Number.isNaN(error) ? 0 : error) * normalBound(level) + ROUNDING * Math.abs(theory);
+  const slack = (Number.isNaN(error) ? 0 : error) * normalBound(level) + ROUNDING * Math.max(1, Math.abs(theory));
   if (side === 'lower') return mean >= theory - slack;
   if (side === 'upper') return mean <= theory + slack;
   return Math.abs(mean - theory) <= within * Math.abs(theory) + slack;

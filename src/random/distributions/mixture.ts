@@ -43,7 +43,7 @@ export const mixture = distribution<Params>({
       variance: mean === Infinity ? Infinity : sum((part) => part.variance + (part.mean - mean) ** 2),
       support: [Math.min(...parts.map((part) => part.support[0])), Math.max(...parts.map((part) => part.support[1]))],
       atoms,
-      parts: of.map(({ weight, distribution }) => ({ weight: weight / total, distribution })),
+      parts: parts.map((part, i) => ({ weight: weights[i] / total, distribution: part })),
       sample: (stream) => parts[which(stream)].sample(stream),
       moment: (k) => sum((part) => part.moment(k)),
       cdf: (x) => sum((part) => part.cdf(x)),

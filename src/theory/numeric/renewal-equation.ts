@@ -53,8 +53,9 @@ export function solveRenewal({ kernel, known, breaks, negligible }: RenewalEquat
       return;
     }
   };
+  const reaches = (t: number) => rest !== undefined || edges[edges.length - 1] > t;
   return solutions.map((pieces) => (t) => {
-    while (edges[edges.length - 1] <= t && !rest) extend();
+    while (!reaches(t)) extend();
     const end = edges[edges.length - 1];
     if (t < end) return valueAt({ edges, pieces }, t);
     return rest === 'nothing' ? 0 : chebyshev(pieces[pieces.length - 1], 1) * Math.exp(-rate * (t - end));
