@@ -23,7 +23,8 @@ test.each<[string, Distribution]>([
     for (const [i, value] of values.entries()) {
       if (i > 0) expect(value).toBeGreaterThan(values[i - 1]);
       below += probabilities[i];
-      expect(Math.abs(one.cdf(value) - below)).toBeLessThan(1e-12);
+      // Scaling may round a value to just below its jump.
+      expect(Math.abs(one.cdf(value * (1 + 1e-12)) - below)).toBeLessThan(1e-12);
     }
   }
 });
