@@ -18,7 +18,7 @@ export const dm1 = formula({
   name: 'dm1',
   title: 'D/M/1',
   about: 'One slot, arrivals at equal intervals, exponential sizes, unlimited room. Means hold for every order that ignores sizes; the distributions are for fcfs.',
-  source: 'Kendall 1953; Kleinrock 1975, section 6.4',
+  source: 'Kendall 1953; Kleinrock 1975, chapter 6',
   kind: 'exact',
   breadth: 2,
   params: object({

@@ -18,7 +18,7 @@ const HIGHEST = 0.9995;
 /**
  * P[W > t] = g(t) + λ ∫₀ᵗ P[S > u] P[W > t−u] du with g(t) = λ ∫ₜ^∞ P[S > u] du,
  * and the same for T with g(t) + (1−ρ) P[S > t]; undefined where sizes jump too often.
- * Source: the first is the ladder-height form of Pollaczek and Khinchine (Feller 1971, section XII.5); the second follows
+ * Source: the first is the ladder-height form of Pollaczek and Khinchine (Feller 1971, chapters XI and XII); the second follows
  * from it with P[T ≤ t] = P[W ≤ t] − (d/dt P[W ≤ t])/λ (Takács 1955).
  */
 export function fcfsTails(lambda: number, service: Distribution): Tails | undefined {

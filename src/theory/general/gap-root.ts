@@ -13,7 +13,7 @@ export interface GapRoot {
 
 /**
  * For gaps A and departures at rate r while the system is busy, with load 1/(r E[A]) below 1.
- * Source: Kendall 1953; Kleinrock 1975, section 6.3.
+ * Source: Kendall 1953; Kleinrock 1975, chapter 6.
  */
 export function gapRoot(gap: Distribution, rate: number): GapRoot {
   const points = pointsOf(gap);

@@ -6,7 +6,7 @@ export const gg1KingmanBound = formula({
   name: 'gg1-kingman-bound',
   title: 'G/G/1, bound of Kingman',
   about: 'What the mean wait at one slot cannot exceed, whatever the distributions of gaps and sizes. Independent gaps and sizes, no preemption, an order that ignores sizes.',
-  source: 'Kingman 1962, Quarterly Journal of Mathematics 13; Kleinrock 1976, section 2.2',
+  source: 'Kingman 1962, Some inequalities for the queue GI/G/1, Biometrika 49; Kleinrock 1976, chapter 2',
   kind: 'bound',
   breadth: 10,
   params: oneSlotParams,

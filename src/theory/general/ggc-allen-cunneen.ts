@@ -7,7 +7,7 @@ export const ggcAllenCunneen = formula({
   name: 'ggc-allen-cunneen',
   title: 'G/G/c, approximation of Allen and Cunneen',
   about: 'The mean wait at several slots from two moments of gaps and of sizes, by the wait of M/M/c. Independent gaps and sizes, no preemption, an order that ignores sizes.',
-  source: 'Allen 1990, Probability, Statistics, and Queueing Theory, section 5.3; for Poisson arrivals Lee and Longton 1959',
+  source: 'Allen 1990, Probability, Statistics, and Queueing Theory; for Poisson arrivals Lee and Longton 1959',
   kind: 'approximation',
   breadth: 9,
   params: severalSlotsParams,

@@ -6,7 +6,7 @@ export const ggcKingmanBound = formula({
   name: 'ggc-kingman-bound',
   title: 'G/G/c, bound of Kingman',
   about: 'What the mean wait at several slots cannot exceed, whatever the distributions of gaps and sizes. Independent gaps and sizes, no preemption, an order that ignores sizes.',
-  source: 'Kingman 1970, Inequalities in the theory of queues, Journal of the Royal Statistical Society B 32; Kleinrock 1976, section 2.8',
+  source: 'Kingman 1970, Inequalities in the theory of queues, Journal of the Royal Statistical Society B 32; Kleinrock 1976, chapter 2',
   kind: 'bound',
   breadth: 10,
   params: severalSlotsParams,

@@ -19,7 +19,7 @@ export const gm1 = formula({
   name: 'gm1',
   title: 'G/M/1',
   about: 'One slot, independent gaps of any distribution between arrivals, exponential sizes, unlimited room. Means hold for every order that ignores sizes; the distributions are for fcfs.',
-  source: 'Kendall 1953; Kleinrock 1975, sections 6.2 to 6.4',
+  source: 'Kendall 1953; Kleinrock 1975, chapter 6',
   kind: 'exact',
   breadth: 3,
   params: object({
@@ -74,7 +74,7 @@ export const gm1 = formula({
     {
       params: { gap: { 'phase-type': { initial: [1, 0], generator: [[-1, 1], [0, -2]] } }, mu: 1 },
       expect: { 'P[wait]': 2 - Math.SQRT2, response: 1 / (Math.SQRT2 - 1), waiting: (2 - Math.SQRT2) / (Math.SQRT2 - 1), utilisation: 2 / 3 },
-      from: 'by hand: σ(2−σ)(3−σ) = 2 has the roots 1, 2−√2 and 2+√2; Kleinrock 1975, section 6.4',
+      from: 'by hand: σ(2−σ)(3−σ) = 2 has the roots 1, 2−√2 and 2+√2; Kleinrock 1975, chapter 6',
     },
     { params: { gap: { exponential: { mean: 1.25 } }, mu: 1 }, expect: { response: 5, number: 4, 'P[wait]': 0.8 }, from: 'by hand: with exponential gaps it is M/M/1' },
   ],

@@ -10,7 +10,7 @@ import { survivalOf } from './survival.ts';
  * The chance that an arrival finds all slots busy. With f_n = P[an arrival finds n], known for n ≥ c−1 up to a factor, and jobs
  * going from n to n−1 as often as from n−1 to n, f_{n−1} = nμ Σ_{i ≥ n−1} f_i ∫ P[A > t] P[of i+1 jobs n are left after t] dt:
  * downwards from c−1, each from those above, in positive terms.
- * Source: the rates of Kleinrock 1975, sections 6.5 and 6.6. Cost: O(c²) times some hundred points.
+ * Source: the rates of Kleinrock 1975, chapter 6. Cost: O(c²) times some hundred points.
  */
 export function waitingChance(gap: Distribution, mu: number, servers: number, { sigma, free, transform }: GapRoot): number {
   const { t, within, fromAbove } = instants(gap, mu, servers, servers * mu * free);

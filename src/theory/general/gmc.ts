@@ -24,7 +24,7 @@ export const gmc = formula({
   name: 'gmc',
   title: 'G/M/c',
   about: 'Several slots and one queue, independent gaps of any distribution, exponential sizes, unlimited room. Means hold for every order that ignores sizes; the distributions are for fcfs.',
-  source: 'Kendall 1953; Takács 1962, Introduction to the Theory of Queues; Kleinrock 1975, sections 6.5 and 6.6',
+  source: 'Kendall 1953; Takács 1962, Introduction to the Theory of Queues; Kleinrock 1975, chapter 6',
   kind: 'exact',
   breadth: 4,
   params: object({

@@ -24,7 +24,7 @@ export const mg1k = formula({
   name: 'mg1k',
   title: 'M/G/1/K',
   about: 'One slot with room for K jobs, the one in service included; who finds it full is lost. Poisson arrivals, any sizes, any order without preemption that ignores sizes.',
-  source: 'Keilson 1965; Tijms 2003, A First Course in Stochastic Models, section 9.8',
+  source: 'Keilson 1966, Journal of the Royal Statistical Society B 28; Tijms 2003, A First Course in Stochastic Models, section 9.8',
   kind: 'exact',
   breadth: 4,
   params: object({

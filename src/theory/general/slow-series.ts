@@ -2,7 +2,7 @@
 import { integrate } from '../numeric/quadrature.ts';
 
 const DIRECT = 64;
-/** Gregory's coefficients, signs left out. Source: Hildebrand 1974, Introduction to Numerical Analysis, section 5.8. */
+/** Gregory's coefficients, signs left out. Source: Hildebrand 1974, Introduction to Numerical Analysis. */
 const GREGORY = [1 / 2, 1 / 12, 1 / 24, 19 / 720, 3 / 160, 863 / 60480, 275 / 24192];
 
 /**

@@ -26,7 +26,7 @@ const NOTHING = 1e-30;
  * The solutions x(t) = g(t) + ∫₀ᵗ k(u) x(t−u) du, to a relative 1e-11 of their size nearby, or 1e-16: by collocation, interval
  * by interval, as far as they are asked for; where they have settled on the exponential that they end in, that. All terms
  * are positive where the g are.
- * Source: Linz 1985, Analytical and Numerical Methods for Volterra Equations, chapter 7; the end: Feller 1971, section XI.6.
+ * Source: Linz 1985, Analytical and Numerical Methods for Volterra Equations; the end: Feller 1971, chapter XI.
  * Cost: O(n²) for n intervals, about 50 ms for 40.
  */
 export function solveRenewal({ kernel, known, breaks, negligible }: RenewalEquation): ((t: number) => number)[] {
