@@ -14,6 +14,8 @@ interface Params extends EqualPool {
 /** Recognised from so many nodes on, of which so many are idle on average. */
 const SOME = 5;
 const IDLE = 1;
+/** A load of 0.9 leaves one of ten nodes idle, whatever 1 − 0.9 comes to in binary. */
+const ROUNDING = 1e-9;
 
 export const powerOfDFiniteN = formula<Params>({
   name: 'power-of-d-finite-n',
@@ -69,7 +71,7 @@ export const powerOfDFiniteN = formula<Params>({
     const n = scenario.pool.nodes.length;
     const d = queuesLookedAt(scenario);
     const found = n >= SOME && d !== undefined && d > 1 && d < n ? equalPool(scenario) : undefined;
-    return found && n * (1 - loadOfPool(found)) >= IDLE ? { ...found, d: d!, drawn: 'without-replacement' } : undefined;
+    return found && n * (1 - loadOfPool(found)) >= IDLE * (1 - ROUNDING) ? { ...found, d: d!, drawn: 'without-replacement' } : undefined;
   },
   examples: [
     { params: { lambda: 9, mu: 1, nodes: 10, drawn: 'with-replacement' }, expect: { number: 27.513 }, digits: 5, from: 'Gast and Van Houdt 2017, table of mean queue lengths: 2.7513 for ρ = 0.9' },
