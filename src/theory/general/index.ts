@@ -1,5 +1,6 @@
 /** Queues with gaps or sizes of any distribution, first come first served. */
 export { dm1 } from './dm1.ts';
+export { ekdc } from './ekdc.ts';
 export { gg1DaleyBound } from './gg1-daley-bound.ts';
 export { gg1KingmanBound } from './gg1-kingman-bound.ts';
 export { gg1KraemerLangenbachBelz } from './gg1-kraemer-langenbach-belz.ts';

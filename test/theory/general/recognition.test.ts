@@ -48,6 +48,12 @@ describe('the most special formula comes first', () => {
   });
 });
 
+test('round robin of equal sizes over n nodes waits as one queue for n slots does', () => {
+  const [dealt, single] = ['round-robin', 'central'].map((dispatch) => findings({ size: EQUAL, pool: `{ nodes: 4, dispatch: ${dispatch} }` })[0]);
+  expect(dealt.formula.kind).toBe('exact');
+  for (const key of ['waiting', 'number', 'response.variance', 'response.p99']) expectClose(dealt.prediction.values[key], single.prediction.values[key], 1e-9, key);
+});
+
 describe('where no exact formula is known', () => {
   test('one slot: bounds and an approximation stand in', () => {
     const found = findings({ process: UNIFORM_GAPS, size: UNIFORM });

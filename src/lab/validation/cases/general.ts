@@ -25,6 +25,8 @@ export const general: Family = {
     { name: 'dm1', formulas: ['dm1'], loads: MAIN, process: 'deterministic', sources: [[1, exponential]], pool: '{ nodes: 1 }' },
     { name: 'gmc, weibull gaps', formulas: ['gmc'], loads: SOME, memory: 2, process: '{ renewal: { gap: { weibull: { shape: 0.7, mean: 1 } } } }', sources: [[1, exponential]], pool: '{ nodes: [{ slots: 3 }] }' },
     { name: 'gmc, regular gaps, central', formulas: ['gmc'], loads: SOME, process: 'deterministic', sources: [[1, exponential]], pool: '{ nodes: 5, dispatch: central }' },
+    { name: 'ekdc, every third job of a round robin', formulas: ['ekdc'], loads: [0.8, 0.9], memory: 2, sources: [[1, DETERMINISTIC]], pool: '{ nodes: 3, dispatch: round-robin }' },
+    { name: 'ekdc, 2 slots', formulas: ['ekdc'], loads: [0.8], process: '{ renewal: { gap: { erlang: { k: 3, mean: 1 } } } }', sources: [[1, DETERMINISTIC]], pool: '{ nodes: [{ slots: 2 }] }' },
     { name: 'mg1k, deterministic', formulas: ['mg1k'], forgets: 'quickly', loads: [0.8, 1.5], sources: [[1, DETERMINISTIC]], pool: '{ nodes: [{ capacity: 4 }] }' },
     { name: 'mg1k, bounded pareto, two classes', formulas: ['mg1k'], forgets: 'quickly', loads: [0.7, 1.2], sources: [[0.5, boundedPareto], [0.5, exponential]], pool: '{ nodes: [{ capacity: 8, speed: 2 }] }' },
     { name: 'mg1-batch, one or five', formulas: ['mg1-batch'], loads: SOME, memory: 3, process: '{ batch: { size: { discrete: { values: [1, 5], probabilities: [0.75, 0.25] } } } }', sources: [[1, '{ uniform: { min: 0, max: 2 } }']], pool: '{ nodes: 1 }' },
