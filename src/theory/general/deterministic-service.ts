@@ -3,7 +3,7 @@ import { power } from '../../power.ts';
 import { gammaBelow } from '../../random/special.ts';
 import { logarithmBelow, poissonMass } from '../numeric/poisson-mass.ts';
 import { rootBetween } from '../numeric/roots.ts';
-import { slowSeries } from './slow-series.ts';
+import { slowSeries } from '../numeric/slow-series.ts';
 
 export interface DeterministicQueue {
   /** E[Q], jobs that wait. */

@@ -1,5 +1,5 @@
 /** Sums of smooth positive terms that fall slowly. */
-import { integrate } from '../numeric/quadrature.ts';
+import { integrate } from './quadrature.ts';
 
 const DIRECT = 64;
 /** Gregory's coefficients, signs left out. Source: Hildebrand 1974, Introduction to Numerical Analysis. */
