@@ -16,6 +16,14 @@ export { SelfCheckError } from './lab/checks.ts';
 // ── Theory
 export { oracle, type Finding } from './theory/oracle.ts';
 export { explain } from './theory/explain.ts';
+export { families } from './theory/families.ts';
+
+// ── Machinery for models of your own
+export { type Chain, explore, stationary, transient } from './theory/numeric/markov-chain.ts';
+export { quasiBirthDeath } from './theory/numeric/qbd.ts';
+export { densityOf, tailOf } from './theory/numeric/inversion.ts';
+export { transformOf } from './theory/numeric/transform.ts';
+export { integrate } from './theory/numeric/quadrature.ts';
 
 // ── Everything that has a name
 export { catalogue } from './lab/catalogue.ts';

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { validation } from '../../src/validation.ts';
@@ -185,6 +187,18 @@ describe('the README', () => {
     const { text } = blocks.find(({ language }) => language === 'text')!;
     const { stdout } = schedlab(['run', 'scenarios/mm1.yaml', '--no-write']);
     for (const line of text.trimEnd().split('\n')) expect(stdout).toContain(line);
+  });
+
+  it('shows a program that runs', () => {
+    const { text } = blocks.find(({ language }) => language === 'js')!;
+    const program = text.replace("'schedlab'", `'${pathToFileURL(join(ROOT, 'dist/index.js')).href}'`);
+    const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^0\.148148\d*\nM\/M\/c \(Erlang C\): exact\n/);
+  });
+
+  it('counts the formulas', () => {
+    expect(readme).toContain(`lists the ${exportsOf(join(ROOT, 'src/theory/index.ts'))} formulas`);
   });
 
   it('links to what is there', () => {

@@ -13,7 +13,7 @@ interface Params extends Jobs {
 
 export const mg1BusyPeriod = formula<Params>({
   name: 'mg1-busy-period',
-  title: 'Busy period of M/G/1',
+  title: 'busy period of M/G/1',
   about: 'How long one slot is busy without a break, and how many jobs it serves meanwhile. Poisson arrivals, any sizes, any order that does not idle.',
   source: 'Takács 1955; Kleinrock 1975, sections 5.8 and 5.9; inversion: Abate and Whitt 1992, Queueing Systems 10',
   kind: 'exact',

@@ -14,7 +14,7 @@ interface Params {
 
 export const birthDeath = formula({
   name: 'birth-death',
-  title: 'Birth–death queue',
+  title: 'birth–death queue',
   about:
     'Jobs come and go one at a time, at rates that depend on how many are there: the model of which M/M/1, M/M/c/K, Erlang B, the machine repair model and ' +
     'all their kind are cases. Of each list of rates the last goes on for ever.',

@@ -11,7 +11,7 @@ interface Params {
 
 export const mm1BusyPeriod = formula<Params>({
   name: 'mm1-busy-period',
-  title: 'Busy period of M/M/1',
+  title: 'busy period of M/M/1',
   about: 'How long one slot with Poisson arrivals and exponential sizes is busy without a break, and how many jobs it serves meanwhile; any order that does not idle. At load 1 and above it may never end.',
   source: 'Takács 1962, "Introduction to the Theory of Queues", chapter 1; Kleinrock 1975, sections 5.8 and 5.9',
   kind: 'exact',

@@ -12,7 +12,7 @@ interface Params {
 
 export const overflow = formula({
   name: 'overflow',
-  title: 'Overflow of M/M/c/c',
+  title: 'overflow of M/M/c/c',
   about: 'What a group of slots without waiting room turns away goes to a second group with a slot for everyone. Poisson arrivals, exponential sizes; how uneven the overflow is.',
   source: 'Kosten 1937; Riordan, in the appendix of Wilkinson 1956, "Theories for toll traffic engineering in the U.S.A."',
   kind: 'exact',
