@@ -40,5 +40,7 @@ function withTail(parts: readonly Beside[], values: Record<string, number>, thro
     alike.set(prediction, (alike.get(prediction) ?? 0) + weight);
   }
   const responseTail = (t: number) => [...alike].reduce((sum, [{ responseTail: tail }, weight]) => sum + weight * tail!(t), 0);
-  return { values: { ...values, ...percentiles('response', whereTailIs(responseTail, values['response'])) }, responseTail };
+  // A part that leaves one out has its reason: the tail jumps there.
+  const known = Object.entries(percentiles('response', whereTailIs(responseTail, values['response']))).filter(([key]) => parts.every(({ prediction }) => key in prediction.values));
+  return { values: { ...values, ...Object.fromEntries(known) }, responseTail };
 }
