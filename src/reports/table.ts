@@ -1,6 +1,6 @@
 /** A result as plain text for a terminal, at most 100 columns wide. */
 import type { Result } from '../result.ts';
-import { columnLines, cut, WIDTH, wrap } from './columns.ts';
+import { columnLines, cut, displayWidth, WIDTH, wrap } from './columns.ts';
 import { estimateCells } from './estimates.ts';
 import { agreementFact, checkFact, growingFact, level, obstacleFacts, runFacts } from './facts.ts';
 import { plain } from './plain.ts';
@@ -61,11 +61,15 @@ function linesOf(result: Result, row: Row): Line[] {
   return compared.length > 0 ? compared : [first];
 }
 
+const LONGEST_TITLE = 18;
+
 function formulaCell(result: Result, comparison: Comparison): string {
   const theory = theoryOf(result, comparison);
   if (!theory) return cut(plain(comparison.formula), 24);
   const number = formulas(result).findIndex(({ formula }) => formula === theory.formula) + 1;
-  return `${cut(plain(theory.title), 18)}, ${theory.kind} [${number}]`;
+  // A long title would be cut where it differs from the next one; the formula's name is what `schedlab theory` explains.
+  const name = displayWidth(theory.title) <= LONGEST_TITLE ? theory.title : theory.formula;
+  return `${cut(plain(name), 24)}, ${theory.kind} [${number}]`;
 }
 
 function footnotes(result: Result): string[] {

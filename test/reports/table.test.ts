@@ -71,13 +71,13 @@ it('puts ≥ and ≤ before bounds, ≈ and a difference in per cent beside appr
   const lines = resultTable(approximate()).split('\n');
   const from = lines.findIndex((line) => line.startsWith('response'));
   expect(lines.slice(from, from + 4).map((line) => line.replace(/^response/, '').trim().replaceAll(/ {2,}/g, '  '))).toEqual([
-    expect.stringMatching(/≥ 2\.1  JSQ between one q…, bound \[1\]$/),
-    expect.stringMatching(/^≤ 10  JSQ between one q…, bound \[1\]$/),
-    expect.stringMatching(/^≈ 2\.58  [+−]\d\.?\d* %  JSQ \(Nelson–Phili…, approximation \[2\]$/),
+    expect.stringMatching(/≥ 2\.1  jsq-bounds, bound \[1\]$/),
+    expect.stringMatching(/^≤ 10  jsq-bounds, bound \[1\]$/),
+    expect.stringMatching(/^≈ 2\.58  [+−]\d\.?\d* %  jsq-approximation, approximation \[2\]$/),
     expect.stringMatching(/^≈ 1  \+160 %  JSQ in the limit, asymptotic \[3\]$/),
   ]);
   // Of the wait only what comes nearest is shown.
-  expect(lines.filter((line) => line.startsWith('waiting'))).toEqual([expect.stringMatching(/≈ 1\.58 +−3\.1 % +JSQ \(Nelson/)]);
+  expect(lines.filter((line) => line.startsWith('waiting'))).toEqual([expect.stringMatching(/≈ 1\.58 +−3\.1 % +jsq-approximation/)]);
 });
 
 it('lists a dozen nodes and sums up the rest', () => {
