@@ -1,5 +1,6 @@
 /** The rows of a results table: each estimate with what theory says of it. The terminal and the HTML report share them. */
 import type { Metrics, Result } from '../result.ts';
+import { displayWidth } from './columns.ts';
 import { percentText, theoryText, zText } from './number.ts';
 import { plain } from './plain.ts';
 
@@ -87,6 +88,11 @@ export function distanceCell({ z, side, difference }: Comparison): string {
 export function theoryOf(result: Result, { formula, scope }: Comparison): Theory | undefined {
   const named = result.theory.filter((one) => one.formula === formula);
   return named.find((one) => one.scope === scope) ?? named[0];
+}
+
+/** The title of a formula, or its name where the title is too long to be told from the next one once it is cut. */
+export function shortTitle({ title, formula }: Theory, longest: number): string {
+  return plain(displayWidth(title) <= longest ? title : formula);
 }
 
 /** One entry per formula, in order of appearance: what footnotes number. */

@@ -1,10 +1,10 @@
 /** A result as plain text for a terminal, at most 100 columns wide. */
 import type { Result } from '../result.ts';
-import { columnLines, cut, displayWidth, WIDTH, wrap } from './columns.ts';
+import { columnLines, cut, WIDTH, wrap } from './columns.ts';
 import { estimateCells } from './estimates.ts';
 import { agreementFact, checkFact, growingFact, level, obstacleFacts, runFacts } from './facts.ts';
 import { plain } from './plain.ts';
-import { distanceCell, formulas, isSuspicious, rows, theoryCell, theoryOf, type Comparison, type Estimated, type Row } from './rows.ts';
+import { distanceCell, formulas, isSuspicious, rows, shortTitle, theoryCell, theoryOf, type Comparison, type Estimated, type Row } from './rows.ts';
 import { scopeSections } from './scopes.ts';
 
 /** Everything that a reader of a run needs first; lines end in \n, no colour codes. */
@@ -67,9 +67,7 @@ function formulaCell(result: Result, comparison: Comparison): string {
   const theory = theoryOf(result, comparison);
   if (!theory) return cut(plain(comparison.formula), 24);
   const number = formulas(result).findIndex(({ formula }) => formula === theory.formula) + 1;
-  // A long title would be cut where it differs from the next one; the formula's name is what `schedlab theory` explains.
-  const name = displayWidth(theory.title) <= LONGEST_TITLE ? theory.title : theory.formula;
-  return `${cut(plain(name), 24)}, ${theory.kind} [${number}]`;
+  return `${cut(shortTitle(theory, LONGEST_TITLE), 24)}, ${theory.kind} [${number}]`;
 }
 
 function footnotes(result: Result): string[] {

@@ -4,7 +4,7 @@ import { cut } from '../columns.ts';
 import { hasIntervals, level, withUnit } from '../facts.ts';
 import { plusMinus } from '../number.ts';
 import { plain } from '../plain.ts';
-import { expectationOf, statisticLabel, theoryOf, type Estimated } from '../rows.ts';
+import { expectationOf, shortTitle, statisticLabel, theoryOf, type Estimated } from '../rows.ts';
 import { textWidth } from '../text-width.ts';
 import { chart, colours, ROOM, tickFormat, type Layer } from '../theme.ts';
 import { bySource, domainAround, expected, interval } from './interval.ts';
@@ -120,7 +120,7 @@ function hasTheory(result: Result): boolean {
 /** Which formulas the diamonds come from. */
 function theoryNote(result: Result, statistics: readonly string[]): string[] {
   const used = result.comparisons.filter((one) => one.metric === 'response' && statistics.includes(one.statistic) && one.theory !== 'Infinity' && !one.side);
-  const names = new Set(used.map((one) => theoryOf(result, one)).map((one) => (one ? `${cut(plain(one.title), 30)} (${one.kind})` : '')));
+  const names = new Set(used.map((one) => theoryOf(result, one)).map((one) => (one ? `${shortTitle(one, 30)} (${one.kind})` : '')));
   names.delete('');
   return names.size === 0 ? [] : [`theory: ${cut([...names].join(', '), 90)}`];
 }

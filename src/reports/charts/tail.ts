@@ -3,7 +3,7 @@ import type { Result } from '../../result.ts';
 import { cut } from '../columns.ts';
 import { withUnit } from '../facts.ts';
 import { plain } from '../plain.ts';
-import { formulas } from '../rows.ts';
+import { formulas, shortTitle } from '../rows.ts';
 import { chart, colours, HEIGHT, ROOM, tickFormat, type Layer } from '../theme.ts';
 
 /** Axis labels on the left and names of percentiles on the right take the rest. */
@@ -64,7 +64,7 @@ function percentiles(decades: number): Layer {
 
 function theoryLabel(result: Result): string {
   const used = formulas(result).find(({ formula }) => formula === result.tail.formula);
-  return used ? `theory: ${cut(plain(used.title), 36)} (${used.kind})` : 'theory';
+  return used ? `theory: ${shortTitle(used, 24)} (${used.kind})` : 'theory';
 }
 
 /** 1, 0.1 … down to 10^−decades, at most about eight of them. */
