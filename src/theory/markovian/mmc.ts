@@ -1,13 +1,12 @@
 import { count, object, positive } from '../../params.ts';
 import { alike } from '../class-share.ts';
+import { exponentialWait } from '../general/renewal-queue.ts';
 import { formula } from '../define.ts';
 import { erlangC, refuseTooMany } from './erlang.ts';
 import { figure } from '../figure.ts';
-import { byLittle, refuseOverload } from '../little.ts';
+import { refuseOverload } from '../little.ts';
 import { orderParam } from '../station-params.ts';
-import { percentiles, whereTailIs } from '../percentiles.ts';
 import { markovian } from '../recognition/station.ts';
-import { tailOfSum } from './tail-of-sum.ts';
 
 export const mmc = formula({
   name: 'mmc',
@@ -52,25 +51,7 @@ export const mmc = formula({
     refuseTooMany(servers, 'servers');
     refuseOverload(lambda / (servers * mu), 'λ/(cμ)');
     const wait = erlangC(servers, lambda / mu);
-    const rate = servers * mu - lambda;
-    const means = byLittle({ throughput: lambda, service: 1 / mu, waiting: wait / rate, slots: servers });
-    const others = { 'P[wait]': wait };
-    if (discipline !== 'fcfs') return { values: means, others };
-    const variance = (wait * (2 - wait)) / rate ** 2;
-    const responseTail = (t: number) => (t <= 0 ? 1 : (1 - wait) * Math.exp(-mu * t) + wait * tailOfSum(rate, mu, t));
-    return {
-      values: {
-        ...means,
-        // E[1/S] diverges for exponential sizes, and a wait does not depend on the size.
-        slowdown: Infinity,
-        'response.variance': variance + 1 / mu ** 2,
-        ...percentiles('response', whereTailIs(responseTail, means['response'])),
-        'waiting.variance': variance,
-        ...percentiles('waiting', (tail) => Math.max(0, Math.log(wait / tail) / rate)),
-      },
-      others,
-      responseTail,
-    };
+    return exponentialWait({ lambda, mu, servers, wait, rate: servers * mu - lambda, discipline });
   },
   steps({ lambda, mu, servers }) {
     refuseOverload(lambda / (servers * mu), 'λ/(cμ)');

@@ -5,12 +5,12 @@ import { distributionParam } from '../../random/distributions/param.ts';
 import { scaled } from '../../random/distributions/scaled.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
-import { byLittle, refuseOverload } from '../little.ts';
+import { refuseOverload } from '../little.ts';
 import { speedParam } from '../station-params.ts';
 import { modulated } from './phased-input.ts';
 import type { PhasedStation } from './phased-states.ts';
 import { phasedQueue } from './phased-station.ts';
-import { modulatedSource, phasedSlowdown, phasedSpread } from './phased-values.ts';
+import { modulatedSource, phasedPrediction } from './phased-values.ts';
 
 interface Params {
   readonly rates: readonly number[];
@@ -63,10 +63,7 @@ export const mmppPhC = formula<Params>({
   ],
   create(params) {
     const station = stationOf(params);
-    const { input, service, servers } = station;
-    const found = phasedQueue(station);
-    const means = byLittle({ throughput: input.rate, service: service.mean, waiting: found.queue / input.rate, slots: servers });
-    return { values: { ...means, ...phasedSlowdown(service), ...phasedSpread(found, service) }, others: { 'P[wait]': found.wait } };
+    return phasedPrediction(station, phasedQueue(station));
   },
   steps(params) {
     const station = stationOf(params);

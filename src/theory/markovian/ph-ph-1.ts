@@ -4,11 +4,11 @@ import { distributionParam } from '../../random/distributions/param.ts';
 import { scaled } from '../../random/distributions/scaled.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
-import { byLittle, refuseOverload } from '../little.ts';
+import { refuseOverload } from '../little.ts';
 import { speedParam } from '../station-params.ts';
 import { renewal } from './phased-input.ts';
 import { phasedQueue } from './phased-station.ts';
-import { phasedRenewal, phasedSlowdown, phasedSpread } from './phased-values.ts';
+import { phasedPrediction, phasedRenewal } from './phased-values.ts';
 
 interface Params {
   readonly gap: Distribution;
@@ -55,11 +55,8 @@ export const phPh1 = formula<Params>({
   ],
   create(params) {
     const { station, load } = stationOf(params);
-    const { rate } = station.input;
     refuseOverload(load, 'E[S]/E[gap]');
-    const found = phasedQueue(station);
-    const means = byLittle({ throughput: rate, service: station.service.mean, waiting: found.queue / rate, slots: 1 });
-    return { values: { ...means, ...phasedSlowdown(station.service), ...phasedSpread(found, station.service) }, others: { 'P[wait]': found.wait } };
+    return phasedPrediction(station, phasedQueue(station));
   },
   steps(params) {
     const { station, load } = stationOf(params);

@@ -4,12 +4,11 @@ import { distributionParam } from '../../random/distributions/param.ts';
 import { scaled } from '../../random/distributions/scaled.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
-import { byLittle } from '../little.ts';
 import { speedParam } from '../station-params.ts';
 import { renewal } from './phased-input.ts';
 import type { PhasedStation } from './phased-states.ts';
 import { phasedLoss } from './phased-station.ts';
-import { phasedRenewal, phasedSlowdown, phasedSpread } from './phased-values.ts';
+import { phasedLossPrediction, phasedRenewal } from './phased-values.ts';
 
 interface Params {
   readonly gap: Distribution;
@@ -62,12 +61,7 @@ export const phPhCK = formula<Params>({
   ],
   create(params) {
     const station = stationOf(params);
-    const { input, service, servers } = station;
-    const found = phasedLoss(station, params.capacity);
-    const throughput = input.rate * found.served;
-    const means = { ...byLittle({ throughput, service: service.mean, waiting: found.queue / throughput, slots: servers }), loss: found.loss };
-    const slowdown = params.capacity > servers ? phasedSlowdown(service) : { slowdown: 1 };
-    return { values: { ...means, ...slowdown, ...phasedSpread(found, service) }, others: { 'P[wait]': found.wait } };
+    return phasedLossPrediction(station, params.capacity, phasedLoss(station, params.capacity));
   },
   steps(params) {
     const station = stationOf(params);

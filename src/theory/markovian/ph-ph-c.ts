@@ -4,12 +4,12 @@ import { distributionParam } from '../../random/distributions/param.ts';
 import { scaled } from '../../random/distributions/scaled.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
-import { byLittle, refuseOverload } from '../little.ts';
+import { refuseOverload } from '../little.ts';
 import { speedParam } from '../station-params.ts';
 import { renewal } from './phased-input.ts';
 import type { PhasedStation } from './phased-states.ts';
 import { phasedQueue } from './phased-station.ts';
-import { phasedRenewal, phasedSlowdown, phasedSpread } from './phased-values.ts';
+import { phasedPrediction, phasedRenewal } from './phased-values.ts';
 
 interface Params {
   readonly gap: Distribution;
@@ -58,10 +58,7 @@ export const phPhC = formula<Params>({
   ],
   create(params) {
     const station = stationOf(params);
-    const { input, service, servers } = station;
-    const found = phasedQueue(station);
-    const means = byLittle({ throughput: input.rate, service: service.mean, waiting: found.queue / input.rate, slots: servers });
-    return { values: { ...means, ...phasedSlowdown(service), ...phasedSpread(found, service) }, others: { 'P[wait]': found.wait } };
+    return phasedPrediction(station, phasedQueue(station));
   },
   steps(params) {
     const station = stationOf(params);

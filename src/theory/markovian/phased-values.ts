@@ -1,7 +1,9 @@
 /** What the formulas for phases have in common: when they apply, and what they tell. */
-import type { Distribution, Station } from '../../model.ts';
+import type { Distribution, Prediction, Station } from '../../model.ts';
+import { byLittle } from '../little.ts';
 import { renewalInput } from '../recognition/station.ts';
 import { phasesOf, startsAtOnce } from './phased-input.ts';
+import type { PhasedStation } from './phased-states.ts';
 import type { PhasedQueue } from './phased-station.ts';
 
 export interface PhasedRenewal {
@@ -39,13 +41,27 @@ function isPlainOrder({ discipline, slots, capacity }: Station): boolean {
   return discipline.name === 'fcfs' || slots >= capacity;
 }
 
+/** What is told of a station that never loses a job. */
+export function phasedPrediction({ input, service, servers }: PhasedStation, found: PhasedQueue): Prediction {
+  const means = byLittle({ throughput: input.rate, service: service.mean, waiting: found.queue / input.rate, slots: servers });
+  return { values: { ...means, ...phasedSlowdown(service), ...phasedSpread(found, service) }, others: { 'P[wait]': found.wait } };
+}
+
+/** What is told of a station with room for so many jobs. */
+export function phasedLossPrediction({ input, service, servers }: PhasedStation, capacity: number, found: PhasedQueue): Prediction {
+  const throughput = input.rate * found.served;
+  const means = { ...byLittle({ throughput, service: service.mean, waiting: found.queue / throughput, slots: servers }), loss: found.loss };
+  const slowdown = capacity > servers ? phasedSlowdown(service) : { slowdown: 1 };
+  return { values: { ...means, ...slowdown, ...phasedSpread(found, service) }, others: { 'P[wait]': found.wait } };
+}
+
 /** E[1/S] diverges where a service may end at once, and then a wait is infinitely long against it. */
-export function phasedSlowdown(service: Distribution): Record<string, number> {
+function phasedSlowdown(service: Distribution): Record<string, number> {
   return startsAtOnce(phasesOf(service, 'size')) ? { slowdown: Infinity } : {};
 }
 
 /** Waits do not depend on the job's own service under fcfs. */
-export function phasedSpread({ waitingVariance }: PhasedQueue, service: Distribution): Record<string, number> {
+function phasedSpread({ waitingVariance }: PhasedQueue, service: Distribution): Record<string, number> {
   if (waitingVariance === undefined) return {};
   return { 'waiting.variance': waitingVariance, 'response.variance': waitingVariance + service.variance };
 }
