@@ -1,7 +1,8 @@
 /** Percentiles of a time, from its quantile function or from its tail. */
 import { rootBetween } from './numeric/roots.ts';
 
-const LEVELS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, 'p99.9': 0.999 } as const;
+/** What P[T ≤ t] is at the percentiles that are told. */
+export const LEVELS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, 'p99.9': 0.999 } as const;
 
 /** `metric.p50` … `metric.p99.9` from the quantile function, which is given P[T > t] rather than P[T ≤ t]. */
 export function percentiles(metric: string, quantile: (tail: number) => number): Record<string, number> {

@@ -1,6 +1,7 @@
 /** Predictions of stations side by side, as one of the whole. */
 import type { Prediction } from '../model.ts';
-import { percentiles, whereTailIs } from './percentiles.ts';
+import { rootBetween } from './numeric/roots.ts';
+import { LEVELS } from './percentiles.ts';
 
 export interface Beside {
   readonly prediction: Prediction;
@@ -40,7 +41,19 @@ function withTail(parts: readonly Beside[], values: Record<string, number>, thro
     alike.set(prediction, (alike.get(prediction) ?? 0) + weight);
   }
   const responseTail = (t: number) => [...alike].reduce((sum, [{ responseTail: tail }, weight]) => sum + weight * tail!(t), 0);
-  // A part that leaves one out has its reason: the tail jumps there.
-  const known = Object.entries(percentiles('response', whereTailIs(responseTail, values['response']))).filter(([key]) => parts.every(({ prediction }) => key in prediction.values));
-  return { values: { ...values, ...Object.fromEntries(known) }, responseTail };
+  const quantiles = Object.entries(LEVELS).flatMap(([level, share]): [string, number][] => {
+    const key = `response.${level}`;
+    // A part that leaves one out has its reason: the tail jumps there.
+    if (!parts.every(({ prediction }) => key in prediction.values)) return [];
+    return [[key, mixedQuantile(responseTail, 1 - share, parts.map(({ prediction }) => prediction.values[key]))]];
+  });
+  return { values: { ...values, ...Object.fromEntries(quantiles) }, responseTail };
+}
+
+/** Where a mixture of tails has come down to a value: between the least and the largest of the parts' own quantiles. */
+function mixedQuantile(tail: (t: number) => number, value: number, own: readonly number[]): number {
+  const [least, most] = [Math.min(...own), Math.max(...own)];
+  if (least === most || tail(least) <= value) return least;
+  if (tail(most) >= value) return most;
+  return rootBetween((t) => Math.log(Math.max(tail(t), Number.MIN_VALUE) / value), least, most);
 }
