@@ -35,13 +35,14 @@ export function orbit(rates: Rates): Orbit {
     const found = upTo(levels, rates);
     if (found) return found;
   }
-  throw new ParamError('so near load 1, or with so many slots, too many jobs may be in orbit for this formula to be computed', ['lambda']);
+  throw new ParamError('so near load 1, with so many slots or with such slow retrials, too many jobs may be in orbit for this formula to be computed', ['lambda']);
 }
 
 /** Means with at most `levels` jobs in orbit; undefined where more matter. */
 function upTo(levels: number, rates: Rates): Orbit | undefined {
   const { lambda, mu, theta, servers } = rates;
-  const all = new Array<Level>(levels + 1);
+  // Of the time with n in orbit: how much of it all slots are busy and not, and how many are busy.
+  const [blockedAt, freeAt, busyAt] = [new Float64Array(levels + 1), new Float64Array(levels + 1), new Float64Array(levels + 1)];
   const visits = visitsOf(rates);
   // From above the highest level all come back at once, with all slots busy.
   const back = new Float64Array(servers + 1);
@@ -53,31 +54,28 @@ function upTo(levels: number, rates: Rates): Orbit | undefined {
       free += y[i];
       busy += i * y[i];
     }
-    all[n] = { blocked: y[servers], free, busy };
+    const all = free + y[servers];
+    blockedAt[n] = y[servers] / all;
+    freeAt[n] = free / all;
+    busyAt[n] = busy / all;
     // A retrial that succeeds leads to one more busy slot, one level below.
     for (let i = 0; i < servers; i++) back[i + 1] = y[i] / free;
     back[0] = 0;
   }
-  let [total, orbiting, busy, blocked, weight, last] = [0, 0, 0, 0, 1, 0];
-  for (const [n, level] of all.entries()) {
+  let [total, orbiting, busy, blocked, empty, weight] = [0, 0, 0, 0, 1, 1];
+  for (let n = 0; n <= levels; n++) {
     // What goes up from a level comes down to it again: λ P[blocked, n−1] = nθ P[not blocked, n].
-    if (n > 0) weight *= (lambda * all[n - 1].blocked) / (n * theta * level.free);
-    last = weight * (level.free + level.blocked);
-    total += last;
-    orbiting += n * last;
-    busy += weight * level.busy;
-    blocked += weight * level.blocked;
+    if (n > 0) weight *= (lambda * blockedAt[n - 1]) / (n * theta * freeAt[n]);
+    total += weight;
+    orbiting += n * weight;
+    busy += weight * busyAt[n];
+    blocked += weight * blockedAt[n];
+    // Where retrials are slow, the likely levels outweigh the first by more than a number can hold.
+    if (weight > LARGE) [total, orbiting, busy, blocked, empty, weight] = [total, orbiting, busy, blocked, empty, weight].map((sum) => sum / LARGE);
   }
   const rest = (servers * mu - lambda) / (servers * mu);
-  if (!(last * levels <= NEGLIGIBLE * rest ** 2 * orbiting)) return undefined;
-  return { orbit: orbiting / total, busy: busy / total, blocked: blocked / total, empty: (all[0].free + all[0].blocked) / total };
-}
-
-/** One level by the weight of its states. */
-interface Level {
-  readonly blocked: number;
-  readonly free: number;
-  readonly busy: number;
+  if (!(weight * levels <= NEGLIGIBLE * rest ** 2 * orbiting)) return undefined;
+  return { orbit: orbiting / total, busy: busy / total, blocked: blocked / total, empty: empty / total };
 }
 
 const LARGE = 1e200;

@@ -64,6 +64,18 @@ test('many slots are one slot’s formula at c = 1, near load 1 too, and carry �
   }
 });
 
+test('slow retries: one in orbit is e^1000 times less likely than the jobs that there are most of the time', () => {
+  for (const params of [{ lambda: 1.8, mu: 2, theta: 0.004 }, { lambda: 1.8, mu: 2, theta: 1e-3 }]) {
+    const [one, many] = [retrialMm1.create(params), retrialMmc.create({ ...params, servers: 1 })];
+    expectAgreement({ ...many.values, ...many.others }, { ...one.values, ...one.others }, [...Object.keys(one.values), 'P[blocked]'], 1e-10);
+  }
+  // As θ → 0 what comes from the orbit is Poisson: a loss system whose offered load a carries λ/μ = a(1 − B(a)).
+  const { others } = retrialMmc.create({ lambda: 1, mu: 2, servers: 2, theta: 1e-4 });
+  let offered = 0.5;
+  for (let i = 0; i < 200; i++) offered = 0.5 / (1 - erlangB(2, offered));
+  expectClose(others!['P[blocked]'], erlangB(2, offered), 1e-3);
+});
+
 test('retries at once: the queue is that without retrials; retries never: losses, so few are blocked', () => {
   const quick = retrialMmc.create({ lambda: 9, mu: 1, servers: 10, theta: 1e9 });
   const line = mmc.create({ lambda: 9, mu: 1, servers: 10, discipline: 'size-blind' });
