@@ -65,10 +65,11 @@ export const squareRootStaffing = formula<Params>({
 });
 
 function solve({ lambda, mu, wait: aim }: Params) {
-  if (aim === 0 || aim === 1) throw new ParamError('must be between 0 and 1', ['wait']);
+  if (aim === 0 || aim === 1) throw new ParamError('must be above 0 and below 1: with any number of slots some jobs wait, and some do not', ['wait']);
   const offered = lambda / mu;
   const beta = betaFor(aim);
-  const servers = Math.ceil(offered + beta * Math.sqrt(offered));
+  // Above the offered work also where the margin is lost in rounding.
+  const servers = Math.max(Math.ceil(offered + beta * Math.sqrt(offered)), Math.floor(offered) + 1);
   const { servers: exact } = fewestServers(offered, (n, blocked) => n > offered && waitFrom(blocked, n, offered) <= aim);
   return { offered, beta, servers, exact, wait: halfinWhittWait((servers - offered) / Math.sqrt(offered)) };
 }

@@ -28,6 +28,19 @@ test('β for a probability is the inverse', () => {
   expectClose(betaFor(0.5), 0.506, 1e-3);
 });
 
+test('probabilities as small, or as near to 1, as a double can be', () => {
+  for (const wait of [1e-300, 5e-324]) {
+    const beta = betaFor(wait);
+    // Φ(β) = 1: ln p = −β²/2 − ln(β√(2π)).
+    expectClose(-(beta ** 2) / 2 - Math.log(beta * Math.sqrt(2 * Math.PI)), Math.log(wait), 1e-14);
+  }
+  const { values, others } = squareRootStaffing.create({ lambda: 100, mu: 1, wait: 1e-300 });
+  expect(others!['servers']).toBe(Math.ceil(100 + 10 * betaFor(1e-300)));
+  expectClose(values['waiting'] * (others!['servers'] - 100), others!['P[wait]'], 1e-12);
+  // The margin is 1e-15 of a slot: one slot more than the work it must be, nevertheless.
+  expect(squareRootStaffing.create({ lambda: 100, mu: 1, wait: 1 - Number.EPSILON / 2 }).others!['servers']).toBe(101);
+});
+
 test('the rule is within a slot or so of Erlang C, from one erlang to a million', () => {
   for (const lambda of [1, 10, 100, 1e4, 9e5]) {
     for (const wait of [0.8, 0.5, 0.2, 0.05]) {
@@ -45,5 +58,5 @@ test('ten thousand slots at 99 %: 78 % do not wait', () => {
 
 test('refuses overload, and probabilities that no margin gives', () => {
   expect(() => halfinWhitt.create({ lambda: 100, mu: 1, servers: 100 })).toThrow('is not below 1');
-  expect(() => squareRootStaffing.create({ lambda: 100, mu: 1, wait: 1 })).toThrow('must be between 0 and 1');
+  expect(() => squareRootStaffing.create({ lambda: 100, mu: 1, wait: 1 })).toThrow('must be above 0 and below 1');
 });
