@@ -64,6 +64,7 @@ async function explainFormula(formula: Formula, options: TheoryOptions): Promise
     import('../theory/explain.ts'),
     import('../params.ts'),
   ]);
+  const atPath = (path: readonly (string | number)[], message: string) => (path.length === 0 ? message : `--${formatPath(path)}: ${message}`);
   const given = Object.entries(options).filter(([key]) => !OURS.has(key));
   const values = given.map(([key, value]) => [key, typeof value === 'string' ? valueOf(key, value, parse) : value]);
   const wanted: unknown = given.length === 0 ? formula.examples[0].params : Object.fromEntries(values);
@@ -71,7 +72,7 @@ async function explainFormula(formula: Formula, options: TheoryOptions): Promise
   if (!parsed.success) {
     const faults = faultsOf(parsed.error).map(({ path, message, allowed, meant }) => {
       const hint = (allowed ? `; allowed: ${allowed.join(', ')}` : '') + (meant === undefined ? '' : `; did you mean "${meant}"?`);
-      return `${path.length === 0 ? '' : `--${formatPath(path)}: `}${message}${hint}`;
+      return atPath(path, `${message}${hint}`);
     });
     throw new InputError(faults.join('\n'));
   }
@@ -79,7 +80,7 @@ async function explainFormula(formula: Formula, options: TheoryOptions): Promise
     const params: unknown = parsed.data;
     process.stdout.write(options.format === 'json' ? jsonOf(formula, params) : explain(formula, params));
   } catch (error) {
-    if (error instanceof ParamError) throw new InputError(error.message);
+    if (error instanceof ParamError) throw new InputError(atPath(error.path, error.message));
     throw error;
   }
 }

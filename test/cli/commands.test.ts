@@ -58,7 +58,11 @@ describe('theory', () => {
   it.each([
     [['theory', 'mm2'], /unknown formula "mm2"; allowed: .*did you mean "mm1"\?/],
     [['theory', 'mm1', '--lamda', '1', '--mu', '2'], /--lambda: is required[\s\S]*lamda.*did you mean "lambda"/],
-    [['theory', 'mm1', '--lambda', '3', '--mu', '2'], /1\.5.*not below 1/],
+    [['theory', 'mm1', '--lambda', '3', '--mu', '2'], /^--lambda: .*1\.5.*not below 1/],
+    [['theory', 'square-root-staffing', '--lambda', '1', '--mu', '1', '--wait', '1'], /^--wait: must be above 0 and below 1/],
+    [['theory', 'jackson', '--stations', '[{ mu: 1 }]', '--routing', '[[0.5, 0.2]]', '--arrivals', '[1]'], /^--routing\[0\]: must be 1 .*not 2/],
+    [['theory', 'gordon-newell', '--stations', '[{ mu: 1 }, { mu: 2 }]', '--routing', '[[0, 1], [0.5, 0.2]]', '--population', '3'], /^--routing\[1\]: must sum to 1/],
+    [['theory', 'mva', '--stations', '[{ demands: [1, 2] }]', '--classes', '[{ population: 2 }]'], /^--stations\[0\]\.demands: must be 1 .*not 2/],
     [['theory', 'mg1', '--lambda', '3', '--size', '{ exp'], /^--size: .* is not YAML/],
     [['theory', 'mm1', '--lambda', 'many', '--mu', '2'], /--lambda: must be a number, not .*many/],
   ])('%j is refused with a reason', (args, reason) => {
