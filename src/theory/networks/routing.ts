@@ -1,6 +1,6 @@
 /** How much flows through each station, from where jobs come in and where they go next. */
-import { Matrix, solve } from 'ml-matrix';
 import { ParamError } from '../../params.ts';
+import { explore, stationary } from '../numeric/markov-chain.ts';
 
 /** Rows that miss 1 by less are taken to sum to 1: decimal places that were rounded. */
 const ROUNDING = 1e-9;
@@ -14,14 +14,15 @@ type Routing = readonly (readonly number[])[];
 export function openTraffic(outside: readonly number[], routing: Routing, names: readonly string[]): readonly number[] {
   requireSquare(routing, names);
   if (outside.length !== names.length) throw new ParamError(`must be ${names.length} numbers, one per station, not ${outside.length}`, ['arrivals']);
-  const leaves = routing.map((row) => 1 - sum(row) > ROUNDING);
+  // Only what adding up a row may have lost is no way out; a way that is hardly ever taken is one.
+  const out = routing.map((row) => 1 - sum(row)).map((rest) => (rest > names.length * Number.EPSILON ? rest : 0));
   const reached = spread(outside.map((rate) => rate > 0), routing);
-  const trapped = spread(leaves, transpose(routing)).findIndex((out) => !out);
+  const trapped = spread(out.map((rest) => rest > 0), transpose(routing)).indexOf(false);
   if (trapped >= 0) throw new ParamError(`a job that comes to ${names[trapped]} never leaves the network`, ['routing', trapped]);
   const lonely = reached.indexOf(false);
   if (lonely >= 0) throw new ParamError(`no job ever comes to ${names[lonely]}`, ['arrivals', lonely]);
-  const balance = Matrix.sub(Matrix.eye(names.length), new Matrix(transpose(routing)));
-  return solve(balance, Matrix.columnVector([...outside])).to1DArray();
+  // What is outside sends γ per time unit, as a station of one visit per time unit.
+  return visitsPerFirst([[0, ...outside], ...routing.map((row, i) => [out[i], ...row])]).slice(1);
 }
 
 /**
@@ -35,10 +36,18 @@ export function visitRatios(routing: Routing, names: readonly string[]): readonl
   const first = names.map((_, i) => i === 0);
   const apart = [spread(first, routing).indexOf(false), spread(first, transpose(routing)).indexOf(false)].find((i) => i >= 0);
   if (apart !== undefined) throw new ParamError(`there is no way from ${names[0]} to ${names[apart]} and back`, ['routing', apart]);
-  // v₁ = 1 is known; the other balance equations determine the rest.
-  const rest = names.slice(1).map((_, j) => names.slice(1).map((__, i) => (i === j ? 1 : 0) - routing[i + 1][j + 1]));
-  if (rest.length === 0) return [1];
-  return [1, ...solve(new Matrix(rest), Matrix.columnVector(routing[0].slice(1))).to1DArray()];
+  return visitsPerFirst(routing);
+}
+
+/** v = vP with v₁ = 1, as the steady state of a chain: nothing is subtracted, so that rare ways keep all of their digits. */
+function visitsPerFirst(routing: Routing): readonly number[] {
+  const { states, chain } = explore(0, function* (from) {
+    for (const [to, rate] of routing[from].entries()) if (to !== from && rate > 0) yield [to, rate] as const;
+  });
+  const time = stationary(chain);
+  const visits = new Float64Array(routing.length);
+  for (const [s, station] of states.entries()) visits[station] = time[s] / time[0];
+  return [...visits];
 }
 
 function requireSquare(routing: Routing, names: readonly string[]): void {

@@ -40,6 +40,16 @@ test('near load 1, and with 100,000 slots', () => {
   expectAgreement(part(said, 'station 2'), mmc.create({ lambda: 99_990, mu: 1, servers: 1e5, discipline: 'fcfs' }).values, ['waiting', 'queue']);
 });
 
+test('a way out that is hardly ever taken is one: λ = γ/(1−p), of the p that a double can hold', () => {
+  for (const stay of [1 - 1e-10, 1 - 1e-13]) {
+    const said = jackson.create({ stations: [{ mu: 3, servers: 1 }, { mu: 3, servers: 1 }], routing: [[0, 1], [stay, 0]], arrivals: [1 - stay, 0] });
+    for (const name of ['station 1', 'station 2']) expectClose(part(said, name)['throughput'], 1, 1e-14);
+  }
+  const tenths = Array.from({ length: 10 }, () => Array<number>(10).fill(0.1));
+  const stations = tenths.map(() => ({ mu: 1, servers: 1 }));
+  expect(() => jackson.create({ stations, routing: tenths, arrivals: stations.map(() => 1e-15) })).toThrow('never leaves the network');
+});
+
 test('refuses what has no steady state, and what does not fit together', () => {
   const stations = [{ name: 'cpu', mu: 2, servers: 1 }, { mu: 1, servers: 1 }];
   const create = (routing: number[][], arrivals: number[]) => () => jackson.create({ stations, routing, arrivals });
