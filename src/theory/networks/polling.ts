@@ -17,7 +17,7 @@ interface Params {
 export const polling = formula<Params>({
   name: 'polling',
   title: 'symmetric polling',
-  about: 'One slot goes round several queues that are all alike, and takes time to get from one to the next. Poisson arrivals, sizes and walks of any distributions.',
+  about: 'One slot goes round several queues that are all alike, and takes time to get from one to the next. Poisson arrivals, sizes and walks of any distributions of finite mean.',
   source: 'Takagi 1986, Analysis of Polling Systems; Boxma and Groenendijk 1987, Journal of Applied Probability 24 (conservation law)',
   kind: 'exact',
   breadth: 5,
@@ -25,7 +25,7 @@ export const polling = formula<Params>({
     lambda: positive('arrival rate Λ at all queues together, jobs per time unit'),
     queues: count('number of queues M'),
     size: distributionParam('service time S'),
-    walk: distributionParam('time R to get from one queue to the next; its mean must be above 0'),
+    walk: distributionParam('time R to get from one queue to the next; its mean must be above 0 and finite'),
     service: z.enum(['exhaustive', 'gated', 'one']).default('exhaustive').describe('how long a visit lasts: until the queue is empty, until those found are served, or for one job'),
   }),
   equations: [
@@ -93,6 +93,8 @@ export const polling = formula<Params>({
 
 function meanWait({ lambda, queues, size, walk, service }: Params): number {
   if (walk.mean === 0) throw new ParamError('must be above 0 on average: without walks the queues are one, and M/G/1 applies', ['walk']);
+  if (walk.mean === Infinity) throw new ParamError('must have a finite mean: otherwise jobs come for ever longer walks, and there is no steady state', ['walk']);
+  if (walk.mean === Infinity) throw new ParamError('must have a finite mean: else no cycle ever ends on average', ['walk']);
   const load = lambda * size.mean;
   refuseOverload(load, 'ΛE[S]');
   const work = lambda * size.moment(2);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { deterministic } from '../../../src/random/distributions/deterministic.ts';
 import { exponential } from '../../../src/random/distributions/exponential.ts';
+import { pareto } from '../../../src/random/distributions/pareto.ts';
 import { uniform } from '../../../src/random/distributions/uniform.ts';
 import { mg1 } from '../../../src/theory/general/mg1.ts';
 import { polling } from '../../../src/theory/networks/polling.ts';
@@ -64,6 +65,14 @@ test('exhaustive visits wait least, one job a visit most', () => {
   const [exhaustive, gated, one] = (['exhaustive', 'gated', 'one'] as const).map((service) => polling.create({ ...params, service }).values['waiting']);
   expect(exhaustive).toBeLessThan(gated);
   expect(gated).toBeLessThan(one);
+});
+
+test('walks of infinite variance make the wait infinite; of infinite mean, they are refused', () => {
+  for (const service of ['exhaustive', 'gated', 'one'] as const) {
+    const create = (shape: number) => polling.create({ lambda: 0.2, queues: 3, size: exponential.create({ mean: 1 }), walk: pareto.create({ shape, min: 0.1 }), service });
+    expect(create(1.5).values).toMatchObject({ waiting: Infinity, number: Infinity, throughput: 0.2, utilisation: 0.2 });
+    expect(() => create(0.9)).toThrow('must have a finite mean');
+  }
 });
 
 test('refuses overload, also by walks, and walks of no length', () => {
