@@ -1,6 +1,6 @@
 /** Equal nodes of one slot each behind a dispatcher: the parameters that many formulas share, and when a scenario is one. */
 import type { Scenario } from '../../model.ts';
-import { count, positive } from '../../params.ts';
+import { count, ParamError, positive } from '../../params.ts';
 import { markovian } from '../recognition/station.ts';
 import { orderParam, type Order } from '../station-params.ts';
 
@@ -22,6 +22,11 @@ export const choicesOf = (max?: number) => count('queues looked at d', max).defa
 export const equalPoolParams = (max?: number) => ({ lambda: lambdaOfAll, mu: muOfEach, nodes: nodesOf(max), discipline: orderParam });
 
 export const loadOfPool = ({ lambda, mu, nodes }: Pick<EqualPool, 'lambda' | 'mu' | 'nodes'>): number => lambda / (nodes * mu);
+
+/** Looking at more queues than there are is refused: d = n is jsq. */
+export function refuseMoreThanAll(d: number, nodes: number): void {
+  if (d > nodes) throw new ParamError(`${d} queues looked at need at least as many nodes, not ${nodes}`, ['d']);
+}
 
 /** Poisson input, exponential sizes, and several nodes of one slot and unlimited room under a discipline that does not know sizes. */
 export function unequalPool({ pool, sources, classes }: Scenario): (Omit<EqualPool, 'mu' | 'nodes'> & { readonly mu: readonly number[] }) | undefined {

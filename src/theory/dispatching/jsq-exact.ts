@@ -2,7 +2,7 @@ import { object } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { equalPool, equalPoolParams, loadOfPool, queuesLookedAt, type EqualPool } from './equal-pool.ts';
-import { exactPool } from './power-of-d-exact.ts';
+import { exactPool, MOST_NODES } from './power-of-d-exact.ts';
 
 /** Beyond this the chain has too many states for an answer at once, at most loads. */
 const FEW = 4;
@@ -10,11 +10,11 @@ const FEW = 4;
 export const jsqExact = formula<EqualPool>({
   name: 'jsq-exact',
   title: 'join the shortest queue, few nodes',
-  about: 'Each job joins the shortest queue of n equal one-slot nodes. Poisson arrivals, exponential sizes. Solved as a Markov chain to about 1e-11.',
+  about: 'Each job joins the shortest queue of n equal one-slot nodes. Poisson arrivals, exponential sizes. Solved as a Markov chain to about 1e-11, at most loads for up to 4 nodes, for up to 8 at low ones.',
   source: 'the model: Haight 1958, Biometrika 45; the cut of the chain: Adan, van Houtum and van der Wal 1994, Annals of Operations Research 48',
   kind: 'exact',
   breadth: 4,
-  params: object(equalPoolParams(10)),
+  params: object(equalPoolParams(MOST_NODES)),
   equations: [
     'q = (q₁ ≤ q₂ ≤ … ≤ qₙ): queue lengths in ascending order, jobs in service counted',
     'π(q) (λ + μ busy(q)) = λ Σ π(q′) [q₁′ + 1 makes q] + μ Σ π(q″) (nodes of q″ whose departure leaves q)',

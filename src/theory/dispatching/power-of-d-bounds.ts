@@ -3,7 +3,7 @@ import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { mm1 } from '../markovian/mm1.ts';
 import { mmc } from '../markovian/mmc.ts';
-import { choicesOf, equalPool, equalPoolParams, queuesLookedAt, type EqualPool } from './equal-pool.ts';
+import { choicesOf, equalPool, equalPoolParams, queuesLookedAt, refuseMoreThanAll, type EqualPool } from './equal-pool.ts';
 import { between } from './pool-bounds.ts';
 
 interface Params extends EqualPool {
@@ -36,7 +36,10 @@ export const powerOfDBounds = formula<Params>({
     'The bounds do not depend on d (but for d = 1) and are wide: most of the gain over a random split comes with d = 2.',
     'Round robin is not an upper bound here: with few choices it may be the better one.',
   ],
-  create: (params) => ({ values: {}, bounds: between(params, lower(params), upper(params)) }),
+  create(params) {
+    refuseMoreThanAll(params.d, params.nodes);
+    return { values: {}, bounds: between(params, lower(params), upper(params)) };
+  },
   steps(params) {
     return [
       `M/M/n: E[T] = ${figure(lower(params))} time units`,

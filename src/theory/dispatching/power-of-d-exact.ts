@@ -3,7 +3,8 @@ import { object } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle } from '../little.ts';
-import { choicesOf, equalPool, equalPoolParams, loadOfPool, queuesLookedAt, type EqualPool } from './equal-pool.ts';
+import { mm1 } from '../markovian/mm1.ts';
+import { choicesOf, equalPool, equalPoolParams, loadOfPool, queuesLookedAt, refuseMoreThanAll, type EqualPool } from './equal-pool.ts';
 import { timesWhenJoining } from './joined.ts';
 import { queueLengths } from './queue-lengths.ts';
 
@@ -11,17 +12,19 @@ interface Params extends EqualPool {
   readonly d: number;
 }
 
+/** More have too many states at any load. */
+export const MOST_NODES = 8;
 /** Beyond this the chain has too many states for an answer at once, at most loads. */
 const FEW = 4;
 
 export const powerOfDExact = formula<Params>({
   name: 'power-of-d-exact',
   title: 'power of d choices, few nodes',
-  about: 'Each job joins the shortest of d of n equal one-slot nodes, drawn without replacement; d = n is jsq. Poisson arrivals, exponential sizes. Solved as a Markov chain to about 1e-11.',
+  about: 'Each job joins the shortest of d of n equal one-slot nodes, drawn without replacement; d = n is jsq. Poisson arrivals, exponential sizes. Solved as a Markov chain to about 1e-11, at most loads for up to 4 nodes, for up to 8 at low ones.',
   source: 'the model: Vvedenskaya, Dobrushin and Karpelevich 1996; the cut of the chain: Adan, van Houtum and van der Wal 1994',
   kind: 'exact',
   breadth: 5,
-  params: object({ ...equalPoolParams(10), d: choicesOf(10) }),
+  params: object({ ...equalPoolParams(MOST_NODES), d: choicesOf(MOST_NODES) }),
   equations: [
     'q = (q₁ ≤ q₂ ≤ … ≤ qₙ): queue lengths in ascending order, jobs in service counted',
     'P[the r-th shortest is joined] = C(n−r, d−1)/C(n, d),  r = 1 … n',
@@ -48,7 +51,7 @@ export const powerOfDExact = formula<Params>({
     const values = exactPool(params).values;
     return [
       `ρ = ${figure(lambda)}/(${nodes} · ${figure(mu)}) = ${figure(loadOfPool(params))}`,
-      `P[shortest is joined] = d/n = ${figure(Math.min(params.d, nodes) / nodes)}`,
+      `P[shortest is joined] = d/n = ${figure(params.d / nodes)}`,
       `E[N] = ${figure(values['number'])} jobs, by the chain`,
       `E[T] = ${figure(values['number'])}/${figure(lambda)} = ${figure(values['response'])} time units`,
     ];
@@ -66,12 +69,20 @@ export const powerOfDExact = formula<Params>({
 
 /** Also `jsq-exact`, which looks at all queues. */
 export function exactPool({ lambda, mu, nodes, d, discipline }: Params): Prediction {
-  const join = chancesByRank(nodes, Math.min(d, nodes));
+  refuseMoreThanAll(d, nodes);
+  if (d === 1) return splitAtRandom({ lambda, mu, nodes, discipline });
+  const join = chancesByRank(nodes, d);
   const { number, joins, ratio } = queueLengths({ lambda, rates: Array.from(join, () => mu), alike: true, join: () => join });
   const means = byLittle({ throughput: lambda, service: 1 / mu, waiting: number / lambda - 1 / mu, slots: nodes });
   if (discipline !== 'fcfs') return { values: means };
   const { values, responseTail } = timesWhenJoining([{ atLeast: joins[0], ratio, mu }]);
   return { values: { ...values, ...means }, responseTail };
+}
+
+/** What looking at one queue comes to, and all that can be done with one node: M/M/1 at each. */
+function splitAtRandom({ lambda, mu, nodes, discipline }: EqualPool): Prediction {
+  const { values, responseTail } = mm1.create({ lambda: lambda / nodes, mu, discipline });
+  return { values: { ...values, ...byLittle({ throughput: lambda, service: 1 / mu, waiting: values['waiting'], slots: nodes }) }, responseTail };
 }
 
 /** P[the r-th shortest is the shortest of d drawn without replacement], r = 1 … n: the others come from the n − r behind it. */

@@ -3,7 +3,7 @@ import { object } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle, refuseOverload } from '../little.ts';
-import { choicesOf, equalPool, equalPoolParams, loadOfPool, queuesLookedAt, type EqualPool } from './equal-pool.ts';
+import { choicesOf, equalPool, equalPoolParams, loadOfPool, queuesLookedAt, refuseMoreThanAll, type EqualPool } from './equal-pool.ts';
 import { refinedMeanField } from './refined-mean-field.ts';
 
 interface Params extends EqualPool {
@@ -82,6 +82,7 @@ export const powerOfDFiniteN = formula<Params>({
 const total = (all: readonly number[]) => all.reduce((sum, value) => sum + value, 0);
 
 function perNode(params: Params): { readonly limit: number; readonly correction: number } {
+  if (params.drawn === 'without-replacement') refuseMoreThanAll(params.d, params.nodes);
   const load = loadOfPool(params);
   refuseOverload(load, 'λ/(nμ)');
   const { x, v } = refinedMeanField(load, params.d, params.drawn === 'with-replacement');

@@ -19,6 +19,8 @@ const NEGLECTED = 1e-13;
 /** Flows between states, about; what can be solved in half a second. */
 const MOST_FLOWS = 160_000;
 const MOST_SWEEPS = 2000;
+/** At a load of 1 − 1e-6 rounding still leaves the mean right to about 1e-11; nearer to 1 it does not, and sweeps take seconds. */
+const LEAST_SPARE = 5e-7;
 
 /**
  * Cut at a spread of D, a job that would widen it is moved from the longest to the shortest queue (threshold jockeying),
@@ -31,6 +33,7 @@ export function queueLengths(model: QueueModel): QueueLengths {
   const { lambda, rates } = model;
   const total = rates.reduce((sum, mu) => sum + mu, 0);
   refuseOverload(lambda / total, 'λ/Σμ');
+  if (total - lambda < LEAST_SPARE * total) throw new ParamError('so near load 1 the chain of the queue lengths cannot be solved to all its digits', ['lambda']);
   let spread = 6;
   let before: { spread: number; edge: number } | undefined;
   for (;;) {

@@ -31,6 +31,7 @@ export const redundancyD = formula<Redundancy>({
     'λᵢ = λ C(i, d)/C(n, d): jobs whose nodes all lie among given i',
     'E[N] = Σᵢ₌d..ₙ λᵢ/(iμ − λᵢ)',
     'E[T] = E[N]/λ = Σᵢ₌d..ₙ 1/(iμ C(n, d)/C(i, d) − λ)',
+    'utilisation = λ/(nμ)   (a busy node completes jobs at rate μ, whichever copies it works on)',
     'stable for λ < nμ, whatever d',
   ],
   symbols: {
@@ -44,12 +45,12 @@ export const redundancyD = formula<Redundancy>({
   mistakes: [
     'Copies do not waste capacity here: the least of i exponentials is as fast as i nodes. With copies of one and the same size, or sizes that vary little, redundancy can make an overload of a moderate load.',
     'λ counts jobs, not copies.',
-    'Nodes are busy more than λ/(nμ) of the time: most of the work is on copies that are cancelled.',
+    'Cancelled copies do not make nodes busier: each busy node completes jobs at rate μ, so it is busy exactly λ/(nμ) of the time.',
   ],
   create(params) {
     const response = meanResponse(params);
     const { lambda } = params;
-    return { values: { response, number: lambda * response, throughput: lambda } };
+    return { values: { response, number: lambda * response, throughput: lambda, utilisation: loadOfPool(params) } };
   },
   steps(params) {
     const { lambda, mu, nodes, d } = params;

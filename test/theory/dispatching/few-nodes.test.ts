@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { ParamError } from '../../../src/params.ts';
 import { jsqExact } from '../../../src/theory/dispatching/jsq-exact.ts';
 import { levels } from '../../../src/theory/dispatching/level-chain.ts';
+import { powerOfDBounds } from '../../../src/theory/dispatching/power-of-d-bounds.ts';
 import { powerOfDExact } from '../../../src/theory/dispatching/power-of-d-exact.ts';
+import { powerOfDFiniteN } from '../../../src/theory/dispatching/power-of-d-finite-n.ts';
 import { expectAgreement, expectClose } from '../close.ts';
 import { brute, shortestOf } from './brute-force.ts';
 
@@ -27,7 +29,10 @@ describe('against the chain of all queues, by elimination', () => {
 test('one node is M/M/1, and one choice a random split', () => {
   const alone = jsqExact.create({ ...fcfs, lambda: 0.9, nodes: 1 }).values;
   expectAgreement(alone, { response: 10, number: 9, 'response.variance': 100, 'response.p95': 10 * Math.log(20), 'waiting.variance': 99 }, ['response', 'number', 'response.variance', 'response.p95', 'waiting.variance'], 1e-10);
+  const near = jsqExact.create({ ...fcfs, lambda: 1 - 1e-9, nodes: 1 }).values;
+  expectClose(near['response'], 1 / (1 - (1 - 1e-9)), 1e-12);
   const split = exact(3, 1, 0.4).values;
+  expect(split['waiting.p50']).toBe(0);
   expectAgreement(split, { response: 1 / 0.6, 'response.variance': 1 / 0.36, 'response.p99': Math.log(100) / 0.6 }, ['response', 'response.variance', 'response.p99'], 1e-9);
 });
 
@@ -55,5 +60,19 @@ test('the chain loses no rate: what leaves each state arrives somewhere, but for
 
 test('overload, and too many states, are refused', () => {
   expect(() => exact(3, 2, 1)).toThrow(ParamError);
-  expect(() => exact(10, 2, 0.5)).toThrow('10 nodes at load 0.5 have too many states to be solved exactly');
+  expect(() => exact(8, 2, 0.7)).toThrow('8 nodes at load 0.7 have too many states to be solved exactly');
+  expect(() => exact(2, 2, 1 - 1e-8)).toThrow('so near load 1 the chain');
+  expectClose(exact(2, 2, 1 - 1e-6).values['number'] * 1e-6, 1, 1e-10);
+});
+
+test('as many nodes as the parameters allow can be solved, if the load is low', () => {
+  for (const { params } of [jsqExact, powerOfDExact]) expect(params.safeParse({ lambda: 0.9, mu: 1, nodes: 9 }).success).toBe(false);
+  expect(jsqExact.create({ ...fcfs, lambda: 0.8, nodes: 8 }).values['response']).toBeGreaterThan(1);
+});
+
+test('more queues than there are cannot be looked at', () => {
+  const params = { ...fcfs, lambda: 1, nodes: 2, d: 3 };
+  for (const { create } of [powerOfDExact, powerOfDBounds]) expect(() => create(params)).toThrow('3 queues looked at need at least as many nodes, not 2');
+  expect(() => powerOfDFiniteN.create({ ...params, drawn: 'without-replacement' })).toThrow('3 queues looked at need at least as many nodes, not 2');
+  expect(powerOfDFiniteN.create({ ...params, drawn: 'with-replacement' }).values['response']).toBeGreaterThan(1);
 });

@@ -3,7 +3,7 @@ import { ParamError } from '../../../src/params.ts';
 import { redundancyD } from '../../../src/theory/dispatching/redundancy-d.ts';
 import { redundancyDLimit } from '../../../src/theory/dispatching/redundancy-d-limit.ts';
 import { explore, stationary } from '../../../src/theory/numeric/markov-chain.ts';
-import { expectClose } from '../close.ts';
+import { expectAgreement, expectClose } from '../close.ts';
 import { subsets } from './brute-force.ts';
 
 const response = (nodes: number, d: number, load: number) => redundancyD.create({ lambda: nodes * load, mu: 1, nodes, d }).values['response'];
@@ -11,7 +11,7 @@ const response = (nodes: number, d: number, load: number) => redundancyD.create(
 const limit = (load: number, d: number) => redundancyDLimit.create({ lambda: 1e4 * load, mu: 1, nodes: 1e4, d });
 
 /** All jobs in order of arrival, each by the set of its nodes; the earliest copy at each node is served. */
-function chainOf(nodes: number, d: number, load: number, room: number): number {
+function chainOf(nodes: number, d: number, load: number, room: number) {
   const sets = subsets(nodes, d);
   const { states, chain } = explore<readonly number[]>([], function* (jobs) {
     if (jobs.length < room) for (const set of sets.keys()) yield [[...jobs, set], (nodes * load) / sets.length];
@@ -23,7 +23,8 @@ function chainOf(nodes: number, d: number, load: number, room: number): number {
     }
   });
   const p = stationary(chain);
-  return states.reduce((sum, jobs, i) => sum + p[i] * jobs.length, 0) / (nodes * load);
+  const mean = (value: (jobs: readonly number[]) => number) => states.reduce((sum, jobs, i) => sum + p[i] * value(jobs), 0);
+  return { response: mean((jobs) => jobs.length) / (nodes * load), utilisation: mean((jobs) => new Set(jobs.flatMap((set) => sets[set])).size) / nodes };
 }
 
 test.each([
@@ -31,7 +32,8 @@ test.each([
   [3, 2, 0.03, 7],
   [4, 3, 0.015, 5],
 ])('%i nodes, %i copies, load %f: against the chain of all jobs in order', (nodes, d, load, room) => {
-  expectClose(response(nodes, d, load), chainOf(nodes, d, load, room), 1e-7);
+  const { values } = redundancyD.create({ lambda: nodes * load, mu: 1, nodes, d });
+  expectAgreement(values, chainOf(nodes, d, load, room), ['response', 'utilisation'], 1e-7);
 });
 
 /**

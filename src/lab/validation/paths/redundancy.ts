@@ -13,16 +13,25 @@ interface Job {
   readonly at: readonly number[];
 }
 
+interface Run {
+  readonly responses: readonly number[];
+  readonly time: number;
+  /** Mean number of nodes that are busy. */
+  readonly busy: number;
+}
+
 /** Copies of each job at d nodes, the first of which to be done cancels the others; copies are exponential, so any busy node is next. */
-function play({ lambda, mu, nodes, d }: Params, { length, stream }: Parameters<SamplePath>[1]): { readonly responses: readonly number[]; readonly time: number } {
+function play({ lambda, mu, nodes, d }: Params, { length, stream }: Parameters<SamplePath>[1]): Run {
   const [times, draws] = [stream('times'), stream('draws')];
   const lines = Array.from({ length: nodes }, (): Job[] => []);
   const responses: number[] = [];
   const warmup = Math.ceil(length / 5);
-  let [now, since, busy] = [0, 0, 0];
+  let [now, since, busy, work] = [0, 0, 0, 0];
   while (responses.length < warmup + length) {
     const rate = lambda + mu * busy;
-    now += times.exponential() / rate;
+    const step = times.exponential() / rate;
+    now += step;
+    work += busy * step;
     if (draws.uniform() * rate < lambda) {
       const at = new Set<number>();
       while (at.size < d) at.add(draws.integer(nodes));
@@ -37,15 +46,15 @@ function play({ lambda, mu, nodes, d }: Params, { length, stream }: Parameters<S
         if (lines[other].length === 0) busy--;
       }
       responses.push(now - job.came);
-      if (responses.length === warmup) since = now;
+      if (responses.length === warmup) [since, work] = [now, 0];
     }
   }
-  return { responses: responses.slice(warmup), time: now - since };
+  return { responses: responses.slice(warmup), time: now - since, busy: work / (now - since) };
 }
 
 export const redundancyPath: SamplePath<Params> = (params, run) => {
-  const { responses, time } = play(params, run);
-  return { response: total(responses) / run.length, number: total(responses) / time, throughput: run.length / time };
+  const { responses, time, busy } = play(params, run);
+  return { response: total(responses) / run.length, number: total(responses) / time, throughput: run.length / time, utilisation: busy / params.nodes };
 };
 
 /** The same with percentiles of the response. */
