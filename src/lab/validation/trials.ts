@@ -35,7 +35,7 @@ interface Scale {
   readonly replications: number;
 }
 
-export const SCALES: Readonly<Record<Depth, Scale>> = { quick: { seeds: 12, replications: 5 }, full: { seeds: 30, replications: 5 } };
+export const SCALES: Readonly<Record<Depth, Scale>> = { quick: { seeds: 12, replications: 5 }, full: { seeds: 20, replications: 5 } };
 
 /** Length of a path's replication over that which its case asks for. */
 const SHARES: Readonly<Record<Depth, number>> = { quick: 0.1, full: 1 };

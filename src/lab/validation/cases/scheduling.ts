@@ -40,7 +40,7 @@ export const scheduling: Family = {
     { name: 'mgc-ps, hyperexponential', formulas: ['mgc-ps'], loads: SOME, memory: 3, sources: [[1, '{ hyperexponential: { mean: 1, scv: 6 } }']], pool: '{ nodes: [{ slots: 3 }], discipline: ps }' },
     { name: 'mgc-ps, central, two classes', formulas: ['mgc-ps'], loads: SOME, memory: 3, sources: [[0.5, '{ deterministic: { value: 1 } }'], [0.5, '{ uniform: { min: 0, max: 6 } }']], pool: '{ nodes: [{ count: 2, slots: 2, speed: 2 }], dispatch: central, discipline: ps }' },
     // A turn for each of the jobs that are there, 0.01 E[N], of a response of E[N] E[S]/ρ: less than a hundredth.
-    { name: 'mg1-rr, hyperexponential, short turns', formulas: ['mg1-rr'], loads: SOME, memory: 3, within: 0.01, sources: [[1, '{ hyperexponential: { mean: 1, scv: 4 } }']], pool: '{ nodes: 1, discipline: { round-robin: { quantum: 0.01 } } }' },
+    { name: 'mg1-rr, hyperexponential, short turns', formulas: ['mg1-rr'], loads: [0.5], memory: 3, within: 0.01, sources: [[1, '{ hyperexponential: { mean: 1, scv: 4 } }']], pool: '{ nodes: 1, discipline: { round-robin: { quantum: 0.01 } } }' },
   ],
   paths: [
     { name: 'mg1-ros, uniform, load 0.5', formula: 'mg1-ros', params: { lambda: 0.5, size: { uniform: { min: 0.5, max: 1.5 } } }, length: 40_000, play: randomOrder },
@@ -48,6 +48,6 @@ export const scheduling: Family = {
     { name: 'mg1-conservation, the class drawn', formula: 'mg1-conservation', params: { classes: [{ lambda: 0.3, size: { exponential: { mean: 1 } } }, { lambda: 0.1, size: { uniform: { min: 1, max: 4 } } }] }, length: 100_000, play: weightedWaits },
     { name: 'mg1-achievable, the class drawn', formula: 'mg1-achievable', params: { classes: [{ lambda: 0.5, size: { exponential: { mean: 1 } } }, { lambda: 0.3, size: { uniform: { min: 1, max: 4 } } }], speed: 2 }, length: 100_000, play: meanWait },
     { name: 'mg1-dps, load 0.5', formula: 'mg1-dps', params: { classes: [{ name: 'a', lambda: 0.2, mu: 1, weight: 1 }, { name: 'b', lambda: 0.6, mu: 2, weight: 3 }] }, length: 50_000, play: weightedSharing },
-    { name: 'mg1-dps, load 0.8, three classes', formula: 'mg1-dps', params: { classes: [{ name: 'a', lambda: 0.3, mu: 1, weight: 1 }, { name: 'b', lambda: 0.6, mu: 2, weight: 3 }, { name: 'c', lambda: 0.8, mu: 4, weight: 0.2 }] }, length: 200_000, play: weightedSharing },
+    { name: 'mg1-dps, load 0.8, three classes', formula: 'mg1-dps', params: { classes: [{ name: 'a', lambda: 0.3, mu: 1, weight: 1 }, { name: 'b', lambda: 0.6, mu: 2, weight: 3 }, { name: 'c', lambda: 0.8, mu: 4, weight: 0.2 }] }, length: 60_000, play: weightedSharing },
   ],
 };
