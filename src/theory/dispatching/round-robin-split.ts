@@ -1,6 +1,7 @@
 import { object } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
+import { discountLost } from '../general/gap-root.ts';
 import { byLittle, refuseOverload } from '../little.ts';
 import { rootBetween } from '../numeric/roots.ts';
 import { percentiles } from '../percentiles.ts';
@@ -40,8 +41,7 @@ export const roundRobinSplit = formula<EqualPool>({
     const free = freeAtArrival(params);
     const rate = mu * free;
     const means = byLittle({ throughput: lambda, service: 1 / mu, waiting: (1 - free) / rate, slots: nodes });
-    const others = { 'P[wait]': 1 - free };
-    if (discipline !== 'fcfs') return { values: means, others };
+    if (discipline !== 'fcfs') return { values: means };
     return {
       values: {
         ...means,
@@ -52,7 +52,7 @@ export const roundRobinSplit = formula<EqualPool>({
         'waiting.variance': ((1 - free) * (1 + free)) / rate ** 2,
         ...percentiles('waiting', (tail) => Math.max(0, Math.log((1 - free) / tail) / rate)),
       },
-      others,
+      others: { 'P[wait]': 1 - free },
       responseTail: (t) => (t <= 0 ? 1 : Math.exp(-rate * t)),
     };
   },
@@ -82,8 +82,24 @@ export const roundRobinSplit = formula<EqualPool>({
 function freeAtArrival({ lambda, mu, nodes }: EqualPool): number {
   const load = loadOfPool({ lambda, mu, nodes });
   refuseOverload(load, 'λ/(nμ)');
-  if (nodes === 1) return 1 - load;
+  const spare = (nodes * mu - lambda) / (nodes * mu);
+  if (nodes === 1) return spare;
   // 1 − A*(μδ) − δ is concave in δ and 0 at 0; its other root lies above 1 − ρ, which is that of M/M/1.
   const excess = (free: number) => -Math.expm1(-nodes * Math.log1p((mu * free) / lambda)) - free;
-  return rootBetween(excess, 1 - load, 1);
+  if (excess(0.5) > 0) return rootBetween(excess, 0.5, 1);
+  // With x = μδ/λ it is 1 − (1 − (1+x)⁻ⁿ)/(nx) = 1 − ρ, of which the left is written in terms above 0.
+  const difference = (free: number) => {
+    const x = (mu * free) / lambda;
+    return (discountLost(nodes * Math.log1p(x)) + nodes * logarithmLost(x)) / (nodes * x) - spare;
+  };
+  return rootBetween(difference, spare / 2, 0.75);
+}
+
+/** x − ln(1 + x), without cancellation near 0: ln(1 + x) = 2 artanh u. */
+function logarithmLost(x: number): number {
+  if (x > 0.1) return x - Math.log1p(x);
+  const u = x / (2 + x);
+  let sum = 0;
+  for (let k = 15; k >= 3; k -= 2) sum = u * u * (sum + 1 / k);
+  return u * (x - 2 * sum);
 }

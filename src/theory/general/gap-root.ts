@@ -1,6 +1,10 @@
 /** The root σ of σ = E[e^(−r(1−σ)A)]: what an arrival of a renewal process finds, where work is done at an exponential pace. */
 import type { Distribution } from '../../model.ts';
-import { expectation, pointsOf } from '../numeric/expectation.ts';
+import { ParamError } from '../../params.ts';
+import { expectation, pointsOf, type Weighted } from '../numeric/expectation.ts';
+import { measureOf } from '../numeric/measure.ts';
+import { panels } from '../numeric/quadrature.ts';
+import { rangeOf } from '../numeric/range.ts';
 import { rootBetween } from '../numeric/roots.ts';
 
 export interface GapRoot {
@@ -26,17 +30,47 @@ export function gapRoot(gap: Distribution, rate: number): GapRoot {
   }
   // With s = r(1−σ) the equation is E[e^(−sA) − 1 + sA] = s(E[A] − 1/r), in which nothing cancels when σ is near 1.
   const slack = gap.mean - 1 / rate;
-  const [probability, mean] = [expectation(points, () => 1), expectation(points, (x) => x)];
-  const beyond = (s: number) => (gap.mean - mean > 1e-12 * gap.mean ? s * (gap.mean - mean) - (1 - probability) : 0);
-  const difference = (free: number) => (expectation(points, (x) => discountLost(rate * free * x)) + beyond(rate * free)) / (rate * free) - slack;
+  const rare = rareGaps(gap);
+  const lost = (s: number) => (expectation(points, (x) => discountLost(s * x)) + expectation(rare, (x) => discountLost(s * x))) / s;
+  const difference = (free: number) => lost(rate * free) - slack;
   let low = 0.25;
   while (difference(low) > 0) low /= 2;
   const free = rootBetween(difference, low, 0.75);
   return { sigma: 1 - free, free, transform };
 }
 
+/** So small a share of the mean does not count, nor beside the slack. */
+const NEGLIGIBLE = 1e-30;
+/** Numbers end soon after; of the mean this much at most may be further out. */
+const FURTHEST = 1e300;
+const MOST_MISSING = 1e-18;
+
+/**
+ * Points beyond those of `pointsOf`, whose probability is next to nothing, but which of a heavy tail may have much of the mean.
+ * Throws a ParamError where the tail is so heavy that numbers do not reach far enough.
+ */
+function rareGaps(gap: Distribution): Weighted {
+  const [x, weight]: [number[], number[]] = [[], []];
+  for (const part of measureOf(gap).continuous) {
+    const { density } = part.distribution;
+    const { to: from } = rangeOf(part.distribution);
+    const share = (t: number) => (t * density!(t) * t) / gap.mean;
+    let to = from;
+    while (to < part.distribution.support[1] && to < FURTHEST && share(to) > NEGLIGIBLE) to *= 2;
+    if (to === from) continue;
+    if (share(to) > MOST_MISSING) throw new ParamError(`the tail of ${gap.name} gaps is too heavy for the digits of a number`, ['gap']);
+    const mass = (y: number) => density!(Math.exp(y)) * Math.exp(y);
+    const grid = panels(mass, Math.log(from), Math.log(to), { width: 0.5 });
+    for (const [i, y] of grid.x.entries()) {
+      x.push(Math.exp(y));
+      weight.push(part.weight * grid.weight[i] * mass(y));
+    }
+  }
+  return { x, weight };
+}
+
 /** e^(−x) − 1 + x, without cancellation near 0. */
-function discountLost(x: number): number {
+export function discountLost(x: number): number {
   if (x > 0.1) return Math.expm1(-x) + x;
   let sum = 0;
   for (let k = 12; k >= 2; k--) sum = 1 - (x * sum) / (k + 1);

@@ -22,8 +22,8 @@ export interface ExponentialWait {
 /** Means, and under fcfs the distributions, where P[W > t] = P[wait] e^(−rate·t). */
 export function exponentialWait({ lambda, mu, servers, wait, rate, discipline }: ExponentialWait): Prediction {
   const means = byLittle({ throughput: lambda, service: 1 / mu, waiting: wait / rate, slots: servers });
-  const others = { 'P[wait]': wait };
-  if (discipline !== 'fcfs') return { values: means, others };
+  // Under ps or preemptive lcfs who finds the slots busy need not wait then, and who does not may wait later.
+  if (discipline !== 'fcfs') return { values: means };
   const variance = (wait * (2 - wait)) / rate ** 2;
   const responseTail = (t: number) => (t <= 0 ? 1 : (1 - wait) * Math.exp(-mu * t) + wait * tailOfSum(rate, mu, t));
   return {
@@ -36,7 +36,7 @@ export function exponentialWait({ lambda, mu, servers, wait, rate, discipline }:
       'waiting.variance': variance,
       ...percentiles('waiting', (tail) => Math.max(0, Math.log(wait / tail) / rate)),
     },
-    others,
+    others: { 'P[wait]': wait },
     responseTail,
   };
 }

@@ -71,7 +71,8 @@ export const breakdownMm1 = formula({
     // Given the size S a completion has mean S · growth and variance S · fE[R²].
     const repairs = (failure * repair.moment(2)) / mu;
     const spread = { 'response.variance': apart + repairs + (growth / mu) ** 2, 'waiting.variance': apart + repairs + ((growth - 1) / mu) ** 2 };
-    if (!repair.transform || spare < LEAST_SPARE) return { values: { ...means, ...spread }, others };
+    // Where repairs take single values the density jumps, and an inversion loses digits.
+    if (!repair.transform || repair.atoms || spare < LEAST_SPARE) return { values: { ...means, ...spread }, others };
     const responseTail = tailOf(transformOfResponse(params));
     return { values: { ...means, ...spread, ...percentiles('response', whereTailIs(responseTail, waiting + 1 / mu)) }, others, responseTail };
   },

@@ -69,7 +69,7 @@ export const machineRepair = formula({
     const throughput = mu * average(p, (n) => Math.min(n, servers));
     const means = byLittle({ throughput, service: 1 / mu, waiting: times.waiting, slots: servers });
     if (params.capacity !== undefined) means['loss'] = loss;
-    const others = { 'P[wait]': times.waitingTail(0), 'customers thinking': (throughput / (1 - loss)) * think, 'N*': servers * (1 + think * mu) };
+    const others = { 'customers thinking': (throughput / (1 - loss)) * think, 'N*': servers * (1 + think * mu) };
     if (discipline !== 'fcfs') return { values: means, others };
     return {
       values: {
@@ -81,7 +81,7 @@ export const machineRepair = formula({
         'waiting.variance': times.waitingVariance,
         ...percentiles('waiting', whereTailIs(times.waitingTail, 1 / mu)),
       },
-      others,
+      others: { 'P[wait]': times.waitingTail(0), ...others },
       responseTail: times.responseTail,
     };
   },

@@ -51,8 +51,7 @@ export const mm1 = formula({
     refuseOverload(load, 'λ/μ');
     const rate = mu - lambda;
     const means = byLittle({ throughput: lambda, service: 1 / mu, waiting: load / rate, slots: 1 });
-    const others = { 'P[wait]': load };
-    if (discipline !== 'fcfs') return { values: means, others };
+    if (discipline !== 'fcfs') return { values: means };
     return {
       values: {
         ...means,
@@ -63,7 +62,7 @@ export const mm1 = formula({
         'waiting.variance': (load * (2 - load)) / rate ** 2,
         ...percentiles('waiting', (tail) => Math.max(0, Math.log(load / tail) / rate)),
       },
-      others,
+      others: { 'P[wait]': load },
       responseTail: (t) => (t <= 0 ? 1 : Math.exp(-rate * t)),
     };
   },

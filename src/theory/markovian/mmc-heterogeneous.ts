@@ -74,7 +74,7 @@ export const mmcHeterogeneous = formula({
       utilisation: used / rates.length,
     };
     if (capacity !== undefined) means['loss'] = loss;
-    const others = { 'P[wait]': wait };
+    const others: Record<string, number> = discipline === 'fcfs' ? { 'P[wait]': wait } : {};
     if (capacity !== undefined || discipline !== 'fcfs') return { values: means, others };
     const { kinds, total, free } = slots;
     const drain = total - lambda;

@@ -54,8 +54,7 @@ export const mmck = formula({
     refuseRoom(servers, capacity);
     const { loss, served, waiting, waitingVariance, waitingTail, responseTail } = fullQueue(lambda, mu, servers, capacity);
     const means = { ...byLittle({ throughput: lambda * served, service: 1 / mu, waiting, slots: servers }), loss };
-    const others = { 'P[wait]': waitingTail(0) };
-    if (discipline !== 'fcfs') return { values: means, others };
+    if (discipline !== 'fcfs') return { values: means };
     return {
       values: {
         ...means,
@@ -66,7 +65,7 @@ export const mmck = formula({
         'waiting.variance': waitingVariance,
         ...percentiles('waiting', whereTailIs(waitingTail, 1 / mu)),
       },
-      others,
+      others: { 'P[wait]': waitingTail(0) },
       responseTail,
     };
   },

@@ -41,6 +41,15 @@ test('near load 1 round robin has (1 + 1/n)/2 of the wait of a random split', ()
   expectClose(roundRobin(4, 1e-9).values['response'], 1, 1e-12);
 });
 
+test('two nodes near load 1: the root of a quadratic, without cancellation', () => {
+  for (const spare of [1e-3, 1e-6, 1e-9, 1e-12]) {
+    // With r = λ/μ and x = μ(1−σ)/λ: 2 + x = r(1+x)².
+    const r = 2 * (1 - spare);
+    const x = (2 * (2 - r)) / (2 * r - 1 + Math.sqrt(1 + 4 * r));
+    expectClose(roundRobin(2, 1 - spare).values['response'], 1 / (r * x), 1e-13);
+  }
+});
+
 test('round robin is never worse than a random split', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 100 }), fc.double({ min: 0.01, max: 0.999, noNaN: true }), (nodes, load) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { deterministic } from '../../../src/random/distributions/deterministic.ts';
 import { erlang } from '../../../src/random/distributions/erlang.ts';
 import { exponential } from '../../../src/random/distributions/exponential.ts';
 import { pareto } from '../../../src/random/distributions/pareto.ts';
@@ -68,6 +69,12 @@ describe.each(['always', 'busy'] as const)('fails: %s', (fails) => {
     const { values } = breakdownMm1.create({ lambda: 0.1, mu: 1, failure: 0.1, repair: pareto.create({ shape: 1.5, min: 1 }), fails });
     expect(values['waiting']).toBe(Infinity);
     expect(values['response.variance']).toBeUndefined();
+  });
+
+  test('repairs of single values: means and variances, but no tail', () => {
+    const { values, responseTail } = breakdownMm1.create({ lambda: 1, mu: 4, failure: 1, repair: deterministic.create({ value: 1 }), fails });
+    expect(values['response.variance']).toBeGreaterThan(0);
+    expect([values['response.p95'], responseTail]).toEqual([undefined, undefined]);
   });
 
   test('overload by repairs is refused', () => {

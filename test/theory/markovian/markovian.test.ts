@@ -71,6 +71,17 @@ test.each([0.2, 0.8, 0.97])('P[wait] at load %f: of the jobs that come in, those
   }
 });
 
+test('P[wait] is that of fcfs: under other orders that ignore sizes, such as ps, it is another', () => {
+  const others = (order: 'fcfs' | 'size-blind') =>
+    [
+      mm1.create({ lambda: 0.5, mu: 1, discipline: order }),
+      mmc.create({ lambda: 1, mu: 1, servers: 2, discipline: order }),
+      mmck.create({ lambda: 1, mu: 1, servers: 2, capacity: 4, discipline: order }),
+    ].map((prediction) => 'P[wait]' in (prediction.others ?? {}));
+  expect(others('fcfs')).toEqual([true, true, true]);
+  expect(others('size-blind')).toEqual([false, false, false]);
+});
+
 test('M/G/∞ is M/M/c with more slots than are ever used', () => {
   const { values } = mminf.create({ lambda: 6, mu: 2 });
   expectAgreement(values, mmc.create({ lambda: 6, mu: 2, servers: 60, discipline }).values, ['response', 'number', 'throughput']);

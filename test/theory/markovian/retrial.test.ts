@@ -78,12 +78,12 @@ test('slow retries: one in orbit is e^1000 times less likely than the jobs that 
 
 test('retries at once: the queue is that without retrials; retries never: losses, so few are blocked', () => {
   const quick = retrialMmc.create({ lambda: 9, mu: 1, servers: 10, theta: 1e9 });
-  const line = mmc.create({ lambda: 9, mu: 1, servers: 10, discipline: 'size-blind' });
+  const line = mmc.create({ lambda: 9, mu: 1, servers: 10, discipline: 'fcfs' });
   expectAgreement({ ...quick.values, ...quick.others }, { ...line.values, 'P[blocked]': line.others!['P[wait]'] }, ['queue', 'response', 'P[blocked]'], 1e-7);
   // Falin and Templeton: as θ → 0 new jobs meet an Erlang loss system whose load is such that it carries them all.
   const slow = retrialMmc.create({ lambda: 4, mu: 1, servers: 10, theta: 1e-2 }).others!['P[blocked]'];
   expect(slow).toBeGreaterThan(erlangB(10, 4));
-  expect(slow).toBeLessThan(mmc.create({ lambda: 4, mu: 1, servers: 10, discipline: 'size-blind' }).others!['P[wait]']);
+  expect(slow).toBeLessThan(mmc.create({ lambda: 4, mu: 1, servers: 10, discipline: 'fcfs' }).others!['P[wait]']);
   expectClose(retrialMm1.create({ lambda: 0.7, mu: 1, theta: 1e12 }).values['waiting'], mm1.create({ lambda: 0.7, mu: 1, discipline: 'fcfs' }).values['waiting'], 1e-11);
 });
 
