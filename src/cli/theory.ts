@@ -80,7 +80,8 @@ async function explainFormula(formula: Formula, options: TheoryOptions): Promise
     const params: unknown = parsed.data;
     process.stdout.write(options.format === 'json' ? jsonOf(formula, params) : explain(formula, params));
   } catch (error) {
-    if (error instanceof ParamError) throw new InputError(atPath(error.path, error.message));
+    // Where one formula uses another, the fault may be with a parameter of that one, which is nothing that was written here.
+    if (error instanceof ParamError) throw new InputError(Object.hasOwn(parsed.data as object, error.path[0] ?? '') ? atPath(error.path, error.message) : error.message);
     throw error;
   }
 }

@@ -25,6 +25,6 @@ export function byLittle({ throughput, service, waiting, slots }: Flow): Record<
 }
 
 /** Refuses a load at which the queue grows without bound. */
-export function refuseOverload(load: number, how: string): void {
-  if (load >= 1) throw new ParamError(`load ${how} = ${Number(load.toPrecision(6))} is not below 1: the queue grows without bound`, ['lambda']);
+export function refuseOverload(load: number, how: string, path: readonly (string | number)[] = ['lambda']): void {
+  if (load >= 1) throw new ParamError(`load ${how} = ${Number(load.toPrecision(6))} is not below 1: the queue grows without bound`, path);
 }

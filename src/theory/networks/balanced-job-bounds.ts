@@ -44,11 +44,9 @@ export const balancedJobBounds = formula<Params>({
   ],
   create(params) {
     const { response, throughput } = solve(params);
-    const { population, think } = params;
-    return {
-      values: {},
-      bounds: { response, throughput, number: { lower: Math.max(throughput.lower * response.lower, population - throughput.upper * think), upper: population - throughput.lower * think } },
-    };
+    // N − XZ without the difference: all that do not think are in the system.
+    const number = (time: number) => params.population * (time / (params.think + time));
+    return { values: {}, bounds: { response, throughput, number: { lower: number(response.lower), upper: number(response.upper) } } };
   },
   steps(params) {
     const { demand, largest, average, response, throughput } = solve(params);

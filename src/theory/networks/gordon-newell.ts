@@ -12,8 +12,8 @@ interface Params {
   readonly population: number;
 }
 
-/** Numbers that the convolution may keep, and multiplications up to which it takes about a second. */
-const [ROOM, AFFORDABLE] = [1e7, 1e9];
+/** Numbers that the convolution may keep, and multiplications up to which it takes some tenths of a second. */
+const [ROOM, AFFORDABLE] = [1e7, 2e8];
 
 export const gordonNewell = formula<Params>({
   name: 'gordon-newell',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Prediction } from '../../model.ts';
+import type { ClassPrediction, Prediction } from '../../model.ts';
 import { count, object, ParamError, positive } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
@@ -60,7 +60,8 @@ export const kaufmanRoberts = formula<Params>({
     const { slots, classes } = params;
     const names = namesOf(classes, 'class');
     const { held, losses, taken } = solve(params);
-    const parts = classes.map(({ lambda, service }, k) => ({ name: names[k], values: served(lambda * taken[k], lambda * taken[k] * service, losses[k]) }));
+    // The response is the service time, also of those of whom next to none are taken.
+    const parts = classes.map(({ lambda, service }, k): ClassPrediction => ({ name: names[k], values: { ...served(lambda * taken[k], lambda * taken[k] * service, losses[k]), response: service } }));
     const sum = (term: (k: number) => number) => classes.reduce((all, _, k) => all + term(k), 0);
     const loss = sum((k) => classes[k].lambda * losses[k]) / sum((k) => classes[k].lambda);
     const values = served(sum((k) => parts[k].values['throughput']), sum((k) => parts[k].values['number']), loss);
@@ -103,12 +104,17 @@ interface Held {
 function solve({ slots, classes }: Params): Held {
   const tooLarge = classes.findIndex(({ needs }) => needs > slots);
   if (tooLarge >= 0) throw new ParamError(`must be at most the ${slots} slots that there are`, ['classes', tooLarge, 'needs']);
+  if (slots * classes.length > AFFORDABLE) throw new ParamError(`must be at most ${Math.floor(AFFORDABLE / classes.length)} with ${classes.length} classes, up to which this formula is computed`, ['slots']);
   const q = new Float64Array(slots + 1);
   q[0] = 1;
+  const works = classes.map(({ lambda, service, needs }) => ({ needs, work: lambda * service * needs }));
+  let least = 0;
   for (let j = 1; j <= slots; j++) {
-    for (const { lambda, service, needs } of classes) if (needs <= j) q[j] += (lambda * service * needs * q[j - needs]) / j;
-    // What becomes too small for a double beside the largest has no weight.
-    if (q[j] > LARGE) for (let i = 0; i <= j; i++) q[i] /= LARGE;
+    for (const { needs, work } of works) if (needs <= j) q[j] += (work * q[j - needs]) / j;
+    if (q[j] <= LARGE) continue;
+    for (let i = least; i <= j; i++) q[i] /= LARGE;
+    // What becomes too small for a double beside the largest has no weight, and need not be made smaller again.
+    while (q[least] === 0) least++;
   }
   const whole = total(q);
   return {
@@ -119,6 +125,9 @@ function solve({ slots, classes }: Params): Held {
 }
 
 const LARGE = 1e200;
+
+/** Terms of the recursion up to which it takes some tenths of a second. */
+const AFFORDABLE = 5e7;
 
 function total(weights: Float64Array): number {
   return weights.reduce((sum, weight) => sum + weight, 0);

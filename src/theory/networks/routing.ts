@@ -5,6 +5,9 @@ import { explore, stationary } from '../numeric/markov-chain.ts';
 /** Rows that miss 1 by less are taken to sum to 1: decimal places that were rounded. */
 const ROUNDING = 1e-9;
 
+/** Flows, or visits, that differ by more are refused: times and variances made of them would leave the range of a double. */
+const MOST_APART = 1e100;
+
 type Routing = readonly (readonly number[])[];
 
 /**
@@ -47,6 +50,7 @@ function visitsPerFirst(routing: Routing): readonly number[] {
   const time = stationary(chain);
   const visits = new Float64Array(routing.length);
   for (const [s, station] of states.entries()) visits[station] = time[s] / time[0];
+  if (!visits.every((often) => often > 1 / MOST_APART && often < MOST_APART)) throw new ParamError('leads to visits of some stations that are too rare beside those of others to be told as numbers', ['routing']);
   return [...visits];
 }
 

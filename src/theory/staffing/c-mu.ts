@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Distribution } from '../../model.ts';
-import { nonNegative, object, positive } from '../../params.ts';
+import { nonNegative, object, ParamError, positive } from '../../params.ts';
 import { distributionParam } from '../../random/distributions/param.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
@@ -89,7 +89,10 @@ export const cMu = formula<Params>({
 });
 
 function solve({ classes }: Params) {
-  refuseOverload(classes.reduce((sum, { lambda, size }) => sum + lambda * size.mean, 0), 'Σ λE[S]');
+  const empty = classes.findIndex(({ size }) => size.mean === 0);
+  if (empty >= 0) throw new ParamError('the mean size must be above 0', ['classes', empty, 'size']);
+  const load = classes.reduce((sum, { lambda, size }) => sum + lambda * size.mean, 0);
+  refuseOverload(load, 'Σ λE[S]', ['classes']);
   const order = [...classes.keys()].toSorted((i, j) => classes[j].cost / classes[j].size.mean - classes[i].cost / classes[i].size.mean || i - j);
   const inOrder = (ordered: readonly number[]) => {
     const waits = cobham(ordered.map((k) => ({ lambda: classes[k].lambda, service: classes[k].size.mean, second: classes[k].size.moment(2) })));
@@ -97,7 +100,6 @@ function solve({ classes }: Params) {
   };
   const costOf = (waits: readonly number[]) => classes.reduce((sum, { cost, lambda }, k) => sum + (cost === 0 ? 0 : cost * lambda * waits[k]), 0);
   const waits = inOrder(order);
-  const load = classes.reduce((sum, { lambda, size }) => sum + lambda * size.mean, 0);
   const alike = classes.reduce((sum, { lambda, size }) => sum + (lambda * size.moment(2)) / 2, 0) / (1 - load);
   return { order, waits, cost: costOf(waits), reverse: costOf(inOrder(order.toReversed())), fcfs: costOf(classes.map(() => alike)) };
 }

@@ -59,4 +59,7 @@ test('refuses ways that do not close', () => {
   expect(() => gordonNewell.create({ stations, routing: [[0, 0.9], [1, 0]], population: 2 })).toThrow('must sum to 1 in a closed network, not to 0.9');
   expect(() => gordonNewell.create({ stations, routing: [[0, 1], [0, 1]], population: 2 })).toThrow('there is no way from station 1 to station 2 and back');
   expect(() => gordonNewell.create({ stations: [stations[0], { mu: 1, servers: 2 }], routing: ring(2), population: 1e5 })).toThrow('100000 jobs are more than this formula is computed for');
+  // Four seconds it would take.
+  expect(() => gordonNewell.create({ stations: [stations[0], { mu: 1, servers: Infinity }], routing: ring(2), population: 20_000 })).toThrow('20000 jobs are more than this formula is computed for');
+  expect(() => gordonNewell.create({ stations, routing: [[1, 5e-324], [1, 0]], population: 2 })).toThrow('too rare');
 });

@@ -60,5 +60,6 @@ test('refuses what has no steady state, and what does not fit together', () => {
   expect(create([[0, 0.6], [0, 0]], [0.5])).toThrow('must be 2 numbers, one per station, not 1');
   expect(create([[0, 0.6]], [0.5, 0])).toThrow('must be 2 rows, one per station, not 1');
   expect(create([[0.7, 0.6], [0, 0]], [0.5, 0])).toThrow('must not sum to more than 1, as to 1.3');
+  expect(create([[0, 1e-300], [0, 0]], [1e-15, 0])).toThrow('too rare');
   expect(() => jackson.create({ stations: [stations[0], stations[0]], routing: [[0, 0], [0, 0]], arrivals: [1, 1] })).toThrow('two are named "cpu"');
 });

@@ -54,6 +54,17 @@ test('what little gets through an overload is not lost to rounding', () => {
   expectClose(values['throughput'], 3, 1e-11);
 });
 
+test('a million slots that are hopelessly overloaded: at once, and no NaN for a class that never gets in', () => {
+  const { values, classes } = kaufmanRoberts.create({ slots: 1e6, classes: [{ name: 'small', lambda: 1e15, service: 1e15, needs: 1 }, { name: 'large', lambda: 1, service: 3, needs: 1000 }] });
+  expectClose(values['number'], 1e6, 1e-12);
+  expect(classes![1].values).toMatchObject({ response: 3, number: 0, throughput: 0, loss: 1 });
+}, 2000);
+
+test('more slots times classes than are gone through are refused', () => {
+  const classes = Array.from({ length: 100 }, () => ({ lambda: 1, service: 1, needs: 1 }));
+  expect(() => kaufmanRoberts.create({ slots: 1e6, classes })).toThrow('must be at most 500000 with 100 classes');
+});
+
 test('a job that needs more than there is is refused', () => {
   expect(() => kaufmanRoberts.create({ slots: 3, classes: [{ lambda: 1, service: 1, needs: 4 }] })).toThrow('must be at most the 3 slots that there are');
 });

@@ -109,6 +109,11 @@ describe('bounds', () => {
     );
   });
 
+  test('balanced ones of the number keep their digits where nearly all customers think', () => {
+    const { number } = balancedJobBounds.create({ demands: [1000, 2, 1e-15, 1], population: 1, think: 1e9 }).bounds!;
+    for (const bound of [number.lower!, number.upper!]) expectClose(bound, 1003 / (1e9 + 1003), 1e-15);
+  });
+
   test('the asymptotic ones are met by one customer and by many', () => {
     const demands = [1, 0.5, 0.2];
     for (const [population, think] of [[1, 3], [1, 0], [2000, 3], [2000, 0]]) {
@@ -177,4 +182,10 @@ test('refuses what does not fit together, and what is too large', () => {
   expect(() => mva.create({ classes: [{ population: 5000, think: 0 }, { population: 5000, think: 0 }], stations })).toThrow('25010001 populations');
   expect(() => mva.create({ classes: [{ population: 1, think: 0 }, { population: 1, think: 0 }], stations: [{ servers: 1, demands: [1, 0] }] })).toThrow('some station must have a demand above 0 for every class');
   expect(() => mva.create({ classes: [{ name: 'x', population: 1, think: 0 }], stations: [{ name: 'x', servers: 1, demands: [1] }] })).toThrow('a class too is named "x"');
+});
+
+test('the approximation gives up in good time where it does not settle', () => {
+  const stations = Array.from({ length: 100 }, (_, k) => ({ servers: 1, demands: Array.from({ length: 100 }, (__, r) => 1 + ((k * 7 + r * 3) % 11) * 1e-3) }));
+  const classes = stations.map(() => ({ population: 1e6, think: 1 }));
+  expect(() => amva.create({ stations, classes })).toThrow(/has not settled after \d{1,4} rounds/);
 });

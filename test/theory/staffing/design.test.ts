@@ -1,6 +1,7 @@
 /** Designs that are best: by the conditions of Kuhn and Tucker, and because no small change is better. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { deterministic } from '../../../src/random/distributions/deterministic.ts';
 import { exponential } from '../../../src/random/distributions/exponential.ts';
 import { pareto } from '../../../src/random/distributions/pareto.ts';
 import { uniform } from '../../../src/random/distributions/uniform.ts';
@@ -160,6 +161,11 @@ describe('the cμ rule', () => {
     expect(classes![0].values['waiting']).toBe(Infinity);
     expect(others!['cost of waiting']).toBe(0);
     expect(() => cMu.create({ classes: [{ ...heavy, lambda: 1 }] })).toThrow('is not below 1');
+  });
+
+  test('refuses jobs without size, whose c/E[S] is no number, and says which class', () => {
+    const empty = { lambda: 0.1, size: deterministic.create({ value: 0 }), cost: 0 };
+    expect(() => cMu.create({ classes: [{ ...empty, size: uniform.create({ min: 0, max: 1 }) }, empty] })).toThrow(expect.objectContaining({ message: 'the mean size must be above 0', path: ['classes', 1, 'size'] }));
   });
 });
 
