@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { object, positive } from '../../params.ts';
+import { object, ParamError, positive } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle } from '../little.ts';
@@ -85,7 +85,11 @@ export const jsq2 = formula<Params>({
   ],
 });
 
+/** Times at the slower node would be counted in services of the faster. */
+const MOST_APART = 1e6;
+
 function solve({ lambda, mu, ties }: Params) {
+  if (Math.max(...mu) > MOST_APART * Math.min(...mu)) throw new ParamError(`one rate must not be more than ${MOST_APART} times the other`, ['mu']);
   const [first, second, either] = [[1, 0], [0, 1], ties === 'first' ? [1, 0] : [0.5, 0.5]];
   const equal = mu[0] === mu[1] && ties === 'random';
   const join = ([i, j]: readonly number[]) => (i < j ? first : i > j ? second : either);

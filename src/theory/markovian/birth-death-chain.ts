@@ -24,14 +24,26 @@ const NEGLIGIBLE = 1e-18;
  */
 export function birthDeathProbabilities({ birth, death, settled = 0 }: BirthDeath): Float64Array {
   const weights = [1];
+  // Weights grow until they are scaled down, from the next on; from where, and the weight of `settled` on the scale of the last.
+  const scaled: number[] = [];
+  let reference = 1;
   for (let n = 0; ; n++) {
     const up = birth(n);
     if (up === 0 || weights[n] === 0) break;
     const ratio = up / death(n + 1);
-    if (n >= settled && ratio < 1 && (weights[n] * ratio * (n + 1)) / (1 - ratio) ** 2 <= NEGLIGIBLE * weights[settled] * (settled + 1)) break;
+    if (n >= settled && ratio < 1 && (weights[n] * ratio * (n + 1)) / (1 - ratio) ** 2 <= NEGLIGIBLE * reference * (settled + 1)) break;
     if (n >= MOST_STATES) throw new ParamError(`more than ${MOST_STATES} jobs at a time are likely, beyond which this formula is not computed`);
-    weights.push(weights[n] * ratio);
-    if (weights[n + 1] > LARGE) for (let k = 0; k <= n + 1; k++) weights[k] /= LARGE;
+    const next = weights[n] * ratio;
+    if (next > LARGE) {
+      scaled.push(n + 1);
+      reference /= LARGE;
+    }
+    weights.push(next > LARGE ? next / LARGE : next);
+    if (n + 1 === settled) reference = weights[settled];
+  }
+  // What has been scaled more than three times is 0.
+  for (const [i, end] of scaled.entries()) {
+    for (let k = scaled[i - 3] ?? 0; k < end; k++) weights[k] /= LARGE;
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return Float64Array.from(weights, (weight) => weight / total);

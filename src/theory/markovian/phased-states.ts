@@ -14,6 +14,8 @@ export type State = readonly [jobs: number, arrival: number, ...busy: number[]];
 export type Move = readonly [to: State, rate: number];
 
 const MOST_PHASES = 150;
+/** A level for every number of busy slots. */
+const MOST_SERVERS = 10_000;
 
 /** What can happen next. */
 export function movesOf({ input, service, servers }: PhasedStation, capacity: number): (state: State) => Move[] {
@@ -61,5 +63,6 @@ export function refuseSize({ input, service, servers }: PhasedStation): number {
   for (let i = 1; i < kinds; i++) phases *= (servers + i) / i;
   phases = Math.round(phases);
   if (phases > MOST_PHASES) throw new ParamError(`${phases} phases of arrivals and busy slots are beyond ${MOST_PHASES}, up to which this formula is computed`);
+  if (servers > MOST_SERVERS) throw new ParamError(`servers of ${servers} is beyond ${MOST_SERVERS}, up to which this formula is computed`, ['servers']);
   return phases;
 }

@@ -22,6 +22,8 @@ export interface PhasedQueue {
 
 /** Multiplications: about a fifth of a second. */
 const MOST_WORK = 2e8;
+/** States of a chain with room for so many jobs: about a second. */
+const MOST_STATES = 60_000;
 
 /** Without a bound on the jobs; the load must be below 1. Source: Neuts 1981, chapter 3. Cost: cubic in the phases of a level. */
 export function phasedQueue(station: PhasedStation): PhasedQueue {
@@ -45,7 +47,7 @@ export function phasedQueue(station: PhasedStation): PhasedQueue {
 export function phasedLoss(station: PhasedStation, capacity: number): PhasedQueue {
   const { input, servers } = station;
   const phases = refuseSize(station);
-  if (4 * phases * phases * phases * capacity > MOST_WORK) {
+  if (phases * capacity > MOST_STATES || 4 * phases * phases * phases * capacity > MOST_WORK) {
     throw new ParamError(`capacity of ${capacity} with ${phases} phases makes a chain that is too large to be solved here`, ['capacity']);
   }
   const moves = movesOf(station, capacity);

@@ -55,7 +55,11 @@ export function quasiBirthDeath({ repeating, at }: Process): Solution | undefine
     above = steps[n - 1].mmul(here.down);
   }
   const levels = [Matrix.rowVector(restOf(Matrix.add(at(0).local, above)))];
-  for (let n = 0; n < repeating; n++) levels.push(levels[n].mmul(steps[n]));
+  for (let n = 0; n < repeating; n++) {
+    levels.push(levels[n].mmul(steps[n]));
+    // Many slots: the likely levels outweigh the first by more than a number can hold.
+    if (levels[n + 1].max() > LARGE) for (const level of levels) level.div(LARGE);
+  }
   return solutionOf(levels, rate);
 }
 
@@ -92,6 +96,7 @@ function solutionOf(levels: readonly Matrix[], rate: Matrix): Solution {
 }
 
 const MOST_ROUNDS = 100;
+const LARGE = 1e200;
 
 /**
  * R = A₀ (−A₁ − A₀G)^−1 with G, the phases in which the level below is first reached, by logarithmic reduction: each round looks

@@ -74,6 +74,7 @@ test('at light load only ties make anybody wait: one node that is busy sends the
 test('overload, and rates too far apart to be solved, are refused', () => {
   expect(() => jsq(2, [1, 1])).toThrow(ParamError);
   expect(() => jsq(90, [100, 1])).toThrow('the nodes are too different at this load');
+  for (const fast of [1e9, 1e12]) expect(() => jsq(1, [fast, 1])).toThrow('one rate must not be more than 1000000 times the other');
 });
 
 test('only means are known for other orders than fcfs', () => {

@@ -6,6 +6,7 @@ import { machineRepair } from '../../../src/theory/markovian/machine-repair.ts';
 import { mm1 } from '../../../src/theory/markovian/mm1.ts';
 import { mmc } from '../../../src/theory/markovian/mmc.ts';
 import { mmck } from '../../../src/theory/markovian/mmck.ts';
+import { erlangA } from '../../../src/theory/markovian/erlang-a.ts';
 import { expectAgreement, expectClose } from '../close.ts';
 import { birthDeath as chain } from './birth-death.ts';
 
@@ -45,6 +46,11 @@ test('rates over many decades do not overflow', () => {
   // All but surely 200 or more are there, and from there it is M/M/1 at load 1/2: 200 + 1.
   expectClose(values['number'], 201, 1e-11);
 });
+
+test('more jobs than are computed are refused at once', () => {
+  expect(() => erlangA.create({ lambda: 1e9, mu: 2, servers: 3, theta: 2 })).toThrow('more than 1000000 jobs at a time are likely');
+  expect(() => discouraged.create({ lambda: 1, mu: 1e-12 })).toThrow('more than 1000000 jobs at a time are likely');
+}, 1500);
 
 test('refusals', () => {
   expect(() => by([2], [2])).toThrow(/load λ\/μ beyond the lists = 1 is not below 1/);

@@ -95,6 +95,11 @@ test('a slot for everyone is a delay; hardly any think time keeps the slots busy
   expectAgreement(many.values, { throughput: 500, response: 1000 }, ['throughput', 'response'], 1e-9);
 });
 
+test('a million customers: weights that grow beyond all numbers are computed in one go', () => {
+  const { values } = machineRepair.create({ population: 1e6, servers: 1, think: 1, mu: 1, discipline: 'size-blind' });
+  expectClose(values['number'], 1e6 - 1, 1e-12);
+}, 2000);
+
 test('refusals', () => {
   expect(() => machineRepair.create({ population: 5, servers: 3, capacity: 2, think: 1, mu: 1, discipline })).toThrow('capacity 2 is less than the 3 slots');
   expect(() => machineRepair.create({ population: 2e6, servers: 1, think: 1, mu: 1, discipline })).toThrow(ParamError);

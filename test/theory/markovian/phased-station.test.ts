@@ -214,4 +214,10 @@ test('what is outside the domain is refused', () => {
   expect(() => several(M(1), erlang.create({ k: 90, mean: 100_000 }), 1e6)).toThrow('phases');
   expect(() => full(M(1), M(1), 3, 2)).toThrow('capacity 2 is less than the 3 slots');
   expect(() => full(H2(1), H2(1), 8, 1e6)).toThrow('too large');
+  expect(() => full(M(1), M(1), 1, 1e6)).toThrow('too large');
+  expect(() => several(M(1), M(1), 1e6)).toThrow('servers of 1000000 is beyond 10000');
+});
+
+test('thousands of slots, most of them idle', () => {
+  expectClose(several(M(1), M(1000), 3000).values['number'], 1000, 1e-10);
 });
