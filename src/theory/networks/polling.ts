@@ -94,7 +94,6 @@ export const polling = formula<Params>({
 function meanWait({ lambda, queues, size, walk, service }: Params): number {
   if (walk.mean === 0) throw new ParamError('must be above 0 on average: without walks the queues are one, and M/G/1 applies', ['walk']);
   if (walk.mean === Infinity) throw new ParamError('must have a finite mean: otherwise jobs come for ever longer walks, and there is no steady state', ['walk']);
-  if (walk.mean === Infinity) throw new ParamError('must have a finite mean: else no cycle ever ends on average', ['walk']);
   const load = lambda * size.mean;
   refuseOverload(load, 'ΛE[S]');
   const work = lambda * size.moment(2);
