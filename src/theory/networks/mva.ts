@@ -7,7 +7,7 @@ import { meanValueAnalysis } from './mean-value-analysis.ts';
 import { closedSplit } from './recognise-closed.ts';
 
 /** Numbers that the recursion may keep, and steps up to which it takes a fraction of a second. */
-const [ROOM, AFFORDABLE] = [1e7, 2e7];
+const [ROOM, AFFORDABLE] = [1e7, 1e7];
 
 export const mva = formula<ClosedClasses>({
   name: 'mva',

@@ -180,6 +180,8 @@ test('refuses what does not fit together, and what is too large', () => {
   const stations = [{ servers: 1, demands: [1, 1] }];
   expect(() => mva.create({ classes: [{ population: 1, think: 0 }], stations })).toThrow('must be 1 numbers, one per class, not 2');
   expect(() => mva.create({ classes: [{ population: 5000, think: 0 }, { population: 5000, think: 0 }], stations })).toThrow('25010001 populations');
+  // Seconds it would take.
+  expect(() => mva.create({ classes: [{ population: 5, think: 1 }, { population: 1e6, think: 0 }], stations: [{ servers: 1, demands: [1, 1] }] })).toThrow('6000006 populations');
   expect(() => mva.create({ classes: [{ population: 1, think: 0 }, { population: 1, think: 0 }], stations: [{ servers: 1, demands: [1, 0] }] })).toThrow('some station must have a demand above 0 for every class');
   expect(() => mva.create({ classes: [{ name: 'x', population: 1, think: 0 }], stations: [{ name: 'x', servers: 1, demands: [1] }] })).toThrow('a class too is named "x"');
 });
