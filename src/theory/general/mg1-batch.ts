@@ -4,6 +4,7 @@ import { distributionParam } from '../../random/distributions/param.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle } from '../little.ts';
+import { refuseBrokenBatch } from '../batch-size.ts';
 import { orderParam, speedParam, type Order } from '../station-params.ts';
 import { pollaczekKhinchine, serviceOf, type Spread } from './decomposition.ts';
 import { isPlainQueue } from './recognise.ts';
@@ -87,6 +88,7 @@ export const mg1Batch = formula({
 
 function partsOf(params: Params): { readonly service: Distribution; readonly first: Spread; readonly behind: Spread } {
   const { lambda, batch } = params;
+  refuseBrokenBatch(batch);
   const service = serviceOf(params);
   const [x1, x2, x3] = [1, 2, 3].map((k) => batch.moment(k));
   const [s1, s2, s3] = [1, 2, 3].map((k) => service.moment(k));

@@ -53,6 +53,7 @@ export const mg1Vacations = formula({
 
 function spreadOf(vacation: Distribution) {
   if (!(vacation.mean > 0)) throw new ParamError('vacations must last, or the slot would take infinitely many at once', ['vacation']);
+  if (vacation.mean === Infinity) throw new ParamError('vacations must have a finite mean', ['vacation']);
   const { mean, square } = leftOf(vacation);
   return { mean, variance: mean === Infinity ? Infinity : square - mean ** 2 };
 }

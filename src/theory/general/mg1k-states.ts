@@ -27,8 +27,10 @@ export function stationaryNumber(lambda: number, service: Distribution, capacity
     let sum = p[0] * more[j - 1];
     for (let i = 1; i < j; i++) sum += p[i] * more[j - i];
     p[j] = sum / none;
-    // Above load 1 they grow without bound.
-    if (p[j] > 1e200) for (let i = 0; i <= j; i++) p[i] *= 1e-200;
+    if (p[j] < 1e200) continue;
+    // Above load 1 they grow without bound, and no service may be without arrivals: measured by this one, those below vanish.
+    for (let i = 0; i < j; i++) p[i] *= none / sum;
+    p[j] = 1;
   }
   p[capacity] = p[0] * beyond[capacity - 1];
   for (let i = 1; i < capacity; i++) p[capacity] += p[i] * beyond[capacity - i];

@@ -1,5 +1,5 @@
 import type { Distribution, Source } from '../../model.ts';
-import { object, ParamError, positive } from '../../params.ts';
+import { object, positive } from '../../params.ts';
 import { deterministic } from '../../random/distributions/deterministic.ts';
 import { distributionParam } from '../../random/distributions/param.ts';
 import { formula } from '../define.ts';
@@ -8,6 +8,7 @@ import { byLittle, refuseOverload } from '../little.ts';
 import { percentiles, whereTailIs } from '../percentiles.ts';
 import { isSizeBlind } from '../recognition/station.ts';
 import { sizesOf, type Sizes } from '../recognition/superposition.ts';
+import { refuseBrokenBatch } from '../batch-size.ts';
 import { orderParam, type Order } from '../station-params.ts';
 import { batchQueue } from './batch-queue.ts';
 import { fcfsTimes } from './fcfs-times.ts';
@@ -119,8 +120,7 @@ export const batchMm1 = formula({
 /** E[N]/λ − 1/μ, put so that nothing cancels. */
 function meanWait({ lambda, batch, mu }: Params): number {
   refuseOverload(lambda / mu, 'λ/μ');
-  const whole = batch.masses ? Array.from(batch.masses().values).every(Number.isInteger) : batch.atoms;
-  if (!whole || batch.support[0] < 1) throw new ParamError(`a batch must have a whole number of jobs, 1 or more, which ${batch.name} need not be`, ['batch']);
+  refuseBrokenBatch(batch);
   return (lambda + (mu * (batch.moment(2) / batch.mean - 1)) / 2) / (mu * (mu - lambda));
 }
 

@@ -90,3 +90,10 @@ test('sizes without variance are fine where room is finite; without a mean they 
   expect(() => room(0.5, pareto.create({ shape: 0.8, min: 1 }), 5)).toThrow('without a mean');
   expect(() => room(0.5, exponential.create({ mean: 1 }), 2000)).toThrow('beyond 1000');
 });
+
+test('services that are never without arrivals: with equal sizes x the slot never rests, and 1/x of the jobs are served', () => {
+  const { values, others } = room(1, deterministic.create({ value: 800 }), 4);
+  // As it leaves three behind, almost always, room for the next is taken at once: the fourth place is free 1 of 800 time units.
+  expectAgreement(values, { loss: 1 - 1 / 800, utilisation: 1, throughput: 1 / 800, number: 4 - 1 / 800 }, ['loss', 'utilisation', 'throughput', 'number'], 1e-12);
+  expect(others).toEqual({ 'P[wait]': 1 });
+});
