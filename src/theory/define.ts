@@ -1,5 +1,6 @@
 /** What a file in this folder exports: one model of queueing theory. */
 import type { Distribution, Prediction, Scenario, Station } from '../model.ts';
+import { ParamError } from '../params.ts';
 import type { Definition } from '../registry.ts';
 
 /** The jobs of one class among all that a station serves. */
@@ -18,6 +19,9 @@ export interface Part {
  * limit (many nodes, load near 1) that the scenario is more or less near.
  */
 export type Kind = 'exact' | 'bound' | 'approximation' | 'asymptotic';
+
+/** In order of worth. */
+export const RANK: Readonly<Record<Kind, number>> = { exact: 0, bound: 1, approximation: 2, asymptotic: 3 };
 
 // oxlint-disable-next-line no-explicit-any -- see Definition
 export interface Formula<Params = any> extends Definition<Params, Prediction> {
@@ -60,6 +64,13 @@ export interface FormulaExample {
   readonly from: string;
 }
 
-export function formula<Params>(definition: Formula<Params>): Formula<Params> {
-  return definition;
+/** Refuses sizes that are always 0 for every formula: it is of the time that work takes that queueing theory speaks. */
+export function formula<Params extends object>(definition: Formula<Params>): Formula<Params> {
+  return {
+    ...definition,
+    create(params) {
+      if ('size' in params && (params.size as Distribution).mean === 0) throw new ParamError('the mean size must be above 0', ['size']);
+      return definition.create(params);
+    },
+  };
 }

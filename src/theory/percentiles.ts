@@ -9,12 +9,16 @@ export function percentiles(metric: string, quantile: (tail: number) => number):
   return Object.fromEntries(Object.entries(LEVELS).map(([key, level]) => [`${metric}.${key}`, quantile(1 - level)]));
 }
 
-/** The smallest t at which a continuous tail P[T > t] has come down to a given value; `scale` is a time of the right order. */
-export function whereTailIs(tail: (t: number) => number, scale: number): (value: number) => number {
+/**
+ * The smallest t at which a continuous tail P[T > t] has come down to a given value; `scale` is a time of the right order.
+ * Infinity where that is beyond `reach`, up to which the tail is known.
+ */
+export function whereTailIs(tail: (t: number) => number, scale: number, reach = Infinity): (value: number) => number {
   return (value) => {
     if (tail(0) <= value) return 0;
     let beyond = scale;
-    while (tail(beyond) > value) beyond *= 2;
+    while (beyond <= reach && tail(beyond) > value) beyond *= 2;
+    if (beyond > reach) return Infinity;
     // Tails fall about exponentially, so their logarithm is what a line fits.
     return rootBetween((t) => Math.log(Math.max(tail(t), Number.MIN_VALUE) / value), 0, beyond);
   };

@@ -10,6 +10,8 @@ export interface Tails {
   waiting(t: number): number;
   /** P[T > t]. */
   response(t: number): number;
+  /** Up to which time they are known: not further than sizes are told apart. */
+  readonly reach: number;
 }
 
 /** At higher loads the responses of interest under heavy tails lie too many intervals out. */
@@ -37,7 +39,11 @@ export function fcfsTails(lambda: number, service: Distribution): Tails | undefi
     negligible: 1e-14 * mean,
   });
   // Rounding may leave a tail that is next to nothing below 0.
-  return { waiting: (t) => (t < 0 ? 1 : Math.max(0, waiting(t))), response: (t) => (t <= 0 ? 1 : Math.max(0, response(t))) };
+  return {
+    waiting: (t) => (t < 0 ? 1 : Math.max(0, waiting(t))),
+    response: (t) => (t <= 0 ? 1 : Math.max(0, response(t))),
+    reach: found.reach > HEAVY * mean && found.reach < service.support[1] ? found.reach : Infinity,
+  };
 }
 
 /** Sums of bends, at which solutions bend the more smoothly the more there are in the sum. */

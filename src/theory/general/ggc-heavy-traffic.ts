@@ -1,12 +1,16 @@
+import { ParamError } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { percentiles } from '../percentiles.ts';
 import { loadOf, meansFrom, severalSlotsParams, severalSlotsSymbols, type SeveralSlots, twoMoments } from './two-moments.ts';
 
+/** Below it P[wait], 1 in the limit, is not even near. */
+const LEAST_LOAD = 0.5;
+
 export const ggcHeavyTraffic = formula({
   name: 'ggc-heavy-traffic',
   title: 'G/G/c in heavy traffic',
-  about: 'Near load 1 the wait under fcfs is exponential, whatever the distributions of gaps and sizes. One slot or several, independent gaps and sizes.',
+  about: 'Near load 1 the wait under fcfs is exponential, whatever the distributions of gaps and sizes. One slot or several, independent gaps and sizes; refused below load 0.5.',
   source: 'Kingman 1961, Proceedings of the Cambridge Philosophical Society 57 (one slot); Köllerström 1974, Journal of Applied Probability 11 (several)',
   kind: 'asymptotic',
   breadth: 12,
@@ -55,6 +59,7 @@ export const ggcHeavyTraffic = formula({
 
 function limitOf(params: SeveralSlots): number {
   const load = loadOf(params);
+  if (load < LEAST_LOAD) throw new ParamError(`load ${figure(load)} is below ${LEAST_LOAD}: the limit is for load near 1, and says nothing of mostly idle slots`, ['lambda']);
   const { lambda, service, arrivalScv, serviceScv, servers } = params;
   return (lambda * (arrivalScv / lambda ** 2 + serviceScv * (service / servers) ** 2)) / (2 * (1 - load));
 }

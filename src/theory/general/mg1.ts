@@ -7,7 +7,7 @@ import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle, refuseOverload } from '../little.ts';
 import { orderParam, speedParam, type Order } from '../station-params.ts';
-import { percentiles, whereTailIs } from '../percentiles.ts';
+import { whereTailIs } from '../percentiles.ts';
 import { integrate } from '../numeric/quadrature.ts';
 import { clearPercentiles } from './clear-percentiles.ts';
 import { fcfsTails } from './fcfs-tails.ts';
@@ -58,7 +58,7 @@ export const mg1 = formula({
   mistakes: [
     'E[S²] is not E[S]²: the mean wait grows with the variance of the sizes, at any load, and is infinite where that is.',
     'The remaining service time that an arrival finds is E[S²]/(2E[S]) on average, not E[S]/2 (the inspection paradox).',
-    'With a power tail of sizes, P[S > t] ~ t^−α, waiting has the tail t^(1−α): a percentile is finite where the mean is not.',
+    'With a power tail of sizes, P[S > t] ~ t^−α, waiting has the tail t^(1−α): a percentile is finite where the mean is not (left out beyond 10¹⁸ mean sizes).',
     'Not for preemptive disciplines or those that know the sizes: there the mean wait is another one.',
   ],
   create(params) {
@@ -70,8 +70,8 @@ export const mg1 = formula({
     const tails = params.discipline === 'fcfs' ? fcfsTails(params.lambda, service) : undefined;
     if (!tails) return { values, others };
     const at = {
-      ...clearPercentiles('response', tails.response, whereTailIs(tails.response, service.mean)),
-      ...percentiles('waiting', whereTailIs(tails.waiting, service.mean)),
+      ...clearPercentiles('response', tails.response, whereTailIs(tails.response, service.mean, tails.reach)),
+      ...clearPercentiles('waiting', tails.waiting, whereTailIs(tails.waiting, service.mean, tails.reach)),
     };
     return { values: { ...values, ...at }, others, responseTail: tails.response };
   },

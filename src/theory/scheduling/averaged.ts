@@ -43,7 +43,8 @@ function slowdown({ x, weight }: Points, delays: readonly Time[], { slope, least
   const average = averageOver(weight);
   const beyond = Math.max(0, 1 - average(() => 1));
   // The smallest jobs of all have no point, but where they too must wait their slowdown is without bound.
-  const below = least > 0 ? least * Math.max(0, meanReciprocal(part) - average((i) => 1 / x[i])) : 0;
+  const missing = least > 0 ? Math.max(0, meanReciprocal(part) - average((i) => 1 / x[i])) : 0;
+  const below = missing > 0 ? least * missing : 0;
   const mean = 1 + average((i) => delays[i].mean / x[i]) + slope * beyond + below;
   if (least > 0 || part.moment(2) === Infinity) return { slowdown: mean };
   return { slowdown: mean, 'slowdown.variance': average((i) => delays[i].variance / x[i] / x[i] + (1 + delays[i].mean / x[i] - mean) ** 2) };

@@ -81,15 +81,15 @@ interface Moment {
   readonly rest: number;
 }
 
-function momentOf(k: number, { mean }: Distribution, { values, probabilities }: Measure, smooth: Running): Moment {
+function momentOf(k: number, { mean, variance }: Distribution, { values, probabilities }: Measure, smooth: Running): Moment {
   const n = values.length;
   const [before, after] = [new Float64Array(n + 1), new Float64Array(n + 1)];
   const each = values.map((value, i) => times(probabilities[i], value, k));
   for (let i = 0; i < n; i++) before[i + 1] = before[i] + each[i];
   for (let i = n - 1; i >= 0; i--) after[i] = after[i + 1] + each[i];
-  // What lies beyond the last point matters only where the tail is so heavy that the mean hardly exists.
+  // What lies beyond the last point matters only where the tail is so heavy that the mean hardly exists; otherwise the difference is rounding.
   const total = smooth.total + before[n];
-  return { total, smooth, before, after, rest: k === 1 ? Math.max(0, mean - total) : 0 };
+  return { total, smooth, before, after, rest: k === 1 && variance === Infinity ? Math.max(0, mean - total) : 0 };
 }
 
 /** On the panels the integral runs in log x; left and right of them it grows evenly between single values. */

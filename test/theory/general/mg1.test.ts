@@ -6,6 +6,12 @@ import { pareto } from '../../../src/random/distributions/pareto.ts';
 import { uniform } from '../../../src/random/distributions/uniform.ts';
 import { ParamError } from '../../../src/params.ts';
 import { mg1 } from '../../../src/theory/general/mg1.ts';
+import { mg1k } from '../../../src/theory/general/mg1k.ts';
+import { mg1Plcfs } from '../../../src/theory/scheduling/mg1-plcfs.ts';
+import { mg1Ps } from '../../../src/theory/scheduling/mg1-ps.ts';
+import { mg1Sjf } from '../../../src/theory/scheduling/mg1-sjf.ts';
+import type { Formula } from '../../../src/theory/define.ts';
+import { sita } from '../../../src/theory/dispatching/sita.ts';
 import { mm1 } from '../../../src/theory/markovian/mm1.ts';
 import type { Distribution } from '../../../src/model.ts';
 import { expectAgreement, expectClose } from '../close.ts';
@@ -71,4 +77,23 @@ test('an order other than fcfs keeps the means alone', () => {
 test('an overload is refused', () => {
   expect(() => fcfs(1, deterministic.create({ value: 1 }))).toThrow(ParamError);
   expect(() => fcfs(1, pareto.create({ shape: 0.9, min: 1 }))).toThrow(/not below 1/);
+});
+
+test.each([mg1, mg1k, mg1Ps, mg1Plcfs, mg1Sjf, sita] as readonly Formula[])('$name: sizes that are always 0 are refused', ({ create, params }) => {
+  const size = { deterministic: { value: 0 } };
+  const given = params.parse({ lambda: 0.8, size, ...(create === mg1k.create && { capacity: 3 }) });
+  expect(() => create(given)).toThrow(new ParamError('the mean size must be above 0', ['size']));
+});
+
+test('percentiles too far out for a tail that hardly falls are left out, and those before it are right', () => {
+  const [load, shape] = [0.3, 1.05];
+  const values = fcfs(load, pareto.create({ shape, mean: 1 }));
+  expect(Object.keys(values).filter((key) => key.startsWith('waiting.p'))).toEqual(['waiting.p50', 'waiting.p90', 'waiting.p95']);
+  // P[W > t] lies between P[the first of the ladder heights is above t] and the sum of all n, ρⁿ(1−ρ) n P[Sₑ > t/n].
+  const rest = (t: number) => (((shape - 1) / shape / t) ** 2) ** ((shape - 1) / 2) / shape;
+  const t = values['waiting.p95'];
+  expect(load * rest(t)).toBeLessThan(0.05);
+  let most = 0;
+  for (let n = 1; n < 60; n++) most += load ** n * (1 - load) * n * rest(t / n);
+  expect(most).toBeGreaterThan(0.05);
 });

@@ -177,3 +177,8 @@ test('slowdown under SJF: infinite where small jobs are many, finite where their
 test('sizes that cannot be listed are refused', () => {
   expect(() => solve(mg1Fb, 1e-5, geometric.create({ mean: 1e4 }))).toThrow('neither a density nor single values');
 });
+
+test('SJF: where E[S²] is infinite the slowdown is too, as every job waits for ever on average', () => {
+  const size = distributions.pareto.create({ shape: 1.5, min: 0.3 });
+  expect(mg1Sjf.create({ lambda: 0.4, size, speed: 1 }).values).toMatchObject({ waiting: Infinity, slowdown: Infinity });
+});
