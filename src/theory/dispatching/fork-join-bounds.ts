@@ -3,7 +3,7 @@ import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { refuseOverload } from '../little.ts';
 import { forkParams, type Fork } from './fork-params.ts';
-import { harmonic } from './harmonic.ts';
+import { harmonic, harmonicSign } from './harmonic.ts';
 
 export const forkJoinBounds = formula<Fork>({
   name: 'fork-join-bounds',
@@ -41,7 +41,7 @@ export const forkJoinBounds = formula<Fork>({
     const { lambda, mu, nodes } = params;
     const { lower, upper } = bounds(params);
     return [
-      `ρ = ${figure(lambda)}/${figure(mu)} = ${figure(lambda / mu)},  H${nodes} = ${figure(harmonic(nodes))}`,
+      `ρ = ${figure(lambda)}/${figure(mu)} = ${figure(lambda / mu)},  ${harmonicSign(nodes)} = ${figure(harmonic(nodes))}`,
       `Σ 1/(iμ−λ) = ${figure(lower)} time units,  Hₙ/(μ−λ) = ${figure(upper)} time units`,
       `${figure(lower)} ≤ E[T] ≤ ${figure(upper)}`,
     ];

@@ -3,7 +3,7 @@ import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { refuseOverload } from '../little.ts';
 import { forkParams, type Fork } from './fork-params.ts';
-import { harmonic } from './harmonic.ts';
+import { harmonic, harmonicSign } from './harmonic.ts';
 
 export const forkJoin = formula<Fork>({
   name: 'fork-join',
@@ -42,7 +42,7 @@ export const forkJoin = formula<Fork>({
     const { lambda, mu, nodes } = params;
     const response = scaledResponse(params);
     return [
-      `ρ = ${figure(lambda)}/${figure(mu)} = ${figure(lambda / mu)},  H${nodes} = ${figure(harmonic(nodes))}`,
+      `ρ = ${figure(lambda)}/${figure(mu)} = ${figure(lambda / mu)},  ${harmonicSign(nodes)} = ${figure(harmonic(nodes))}`,
       `E[T₂] = ${figure((1.5 - lambda / mu / 8) / (mu - lambda))} time units,  E[T] ≈ ${figure(response)} time units`,
       `E[N] ≈ ${figure(lambda)} · ${figure(response)} = ${figure(lambda * response)} jobs`,
     ];

@@ -4,3 +4,8 @@ export function harmonic(n: number, term = (i: number) => 1 / i): number {
   for (let i = n; i >= 1; i--) sum += term(i);
   return sum;
 }
+
+/** Its sign, Hₙ with the digits of n below the line. */
+export function harmonicSign(n: number): string {
+  return `H${String(n).replaceAll(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)])}`;
+}

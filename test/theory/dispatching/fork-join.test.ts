@@ -68,6 +68,10 @@ function moment(k: 1 | 2 | 3): number {
   return (sum * h) / 3;
 }
 
+test('steps write harmonic numbers as the equations do', () => {
+  for (const { steps } of [forkJoin, forkJoinBounds]) expect(steps({ lambda: 0.5, mu: 1, nodes: 12 })[0]).toContain('H₁₂ = 3.103');
+});
+
 test('split–merge: moments of the longest task against its distribution (1−e^(−t))ⁿ', () => {
   const [nodes, lambda] = [5, 0.2];
   const [first, second, third] = [moment(1), moment(2), moment(3)];
