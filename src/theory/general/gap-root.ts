@@ -33,21 +33,21 @@ export function gapRoot(gap: Distribution, rate: number): GapRoot {
   const rare = rareGaps(gap);
   const lost = (s: number) => (expectation(points, (x) => discountLost(s * x)) + expectation(rare, (x) => discountLost(s * x))) / s;
   const difference = (free: number) => lost(rate * free) - slack;
-  let low = 0.25;
+  let low = 0.375;
   while (difference(low) > 0) low /= 2;
-  const free = rootBetween(difference, low, 0.75);
+  const free = rootBetween(difference, low, Math.min(2 * low, 0.75));
+  if (rate * free * FURTHEST < 1e20) throw new ParamError(`waits of more than ${FURTHEST / 1e20} time units, as these gaps make them, are not computed`, ['gap']);
   return { sigma: 1 - free, free, transform };
 }
 
-/** So small a share of the mean does not count, nor beside the slack. */
+/** So small a share of the mean does not count, be the slack as small as it can. */
 const NEGLIGIBLE = 1e-30;
-/** Numbers end soon after; of the mean this much at most may be further out. */
-const FURTHEST = 1e300;
-const MOST_MISSING = 1e-18;
+/** Before densities are too small for a number. */
+const FURTHEST = 1e140;
 
 /**
  * Points beyond those of `pointsOf`, whose probability is next to nothing, but which of a heavy tail may have much of the mean.
- * Throws a ParamError where the tail is so heavy that numbers do not reach far enough.
+ * What is left of the mean at the furthest of all is that of a power tail.
  */
 function rareGaps(gap: Distribution): Weighted {
   const [x, weight]: [number[], number[]] = [[], []];
@@ -58,13 +58,16 @@ function rareGaps(gap: Distribution): Weighted {
     let to = from;
     while (to < part.distribution.support[1] && to < FURTHEST && share(to) > NEGLIGIBLE) to *= 2;
     if (to === from) continue;
-    if (share(to) > MOST_MISSING) throw new ParamError(`the tail of ${gap.name} gaps is too heavy for the digits of a number`, ['gap']);
     const mass = (y: number) => density!(Math.exp(y)) * Math.exp(y);
     const grid = panels(mass, Math.log(from), Math.log(to), { width: 0.5 });
     for (const [i, y] of grid.x.entries()) {
       x.push(Math.exp(y));
       weight.push(part.weight * grid.weight[i] * mass(y));
     }
+    if (to < FURTHEST || to >= part.distribution.support[1]) continue;
+    const shape = Math.log(density!(to / 2) / density!(to)) / Math.LN2 - 1;
+    x.push(to);
+    weight.push((part.weight * to * density!(to)) / (shape - 1));
   }
   return { x, weight };
 }

@@ -19,6 +19,8 @@ import { gmc } from '../../../src/theory/general/gmc.ts';
 import { mm1 } from '../../../src/theory/markovian/mm1.ts';
 import { mmc } from '../../../src/theory/markovian/mmc.ts';
 import { transformOf } from '../../../src/theory/numeric/transform.ts';
+import { gamma as gammaFunction } from '../../../src/random/special.ts';
+import { rootBetween } from '../../../src/theory/numeric/roots.ts';
 import { expectAgreement, expectClose } from '../close.ts';
 
 const one = (gap: Distribution, mu = 1) => gm1.create({ gap, mu, discipline: 'fcfs' });
@@ -102,4 +104,21 @@ test('an order other than fcfs keeps the means; what is beyond reach is refused'
   expect(() => many(GAPS[0][1], 1)).toThrow(/not below 1/);
   expect(() => many(GAPS[0][1], 500)).toThrow('beyond 200');
   expect(() => many(geometric.create({ mean: 4 }), 3)).toThrow('too many to integrate over');
+});
+
+test.each([[1.1, 1.01], [1.1, 1.1], [1.2, 1.01], [1.02, 1.01], [1.5, 1.0001]])('gaps of infinite variance near load 1: Pareto, shape %f, μ %f', (shape, mu) => {
+  // E[e^(−z) − 1 + z] = Γ(2−α)/(α−1) zᵅ − α Σ_{k≥2} (−z)ᵏ/(k!(k−α)) for z = s · min, the series of the incomplete gamma function.
+  const least = (shape - 1) / shape;
+  const lost = (z: number) => {
+    let [term, sum] = [-z, 0];
+    for (let k = 2; k < 30; k++) sum -= ((term *= -z / k) * shape) / (k - shape);
+    return (gammaFunction(2 - shape) / (shape - 1)) * Math.exp(shape * Math.log(z)) + sum;
+  };
+  const slack = (1 - 1 / mu) / least;
+  const z = Math.exp(rootBetween((y) => Math.log(lost(Math.exp(y)) / Math.exp(y) / slack), -400, 0));
+  expectClose(one(pareto.create({ shape, mean: 1 }), mu).values['response'], least / z, 1e-8);
+});
+
+test('gaps that make jobs wait for longer than is computed are refused', () => {
+  expect(() => one(pareto.create({ shape: 1.01, mean: 1 }), 1.01)).toThrow(ParamError);
 });

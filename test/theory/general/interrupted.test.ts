@@ -190,8 +190,9 @@ test.each([[exponential.create({ mean: 3 })], [discrete.create({ values: [0, 2],
   (batch) => expect(() => mg1Batch.create({ ...jobs, batch, discipline: 'fcfs' })).toThrow(/a batch must have a whole number of jobs, 1 or more/),
 );
 
+const vacations = (shape: number) => mg1Vacations.create({ ...jobs, vacation: pareto.create({ shape, min: 1 }) });
+
 test('vacations without a mean are refused, those without a variance make the wait infinite', () => {
-  const vacations = (shape: number) => mg1Vacations.create({ ...jobs, vacation: pareto.create({ shape, min: 1 }) });
   expect(() => vacations(0.9)).toThrow(new ParamError('vacations must have a finite mean', ['vacation']));
   expect(vacations(1.5).values).toMatchObject({ waiting: Infinity, 'waiting.variance': Infinity });
   expect(vacations(2.5).values).toMatchObject({ 'waiting.variance': Infinity, 'response.variance': Infinity });

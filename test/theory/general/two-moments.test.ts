@@ -135,8 +135,9 @@ test('an overload, and moments that are missing, are refused', () => {
   expect(mgcKimura.create({ ...params, servers: 10_000 }).values['waiting']).toBe(0);
 });
 
+const markovianLimit = (lambda: number) => ggcHeavyTraffic.create({ lambda, service: 1, arrivalScv: 1, serviceScv: 1, servers: 1 });
+
 test('the heavy-traffic limit is refused where the system is mostly idle', () => {
-  const at = (lambda: number) => ggcHeavyTraffic.create({ lambda, service: 1, arrivalScv: 1, serviceScv: 1, servers: 1 });
-  expect(() => at(1e-4)).toThrow(/load 0.0001 is below 0.5/);
-  expect(at(0.5).values['waiting']).toBeGreaterThan(0);
+  expect(() => markovianLimit(1e-4)).toThrow(/load 0.0001 is below 0.5/);
+  expect(markovianLimit(0.5).values['waiting']).toBeGreaterThan(0);
 });

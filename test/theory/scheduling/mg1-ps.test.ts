@@ -120,10 +120,11 @@ test('an overload is refused', () => {
   expect(() => mg1Ps.create({ lambda: 2, size: exponential.create({ mean: 1 }), speed: 2 })).toThrow(ParamError);
 });
 
+const varianceOf = (size: Distribution) => mg1Ps.create({ lambda: 0.5, size, speed: 1 }).values['response.variance'];
+
 test.each([200, 5000])('nearly equal sizes, %i stages: near the variance of equal ones, and an answer at all', (k) => {
-  const variance = (size: Distribution) => mg1Ps.create({ lambda: 0.5, size, speed: 1 }).values['response.variance'];
-  const equal = variance(deterministic.create({ value: 1 }));
-  const excess = (stages: number) => variance(erlang.create({ k: stages, mean: 1 })) - equal;
+  const equal = varianceOf(deterministic.create({ value: 1 }));
+  const excess = (stages: number) => varianceOf(erlang.create({ k: stages, mean: 1 })) - equal;
   // It falls about like 1/k, as Var S does, and a little faster.
   expect(excess(k) * k).toBeLessThan(excess(100) * 100);
   expect(excess(k) * k).toBeGreaterThan(0.98 * excess(100) * 100);
