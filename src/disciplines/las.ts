@@ -4,7 +4,7 @@ import { discipline } from './define.ts';
 export const las = discipline({
   name: 'las',
   about: 'Least attained service (foreground–background): the tasks served least so far share the slots equally.',
-  source: 'Schrage 1967; Harchol-Balter 2013, section 33.2',
+  source: 'Schrage 1967; Harchol-Balter 2013, chapter 30',
   needs: ['share', 'preempt'],
   params: none,
   examples: [{}],

@@ -4,7 +4,7 @@ import { discipline } from './define.ts';
 export const lcfsPreemptive = discipline({
   name: 'lcfs-preemptive',
   about: 'Last come, first served: a newcomer takes the slot at once, and what it interrupts resumes later where it stopped.',
-  source: 'Harchol-Balter 2013, section 30.3',
+  source: 'Harchol-Balter 2013, chapter 30',
   needs: ['preempt'],
   params: none,
   examples: [{}],

@@ -4,7 +4,7 @@ import { discipline } from './define.ts';
 export const lcfs = discipline({
   name: 'lcfs',
   about: 'Last come, first served, without preemption.',
-  source: 'Harchol-Balter 2013, section 29.2',
+  source: 'Harchol-Balter 2013, chapter 29',
   needs: [],
   params: none,
   examples: [{}],

@@ -4,7 +4,7 @@ import { discipline } from './define.ts';
 export const ps = discipline({
   name: 'ps',
   about: 'Processor sharing: all tasks at once, at equal rates, none faster than one slot.',
-  source: 'Kleinrock 1967; Harchol-Balter 2013, section 30.1',
+  source: 'Kleinrock 1967; Harchol-Balter 2013, chapter 30',
   needs: ['share'],
   params: none,
   examples: [{}],

@@ -4,7 +4,7 @@ import { discipline } from './define.ts';
 export const psjf = discipline({
   name: 'psjf',
   about: 'Preemptive shortest job first: by original size, whatever is left of it; a preempted task resumes where it stopped.',
-  source: 'Harchol-Balter 2013, section 32.3',
+  source: 'Harchol-Balter 2013, chapter 32',
   needs: ['size', 'preempt'],
   params: none,
   examples: [{}],

@@ -4,7 +4,7 @@ import { discipline } from './define.ts';
 export const sjf = discipline({
   name: 'sjf',
   about: 'Shortest job first, without preemption.',
-  source: 'Phipps 1956; Harchol-Balter 2013, section 31.3',
+  source: 'Phipps 1956; Harchol-Balter 2013, chapter 31',
   needs: ['size'],
   params: none,
   examples: [{}],

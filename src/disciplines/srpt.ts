@@ -4,7 +4,7 @@ import { discipline } from './define.ts';
 export const srpt = discipline({
   name: 'srpt',
   about: 'Shortest remaining processing time, preemptive: no policy has a smaller mean response on one slot.',
-  source: 'Schrage and Miller 1966; Schrage 1968; Harchol-Balter 2013, section 33.1',
+  source: 'Schrage and Miller 1966; Schrage 1968; Harchol-Balter 2013, chapter 33',
   needs: ['size', 'age', 'preempt'],
   params: none,
   examples: [{}],

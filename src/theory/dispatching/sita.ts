@@ -25,7 +25,7 @@ interface Params {
 export const sita = formula<Params>({
   name: 'sita',
   title: 'size interval task assignment (SITA)',
-  about: 'Node i serves the jobs whose sizes lie in the i-th interval, first come, first served; unless cutoffs are given, all nodes get equal load (SITA-E). Poisson arrivals, equal nodes of one slot.',
+  about: 'Node i serves the jobs whose sizes lie in the i-th interval, first come, first served; unless cutoffs are given, all nodes get equal load (SITA-E), as near as sizes allow that many jobs share. Poisson arrivals, equal nodes of one slot.',
   source: 'Crovella, Harchol-Balter and Murta 1998; Harchol-Balter, Crovella and Murta 1999, Journal of Parallel and Distributed Computing 59',
   kind: 'exact',
   breadth: 6,
@@ -54,6 +54,7 @@ export const sita = formula<Params>({
   },
   mistakes: [
     'Equal load is not best: with heavy tails the node of the short jobs should have less, and sometimes that of the long ones (unbalanced SITA).',
+    'Jobs of one and the same size cannot be split by size: where many are, loads are unequal, and a node may be overloaded though all together are not.',
     'Its gain is in the variance of the sizes at each node, not in balance: with exponential sizes jsq is better.',
     'An infinite E[S²] makes the wait infinite at the last node, however many nodes there are, and so the mean wait of all.',
   ],
@@ -104,7 +105,7 @@ function solve({ lambda, size, speed, nodes, cutoffs }: Params): { readonly serv
     const within = (k: 0 | 1) => (to === Infinity ? sizes.at(from).beyond[k] : sizes.at(to).upTo[k] - (i === 0 ? 0 : sizes.at(from).upTo[k]));
     const [share, first] = nodes === 1 ? [1, service.mean] : [within(0), within(1)];
     const second = (to === Infinity ? service.moment(2) : sizes.at(to).upTo[2]) - (i === 0 ? 0 : sizes.at(from).upTo[2]);
-    refuseOverload(lambda * first, `of node ${i}`);
+    refuseOverload(lambda * first, `λE[S; its interval] of node ${i}`);
     return { from, to, share, load: lambda * first, wait: (lambda * second) / (2 * (1 - lambda * first)) };
   });
   return { service, parts };

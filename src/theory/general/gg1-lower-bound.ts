@@ -2,6 +2,9 @@ import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { boundsFrom, loadOf, oneSlotParams, oneSlotSymbols, type OneSlot, twoMoments } from './two-moments.ts';
 
+/** All but the spread of the gaps, which does not count. */
+const { 'C²ₐ': _, ...symbols } = oneSlotSymbols;
+
 export const gg1LowerBound = formula({
   name: 'gg1-lower-bound',
   title: 'G/G/1, the least wait',
@@ -17,7 +20,7 @@ export const gg1LowerBound = formula({
     'E[W] ≥ max(0, ρ²C²ₛ − ρ(1−ρ)) / (2λ(1−ρ))',
     'E[T] = E[W] + E[S],  E[Q] = λE[W],  E[N] = λE[T]',
   ],
-  symbols: { ...oneSlotSymbols, A: 'gap between arrivals', S: 'service time' },
+  symbols: { ...symbols, A: 'gap between arrivals', S: 'service time' },
   mistakes: [
     'However irregular the gaps, they do not raise it: rare long gaps raise their variance and hardly the wait.',
     'Below ρ = 1/(1+C²ₛ) it is 0: a job of D/D/1 never waits, and others may come near that.',

@@ -21,6 +21,7 @@ export const mgcKimura = formula({
   mistakes: [
     'Exact at C²ₛ = 0 and 1, and for one slot; no bound between or beyond.',
     'For C²ₛ well above 1 two moments say little: the third may move the wait by tens of per cent (Gupta et al. 2010).',
+    'With several slots it saturates as C²ₛ grows, below E[W_D] E[W_M]/(2E[W_D] − E[W_M]), where the wait need not.',
     'It is the reciprocals of the waits that are interpolated, not the waits.',
   ],
   create: (params) => meansFrom({ ...params, arrivalScv: 1 }, kimura(params)),

@@ -47,7 +47,7 @@ export const mg1Dps = formula<Params>({
   mistakes: [
     'A weight is that of each job, not of its class: a class with more jobs gets more, which generalised processor sharing avoids.',
     'Unlike under PS, the mean depends on the distribution of the sizes and not on its mean alone.',
-    'Great weights do not make a strict priority: the limit is preemptive priority with processor sharing within a class.',
+    'Finite weights, however great, never give a strict priority; in the limit of their ratios they do: preemptive, with processor sharing within a class.',
   ],
   create: (params) => {
     const times = responses(params);

@@ -18,7 +18,7 @@ export const mg1Fb = formula<SingleSlot>({
   name: 'mg1-fb',
   title: 'M/G/1-FB (least attained service)',
   about: 'One slot shared by the jobs that have been served least so far (foreground–background). Poisson arrivals, any sizes, none of which has to be known.',
-  source: 'Schrage 1967, Management Science 13; Kleinrock 1976, section 4.6; Harchol-Balter 2013, section 33.2; survey: Nuyens and Wierman 2008',
+  source: 'Schrage 1967, Management Science 13; Kleinrock 1976, section 4.6; Harchol-Balter 2013, chapter 30; survey: Nuyens and Wierman 2008',
   kind: 'exact',
   breadth: 3,
   params: singleSlotParams,

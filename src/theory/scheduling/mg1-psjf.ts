@@ -18,7 +18,7 @@ export const mg1Psjf = formula<SingleSlot>({
   name: 'mg1-psjf',
   title: 'M/G/1-PSJF',
   about: 'One slot that always serves the job of smallest original size, preempting larger ones. Poisson arrivals, any sizes; equal sizes in the order in which they come.',
-  source: 'the preemptive priorities of Conway, Maxwell and Miller 1967, section 8-6, with one class for each size; Harchol-Balter 2013, section 32.3',
+  source: 'the preemptive priorities of Conway, Maxwell and Miller 1967, section 8-6, with one class for each size; Harchol-Balter 2013, chapter 32',
   kind: 'exact',
   breadth: 3,
   params: singleSlotParams,

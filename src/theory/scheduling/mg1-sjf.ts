@@ -14,7 +14,7 @@ export const mg1Sjf = formula<SingleSlot>({
   name: 'mg1-sjf',
   title: 'M/G/1-SJF',
   about: 'One slot that takes the shortest waiting job next and serves it to the end. Poisson arrivals, any sizes; equal sizes in the order in which they come.',
-  source: 'Phipps 1956, Operations Research 4; Conway, Maxwell and Miller 1967, section 8-6; Harchol-Balter 2013, section 31.3',
+  source: 'Phipps 1956, Operations Research 4; Conway, Maxwell and Miller 1967, section 8-6; Harchol-Balter 2013, chapter 31',
   kind: 'exact',
   breadth: 3,
   params: singleSlotParams,

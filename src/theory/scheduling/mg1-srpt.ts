@@ -35,7 +35,9 @@ export const mg1Srpt = formula<SingleSlot>({
     'E[R(x)] = ∫₀ˣ dt/(1−ρ(t))   (from first served to done)',
     'E[T(x)] = E[W₁(x)] + E[R(x)]',
     'E[T] = E[T(S)],  E[slowdown] = E[T(S)/S]',
-    'Var R(x) = ∫₀ˣ λE[S²; S ≤ t]/(1−ρ(t))³ dt,  Var T = E[Var T(S)] + Var E[T(S)]',
+    'Var W₁(x) = Var V/(1−ρ(x−))² + E[V] λE[S²; S < x]/(1−ρ(x−))³,  E[V] = λE[min(S,x)²]/(2(1−ρ(x))),',
+    '(1−ρ(x)) E[V²] = λE[S²; S ≤ x] E[V] + λE[min(S,x)³]/3',
+    'Var R(x) = ∫₀ˣ λE[S²; S ≤ t]/(1−ρ(t))³ dt,  Var T(x) = Var W₁(x) + Var R(x),  Var T = E[Var T(S)] + Var E[T(S)]',
     'E[W] = E[T] − E[S],  E[N] = λ E[T],  E[Q] = λ E[W]',
   ],
   symbols: {
@@ -43,6 +45,7 @@ export const mg1Srpt = formula<SingleSlot>({
     S: 'service time: size / speed',
     'ρ(x)': 'load of the jobs no longer than x; ρ(x−) without those of just x',
     'T(x)': 'response of a job of service time x',
+    V: 'work that a newcomer of size x finds before itself',
     W: 'waiting: response less service time, interruptions included',
     N: 'jobs in the system',
     Q: 'jobs in the system that are not in service',

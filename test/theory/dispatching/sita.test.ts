@@ -76,4 +76,6 @@ test('what is refused: cutoffs that do not fit, an overloaded node', () => {
   expect(() => at(1, size, 3, [2, 1])).toThrow('cutoffs must ascend');
   expect(() => at(1.5, size, 2, [10])).toThrow(ParamError);
   expect(() => at(2, size, 2)).toThrow(ParamError);
+  // Sizes that are all the same go to one node, and no cutoff shares them out.
+  expect(() => at(1.5, discrete.create({ values: [1], probabilities: [1] }), 2)).toThrow(/of node 0 = 1.5 is not below 1/);
 });
