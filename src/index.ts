@@ -14,7 +14,8 @@ export { assemble } from './lab/report.ts';
 export { SelfCheckError } from './lab/checks.ts';
 
 // ── Theory
-export { oracle, type Finding } from './theory/oracle.ts';
+export type { Finding, Oracle } from './theory/finding.ts';
+export { oracle } from './theory/oracle.ts';
 export { explain } from './theory/explain.ts';
 export { families } from './theory/families.ts';
 

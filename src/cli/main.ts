@@ -33,7 +33,7 @@ const cli = yargs(hideBin(process.argv))
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .exitProcess(false)
   .fail((message, error) => {
-    throw error ?? new InputError(`${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\n(?=.)/g, '; ')}; see schedlab --help`);
+    throw error ?? new InputError(`${message.charAt(0).toLowerCase()}${message.slice(1).replace(/:\n\s*/g, ': ').replace(/\n\s*(?=.)/g, '; ')}; see schedlab --help`);
   });
 
 try {

@@ -1,6 +1,6 @@
 import { columnLines, cut, WIDTH, wrap, type Column } from '../reports/columns.ts';
 import { figure } from '../theory/figure.ts';
-import type { Finding, Oracle } from '../theory/oracle.ts';
+import type { Finding, Oracle } from '../theory/finding.ts';
 
 /** Means of a scenario that are worth a column; the rest is in the JSON. */
 const SHOWN = ['response', 'waiting', 'number', 'utilisation', 'throughput', 'loss', 'response.p95'];

@@ -5,6 +5,7 @@ import { InputError } from './exit.ts';
 interface TheoryOptions {
   readonly model?: string;
   readonly format: 'table' | 'json';
+  readonly set?: readonly string[];
   readonly [param: string]: unknown;
 }
 
@@ -18,6 +19,7 @@ export const theory: CommandModule<object, TheoryOptions> = {
     argv
       .positional('model', { type: 'string', describe: 'a formula, or a scenario file [default: list the formulas]' })
       .option('format', { choices: ['table', 'json'] as const, default: 'table' as const, describe: 'what to print' })
+      .option('set', { type: 'string', array: true, nargs: 1, hidden: true })
       .strictOptions(false)
       .strict(false)
       .parserConfiguration({ 'camel-case-expansion': false, 'dot-notation': false })
@@ -30,15 +32,21 @@ export const theory: CommandModule<object, TheoryOptions> = {
       .example('$0 theory scenarios/web-farm.yaml', 'every prediction that applies, without a simulation') as unknown as Argv<TheoryOptions>,
   handler: async (options) => {
     const { model, format } = options;
+    const [, surplus] = options._ as readonly string[];
+    if (surplus !== undefined) throw new InputError(`one formula or file at a time: "${surplus}" is one too many`);
     const { catalogue } = await import('../lab/catalogue.ts');
     const known = catalogue.formula;
-    if (model === undefined) return printIndex(format);
+    if (model === undefined) {
+      const stray = Object.keys(options).find((key) => !OURS.has(key));
+      if (stray !== undefined) throw new InputError(`--${stray}: give the formula that it is for; schedlab theory lists them`);
+      return printIndex(format);
+    }
     if (Object.hasOwn(known, model)) return explainFormula(known[model], options);
     if (/\.(ya?ml|json)$|[/\\]/.test(model)) return predictScenario(model, options);
     const { nearest } = await import('../registry.ts');
     const meant = nearest(model, Object.keys(known));
     const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
-    throw new InputError(`unknown formula "${model}"; allowed: ${Object.keys(known).join(', ')}, or a scenario file${hint}`);
+    throw new InputError(`unknown formula "${model}"${hint}; schedlab theory lists them, and a scenario file is allowed too`);
   },
 };
 

@@ -27,7 +27,7 @@ export const validate: CommandModule<object, ValidateOptions> = {
       .option('workers', { type: 'number', requiresArg: true, describe: 'threads; the result does not depend on it [default: cores]' })
       .example('$0 validate', 'the proof that is kept under results/validation')
       .example('$0 validate mm1 mg1-srpt --no-write', 'two formulas, on the terminal only') as unknown as Argv<ValidateOptions>,
-  handler: (options) => interruptible((signal) => validateFormulas(options, signal)),
+  handler: (options) => interruptible((signal) => validateFormulas(options, signal), 'nothing is written, since a part proves nothing'),
 };
 
 async function validateFormulas({ formula, quick, out, write, format, seed, workers }: ValidateOptions, signal: AbortSignal): Promise<void> {
@@ -59,7 +59,7 @@ async function validateFormulas({ formula, quick, out, write, format, seed, work
   } finally {
     progress.end();
   }
-  if (outcomes.length < planned.length) throw new Error(`stopped with ${outcomes.length} of ${planned.length} cases done; nothing is written, since a part proves nothing`);
+  if (outcomes.length < planned.length) throw new Error(`stopped with ${outcomes.length} of ${planned.length} cases done`);
   const validation = assembleValidation(outcomes, { depth, seed, only });
   if (format === 'json') process.stdout.write(`${JSON.stringify(validation, null, 2)}\n`);
   else process.stdout.write((await import('../reports/validation/table.ts')).validationTable(validation));

@@ -3,7 +3,8 @@ import type { Metrics, Result } from '../result.ts';
 import { estimate, standardError } from '../stats/interval.ts';
 import { fractionAbove, quantile, SKETCH_ERROR } from '../stats/sketch.ts';
 import type { Kind } from '../theory/define.ts';
-import { type Finding, type Oracle, oracle } from '../theory/oracle.ts';
+import type { Finding, Oracle } from '../theory/finding.ts';
+import { oracle } from '../theory/oracle.ts';
 import { VERSION } from '../version.ts';
 import type { Measurements } from './experiment.ts';
 import type { Sample } from './observe.ts';
@@ -129,10 +130,15 @@ function claimsOf({ values, bounds = {} }: Prediction): readonly PredictedValue[
   return [...Object.entries(values).map(([key, value]) => ({ key, value })), ...sides];
 }
 
+/** Of sums over a run, relative to the value. */
+const ROUNDING = 1e-9;
+
 /** In standard errors from what is exact, relative to what is not. */
 function distance(kind: Kind, simulated: Estimate, theory: number): Pick<Result['comparisons'][number], 'z' | 'difference'> {
   const error = standardError(simulated);
-  if (kind === 'exact') return { z: error && theory !== Infinity ? (simulated.mean - theory) / error : null };
+  // What does not vary has to be met to rounding.
+  const scale = error === undefined ? undefined : Math.max(error, ROUNDING * Math.abs(theory));
+  if (kind === 'exact') return { z: scale && theory !== Infinity ? (simulated.mean - theory) / scale : null };
   return { z: null, ...(kind !== 'bound' && Number.isFinite(theory) && theory !== 0 && { difference: simulated.mean / theory - 1 }) };
 }
 

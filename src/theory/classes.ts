@@ -1,7 +1,7 @@
 /** Each class on its own, where there are several. */
 import type { Prediction, Scenario } from '../model.ts';
 import { besides } from './nodes.ts';
-import { type Finding, type Judged, type Oracle, spokesmen, type Verdict } from './oracle.ts';
+import { type Finding, type Judged, type Oracle, spokesmen, type Verdict } from './finding.ts';
 import { classParts } from './recognition/class-parts.ts';
 import { isClassBlind, looksAtSizesAlone } from './recognition/station.ts';
 import { together } from './together.ts';

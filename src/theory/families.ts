@@ -1,5 +1,5 @@
 /** Every formula under its heading, in the order in which one would teach them. */
-import type { Formula } from './define.ts';
+import { type Formula, RANK } from './define.ts';
 import * as dispatching from './dispatching/index.ts';
 import * as general from './general/index.ts';
 import * as markovian from './markovian/index.ts';
@@ -21,7 +21,7 @@ export const families: readonly FormulaFamily[] = [
   family('Staffing and optimisation', staffing),
 ];
 
-/** From the special to the general; a module's own order depends on how it was loaded. */
+/** What is exact first, and from the special to the general; a module's own order depends on how it was loaded. */
 function family(title: string, formulas: Readonly<Record<string, Formula>>): FormulaFamily {
-  return { title, formulas: Object.values(formulas).toSorted((a, b) => a.breadth - b.breadth || (a.name < b.name ? -1 : 1)) };
+  return { title, formulas: Object.values(formulas).toSorted((a, b) => RANK[a.kind] - RANK[b.kind] || a.breadth - b.breadth || (a.name < b.name ? -1 : 1)) };
 }

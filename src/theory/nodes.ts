@@ -2,7 +2,9 @@
 import type { Prediction, Scenario } from '../model.ts';
 import type { Kind } from './define.ts';
 import { randomSplit, type Branch } from './dispatching/random-split.ts';
-import type { Judged, Verdict } from './oracle.ts';
+import { roundRobinSplit } from './dispatching/round-robin-split.ts';
+import type { Judged, Verdict } from './finding.ts';
+import { blindSplit } from './recognition/reduce.ts';
 import { openRate } from './recognition/station.ts';
 import { together } from './together.ts';
 
@@ -10,10 +12,10 @@ import { together } from './together.ts';
 export function wholeOf(scenario: Scenario, kinds: readonly Judged[], verdicts: readonly Verdict[]): Verdict {
   const branches = kinds.flatMap(({ slots, nodes }, kind) => nodes.map((): Branch => ({ formula: verdicts[kind].formula, params: verdicts[kind].params, slots })));
   const titles = [...new Set(verdicts.map(({ formula }) => formula.title))];
-  const split = scenario.pool.dispatch.name === 'random' ? randomSplit.title : `${scenario.pool.dispatch.name} split`;
+  const base = blindSplit(scenario.pool) === 'round-robin' ? { ...roundRobinSplit, create: randomSplit.create, steps: randomSplit.steps } : randomSplit;
   const kind = weakest(verdicts.map(({ formula }) => formula.kind));
   return {
-    formula: { ...randomSplit, kind, title: `${split}: ${titles.join(' or ')} per node` },
+    formula: { ...base, kind, title: `${base.title.split(':')[0]}: ${titles.join(' or ')} per node` },
     params: { lambda: openRate(scenario.sources), branches },
     prediction: together(besides(kinds, verdicts.map(({ prediction }) => prediction))),
   };

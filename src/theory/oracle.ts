@@ -2,36 +2,14 @@
 import type { Prediction, Scenario } from '../model.ts';
 import { ParamError } from '../params.ts';
 import { byClass } from './classes.ts';
-import type { Formula, Kind } from './define.ts';
+import { type Formula, RANK } from './define.ts';
 import { figure } from './figure.ts';
+import { type Finding, type Judged, type Oracle, spokesmen, type Verdict } from './finding.ts';
 import * as all from './index.ts';
 import { wholeOf } from './nodes.ts';
 import { obstacle } from './recognition/obstacle.ts';
 import { reduce, type StandingAlone } from './recognition/reduce.ts';
 import { loadOf } from './recognition/station.ts';
-
-export interface Finding {
-  readonly formula: Formula;
-  /** `overall`, `node INDEX` (the first of its kind) or `class NAME`. */
-  readonly scope: string;
-  readonly prediction: Prediction;
-  readonly params: unknown;
-}
-
-/** What a formula says of a part of a scenario. */
-export type Verdict = Omit<Finding, 'scope'>;
-
-export interface Oracle {
-  /** Exact ones first, and of these the one that says most; then bounds, approximations and limits. */
-  readonly findings: readonly Finding[];
-  /** In plain English: why there is no finding, or not an exact one, or not every one. */
-  readonly reasons: readonly string[];
-}
-
-/** A station with what is known of it. */
-export interface Judged extends StandingAlone {
-  readonly verdicts: readonly Verdict[];
-}
 
 export function oracle(scenario: Scenario): Oracle {
   const stations = reduce(scenario);
@@ -57,12 +35,6 @@ export function oracle(scenario: Scenario): Oracle {
 function sumOf(scenario: Scenario, nodes: readonly Judged[]): readonly Verdict[] {
   const first = spokesmen(nodes);
   return first ? [wholeOf(scenario, nodes, first)] : [];
-}
-
-/** The verdict of each station that speaks for it: the first that is no bound; undefined where one has none. */
-export function spokesmen(stations: readonly Judged[]): readonly Verdict[] | undefined {
-  const first = stations.map(({ verdicts }) => verdicts.find(({ formula }) => formula.kind !== 'bound'));
-  return first.every((verdict) => verdict !== undefined) ? first : undefined;
 }
 
 /** Whether the response is known exactly. */
@@ -107,8 +79,6 @@ function ofSlots(prediction: Prediction, used: number): Prediction {
   if (utilisation === undefined || used === 1) return prediction;
   return { ...prediction, values: used > 0 ? { ...values, utilisation: utilisation * used } : values };
 }
-
-const RANK: Readonly<Record<Kind, number>> = { exact: 0, bound: 1, approximation: 2, asymptotic: 3 };
 
 /** In order of worth, without those that say nothing which is not known exactly already. */
 function merge(verdicts: readonly Verdict[]): Verdict[] {

@@ -9,7 +9,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadScenario } from '../../src/lab/scenario/load-scenario.ts';
 import type { Scenario } from '../../src/model.ts';
-import { type Oracle, oracle } from '../../src/theory/oracle.ts';
+import type { Oracle } from '../../src/theory/finding.ts';
+import { oracle } from '../../src/theory/oracle.ts';
 import { type Defect, type Effort, score } from '../../src/lab/validation/measure.ts';
 import { biasCaught } from '../../src/lab/validation/power.ts';
 import { verdictOf } from '../../src/lab/validation/verdict.ts';

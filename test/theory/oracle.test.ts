@@ -17,6 +17,7 @@ interface Given {
   readonly discipline?: string;
   readonly params?: Readonly<Record<string, unknown>>;
   readonly dispatch?: string;
+  readonly chances?: Readonly<Record<string, unknown>>;
   readonly nodes?: readonly Partial<Node>[];
   readonly capacity?: number;
   /** One class per entry. */
@@ -34,9 +35,9 @@ function policy(name: string, given: unknown): Policy<Discipline> {
   return { name, params, needs: definition.needs, create: () => definition.create(params) };
 }
 
-function scenario({ discipline = 'fcfs', params, dispatch = 'random', nodes = [{}], capacity = Infinity, arrivals: sources = [{}] }: Given): Scenario {
+function scenario({ discipline = 'fcfs', params, dispatch = 'random', chances: given = {}, nodes = [{}], capacity = Infinity, arrivals: sources = [{}] }: Given): Scenario {
   const definition = registry<DispatcherDefinition>(Object.values(dispatchers))[dispatch];
-  const chances = definition.params.parse({}) as Record<string, unknown>;
+  const chances = definition.params.parse(given) as Record<string, unknown>;
   const chosen: Policy<Dispatcher, DispatchSetup> = { name: dispatch, params: chances, needs: definition.needs, create: (setup) => definition.create(chances, setup) };
   return {
     name: 'test',
@@ -95,11 +96,13 @@ test.each<[string, Given, string[]]>([
   ['jsq over two', { dispatch: 'jsq', nodes: [{}, {}], arrivals: [{ rate: 1.6 }] }, ['overall jsq-2']],
   ['jsq over three', { dispatch: 'jsq', nodes: [{}, {}, {}], arrivals: [{ rate: 2 }] }, ['overall jsq-exact']],
   ['two choices of three', { dispatch: 'power-of-d', nodes: [{}, {}, {}], arrivals: [{ rate: 2 }] }, ['overall power-of-d-exact']],
-  ['round robin', { dispatch: 'round-robin', nodes: ten, arrivals: [{ rate: 8 }] }, ['overall random-split', 'node 0 gm1']],
+  ['round robin', { dispatch: 'round-robin', nodes: ten, arrivals: [{ rate: 8 }] }, ['overall round-robin-split', 'node 0 gm1']],
   ['ps on several slots', { discipline: 'ps', nodes: [{ slots: 4 }], arrivals: [{ rate: 3, size: U(2) }] }, ['overall mgc-ps']],
   ['priorities on several slots', { discipline: 'priority', nodes: [{ slots: 2 }], arrivals: sameClasses }, ['overall mmc-priority-preemptive', 'class c0 mmc-priority-preemptive', 'class c1 mmc-priority-preemptive']],
   ['sjf', { discipline: 'sjf', arrivals: [{ size: U(2) }] }, ['overall mg1-sjf']],
   ['random split', { nodes: ten, arrivals: [{ rate: 8 }] }, ['overall random-split', 'node 0 mm1']],
+  ['one choice of one node is a random split', { dispatch: 'power-of-d', chances: { d: 1 }, nodes: ten, arrivals: [{ rate: 8 }] }, ['overall random-split', 'node 0 mm1']],
+  ['closed, equal priorities', { arrivals: [0, 1].map(() => ({ process: { name: 'closed', mechanism: 'closed' as const, population: 3, think: D(3) } })) }, ['overall machine-repair']],
   ['random split of different nodes', { nodes: [{}, { speed: 4, slots: 2 }, {}] }, ['overall random-split', 'node 0 mm1', 'node 1 mmc']],
   ['random split with classes', { nodes: [{}, { speed: 2 }], discipline: 'ps', arrivals: twoClasses }, ['overall random-split', 'node 0 mg1-ps', 'node 1 mg1-ps', 'class c0 mg1-ps', 'class c1 mg1-ps']],
 ])('%s', (_, given, expected) => {
@@ -122,7 +125,11 @@ function found({ findings }: ReturnType<typeof oracle>): readonly string[] {
 }
 
 test.each<[string, Given, string[], RegExp]>([
-  ['an unknown process', { arrivals: [{ process: open('mystery') }] }, WEAK, /arrivals of c0 are mystery, not Poisson/],
+  ['an unknown process', { arrivals: [{ process: open('mystery') }] }, [], /arrivals of c0 \(mystery\) do not go on in one way/],
+  ['a schedule that ends', { arrivals: [{ process: arrivals.schedule.create({ rates: [{ for: 10, rate: 0.8 }, { for: 10, rate: 0.2 }], repeat: false }, {} as never) }] }, [], /\(schedule\) do not go on in one way/],
+  ['priorities by size, dealt out in turn', { dispatch: 'round-robin', discipline: 'priority', params: { preemptive: false }, nodes: [{}, {}], arrivals: [{ rate: 0.5, size: M(0.2) }, { rate: 0.1, size: M(10), priority: 1 }] }, WEAK, /round-robin over 2 nodes under priority with sizes by class/],
+  ['priorities by how one thinks', { discipline: 'priority', arrivals: [0, 1].map((priority) => ({ priority, process: { name: 'closed', mechanism: 'closed' as const, population: 3, think: priority === 0 ? D(3) : M(3) } })) }, [], /arrivals of c0 are closed, not Poisson/],
+  ['a slow node that deterministic arrivals overload', { nodes: [{}, { speed: 3 }], arrivals: [{ process: arrivals.deterministic.create({}, { rate: 2.4 } as never) }] }, ['≤ no-wait-bound'], /arrivals of c0 are deterministic, not Poisson/],
   ['mmpp with sizes that have no phases', { arrivals: [{ size: D(1), process: arrivals.mmpp.create({ rates: [1, 0.2], switching: [[-1, 1], [1, -1]] }, {} as never) }] }, WEAK, /arrivals of c0 are mmpp, not Poisson/],
   ['closed, fcfs, sizes of one length', { arrivals: [{ size: D(1), process: { name: 'closed', mechanism: 'closed', population: 5, think: M(1) } }] }, ['≤ operational-bounds'], /arrivals of c0 are closed, not Poisson/],
   ['Poisson and renewal together', { arrivals: [{ rate: 0.1 }, { process: arrivals.renewal.create({ gap: D(2) }, {} as never) }] }, WEAK, /arrivals of c1 are renewal, not Poisson/],

@@ -20,8 +20,10 @@ export function assembleValidation(outcomes: readonly Outcome[], { depth, seed, 
   const measured = outcomes.flatMap((one) => one.measured).toSorted(byPlace);
   const single = judge(measured) as readonly (Verdict & Measured)[];
   const pooled = judge(pool(measured));
-  const caught = biasCaught(SCALES[depth], FAMILY_ERROR / (2 * Math.max(1, single.length)));
-  const named = Object.values(catalogue.formula).filter(({ name }) => !only || only.includes(name));
+  const caught = biasCaught(SCALES[depth], FAMILY_ERROR / (4 * Math.max(1, single.length)));
+  // Those that were asked for, and whatever else was found on the way.
+  const met = new Set([...(only ?? Object.keys(catalogue.formula)), ...single.map(({ formula }) => formula)]);
+  const named = Object.values(catalogue.formula).filter(({ name }) => met.has(name));
   const formulas = named.map((formula) => summaryOf(formula, single, pooled, caught));
   const failures = [
     ...[...single, ...pooled].filter(({ pass }) => !pass).map(line),

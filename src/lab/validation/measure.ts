@@ -5,7 +5,7 @@ import type { Samples } from '../observe.ts';
 import type { Scenario } from '../../model.ts';
 import { joinTallies } from '../../stats/recording.ts';
 import { fractionAbove } from '../../stats/sketch.ts';
-import type { Oracle } from '../../theory/oracle.ts';
+import type { Oracle } from '../../theory/finding.ts';
 import { type Claim, claimsOf, LEVEL, type Scored, scored } from './scored.ts';
 
 export interface Effort {
@@ -84,9 +84,12 @@ const MEASURED_APART = /^class \S+ (?!queue|utilisation)|^node \d+ (response|num
  * it, and no normal variates.
  */
 function wantedOf(findings: Oracle['findings'], within?: number): readonly Claim[] {
-  return findings.flatMap(({ formula, scope, prediction }) =>
+  const claims = findings.flatMap(({ formula, scope, prediction }) =>
     claimsOf(formula, scope, prediction, within).filter(({ key, theory }) => !(key.startsWith('waiting.p') && theory < prediction.values['waiting'] / 2)),
   );
+  // A rough formula repeats some values that are exact, such as the throughput: those are held to be exact.
+  const exact = new Set(claims.filter(({ kind }) => kind === 'exact').map(({ scope, key }) => `${scope} ${key}`));
+  return claims.filter(({ kind, scope, key }) => kind === 'exact' || kind === 'bound' || !exact.has(`${scope} ${key}`));
 }
 
 function measuredAs({ scope, key }: Claim): (samples: Samples) => number | undefined {

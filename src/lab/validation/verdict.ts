@@ -12,9 +12,12 @@ export interface Verdict extends Scored {
 /** The chance with which a right program fails a whole family of tests. */
 export const FAMILY_ERROR = 0.01;
 
-/** Judges each by itself at a level at which all together err with probability FAMILY_ERROR at most (Bonferroni). */
+/** The values, and the values pooled. */
+const FAMILIES = 2;
+
+/** Judges each by itself at a level at which all of both families together err with probability FAMILY_ERROR at most (Bonferroni). */
 export function judge(family: readonly Scored[]): readonly Verdict[] {
-  const level = FAMILY_ERROR / (2 * Math.max(1, family.filter(({ scores }) => scores.length > 0).length));
+  const level = FAMILY_ERROR / (FAMILIES * 2 * Math.max(1, family.filter(({ scores }) => scores.length > 0).length));
   return family.map((one) => verdictOf(one, level));
 }
 
@@ -54,6 +57,9 @@ export function pool(family: readonly Scored[]): readonly Scored[] {
 }
 
 export function line({ formula, scope, key, theory, mean, error, z, variance, scores, side, within }: Verdict): string {
+  const test = `scores: n ${scores.length}, z of mean ${z.toFixed(2)}, variance ${variance.toFixed(2)}`;
+  if (Number.isNaN(mean)) return `${formula} ${scope} ${key}: ${test}`;
   const claim = side ? `${side} bound ${theory.toPrecision(6)}` : `theory ${theory.toPrecision(6)}${within === undefined ? '' : ` within ${100 * within} %`}`;
-  return `${formula} ${scope} ${key}: ${mean.toPrecision(6)} ± ${error.toPrecision(2)}, ${claim}; scores: n ${scores.length}, z of mean ${z.toFixed(2)}, variance ${variance.toFixed(2)}`;
+  const spread = Number.isNaN(error) ? '' : ` ± ${error.toPrecision(2)}`;
+  return `${formula} ${scope} ${key}: ${mean.toPrecision(6)}${spread}, ${claim}; ${test}`;
 }

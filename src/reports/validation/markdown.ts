@@ -72,9 +72,13 @@ function tableLine(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
+function count(n: number, noun: string): string {
+  return `${numberText(n, 6)} ${noun}${n === 1 ? '' : 's'}`;
+}
+
 /** In one line, for a terminal: what is not right, or that all is. */
 export function validationVerdict({ formulas, values, failures, pass, familyError }: Validation): string {
-  const compared = `${formulas.length} formulas, ${numberText(values.length, 6)} values`;
+  const compared = `${count(formulas.length, 'formula')}, ${count(values.length, 'value')}`;
   if (pass) return `passed: ${compared} agree with simulation at a family-wise error of ${percentText(familyError)}`;
-  return [`failed: ${failures.length} of ${compared}`, ...failures.map((failure) => `  ${failure}`)].join('\n');
+  return [`failed: ${count(failures.length, 'test')} of ${compared}`, ...failures.map((failure) => `  ${failure}`)].join('\n');
 }

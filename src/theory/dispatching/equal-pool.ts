@@ -44,8 +44,9 @@ export function equalPool(scenario: Scenario): EqualPool | undefined {
   return { ...found, mu: found.mu[0], nodes: found.mu.length };
 }
 
-/** How many queues the dispatcher looks at before it joins the shortest of them; undefined where it does otherwise. */
+/** How many queues, two at least, the dispatcher compares before it joins the shortest of them; undefined where it does otherwise. */
 export function queuesLookedAt({ pool: { dispatch, nodes } }: Scenario): number | undefined {
   if (dispatch.name === 'jsq') return nodes.length;
-  return dispatch.name === 'power-of-d' ? Math.min(dispatch.params['d'] as number, nodes.length) : undefined;
+  const d = dispatch.name === 'power-of-d' ? (dispatch.params['d'] as number) : 1;
+  return d > 1 ? Math.min(d, nodes.length) : undefined;
 }

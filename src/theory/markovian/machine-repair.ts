@@ -4,7 +4,7 @@ import { figure } from '../figure.ts';
 import { byLittle } from '../little.ts';
 import { percentiles, whereTailIs } from '../percentiles.ts';
 import { closedInput } from '../recognition/closed-input.ts';
-import { isSizeBlind } from '../recognition/station.ts';
+import { isClassBlind, isSizeBlind } from '../recognition/station.ts';
 import { orderParam, type Order } from '../station-params.ts';
 import { average, birthDeathProbabilities, seenByArrivals } from './birth-death-chain.ts';
 import { refuseTooMany } from './erlang.ts';
@@ -101,7 +101,7 @@ export const machineRepair = formula({
   },
   recognise({ sources, slots, speed, capacity, discipline }): Params | undefined {
     const input = closedInput(sources);
-    if (!input) return undefined;
+    if (!input || !(input.alike || isClassBlind(discipline))) return undefined;
     const { population, think, size } = input;
     // Without waiting room it is Engset's model, in which any sizes may be.
     if (capacity === slots && capacity < population) return undefined;

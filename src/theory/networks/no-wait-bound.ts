@@ -1,7 +1,7 @@
 import { object, positive } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
-import { loadOf, openRate } from '../recognition/station.ts';
+import { isStationary, loadOf, openRate } from '../recognition/station.ts';
 
 interface Params {
   readonly lambda: number;
@@ -34,7 +34,7 @@ export const noWaitBound = formula<Params>({
   ],
   recogniseScenario({ pool, sources }) {
     const lossless = pool.capacity === Infinity && pool.nodes.every(({ capacity }) => capacity === Infinity);
-    if (!lossless || !sources.every(({ process, size }) => process.mechanism === 'open' && size)) return undefined;
+    if (!lossless || !sources.every(({ process, size }) => isStationary(process) && size)) return undefined;
     const lambda = openRate(sources);
     return { lambda, work: loadOf(sources, 1) / lambda, speed: Math.max(...pool.nodes.map(({ speed }) => speed)) };
   },

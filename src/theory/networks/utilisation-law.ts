@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { Pool } from '../../model.ts';
+import type { Pool, Source } from '../../model.ts';
 import { object, positive } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { refuseOverload } from '../little.ts';
-import { loadOf, openRate } from '../recognition/station.ts';
+import { blindSplit } from '../recognition/reduce.ts';
+import { isStationary, loadOf, openRate } from '../recognition/station.ts';
 
 interface Params {
   readonly lambda: number;
@@ -42,7 +43,7 @@ export const utilisationLaw = formula<Params>({
     `ρ = ${figure(lambda)} · ${figure(work)} / ${figure(capacity)} = ${figure((lambda * work) / capacity)}`,
   ],
   recogniseScenario({ pool, sources }) {
-    if (!keepsUp(pool) || !sources.every(({ process, size }) => process.mechanism === 'open' && size)) return undefined;
+    if (!keepsUp(pool, sources) || !sources.every(({ process, size }) => isStationary(process) && size)) return undefined;
     const lambda = openRate(sources);
     const alike = pool.nodes.every(({ speed }) => speed === pool.nodes[0].speed);
     return { lambda, work: loadOf(sources, 1) / lambda, capacity: pool.nodes.reduce((sum, { slots, speed }) => sum + slots * speed, 0), speeds: alike ? 'equal' : 'unequal' };
@@ -51,11 +52,10 @@ export const utilisationLaw = formula<Params>({
 });
 
 /** No limits, and no policy that may send a slow node more than it can do while others idle. */
-function keepsUp({ nodes, capacity, dispatch }: Pool): boolean {
+function keepsUp(pool: Pool, sources: readonly Source[]): boolean {
+  const { nodes, capacity, dispatch } = pool;
   if (capacity < Infinity || nodes.some((node) => node.capacity < Infinity || node.slots === Infinity)) return false;
+  if (blindSplit(pool)) return nodes.every(({ slots, speed }) => loadOf(sources, nodes.length * slots * speed) < 1);
   const equal = nodes.every(({ slots, speed }) => slots === nodes[0].slots && speed === nodes[0].speed);
-  return equal || KEEP_UP.has(dispatch.name);
+  return equal || dispatch.name === 'central' || dispatch.name === 'jsq';
 }
-
-/** Dispatchers that leave no node overloaded as long as the pool is not: by what they see, or since the oracle looks at each node. */
-const KEEP_UP = new Set(['central', 'jsq', 'random', 'round-robin']);

@@ -1,5 +1,5 @@
 import type { Station } from '../../model.ts';
-import { isPoisson, isSizeBlind, looksAtSizesAlone, poissonInput } from './station.ts';
+import { isPoisson, isSizeBlind, isStationary, looksAtSizesAlone, poissonInput } from './station.ts';
 
 /** Why the response of a station is not known exactly. */
 export function obstacle({ sources, slots, capacity, discipline }: Station): string {
@@ -11,6 +11,7 @@ export function obstacle({ sources, slots, capacity, discipline }: Station): str
     const { name: process, mechanism } = foreign.process;
     if (mechanism === 'recorded') return `arrivals of ${foreign.name} are recorded: they have no steady state to predict`;
     if ('period' in foreign.process && foreign.process.period !== undefined) return `arrivals of ${foreign.name} follow a ${process} over time: no stationary formula holds`;
+    if (mechanism === 'open' && !isStationary(foreign.process)) return `arrivals of ${foreign.name} (${process}) do not go on in one way: there is no steady state to predict`;
     return `arrivals of ${foreign.name} are ${process}, not Poisson: with these sizes, slots and ${name} no exact formula is known here`;
   }
   const size = poissonInput(sources)!.size.name;

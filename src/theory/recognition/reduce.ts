@@ -2,7 +2,7 @@
 import type { Discipline, Node, Policy, Pool, Scenario, Source, Station, Stream } from '../../model.ts';
 import { erlang } from '../../random/distributions/erlang.ts';
 import { exponential } from '../../random/distributions/exponential.ts';
-import { isPoisson, poissonInput } from './station.ts';
+import { isClassBlind, isPoisson, poissonInput } from './station.ts';
 
 export interface StandingAlone {
   readonly station: Station;
@@ -30,20 +30,31 @@ export function reduce(scenario: Scenario): readonly StandingAlone[] | string {
     const [node] = pool.nodes;
     return [alone({ ...node, capacity: Math.min(node.capacity, pool.capacity) }, sources)];
   }
-  const part = split(pool, sources);
+  const part = split(pool, sources, discipline);
   if (typeof part === 'string') return part;
   return kinds(pool.nodes).map((nodes) => alone(pool.nodes[nodes[0]], part, undefined, nodes));
 }
 
+/** How jobs are spread over the nodes where nobody looks at them: one choice of one node is random. */
+export function blindSplit({ dispatch: { name, params } }: Pick<Pool, 'dispatch'>): 'random' | 'round-robin' | undefined {
+  if (name === 'random' || name === 'round-robin') return name;
+  return name === 'power-of-d' && params['d'] === 1 ? 'random' : undefined;
+}
+
 /** What comes to each of several nodes where they do not depend on one another, or why they do. */
-function split({ dispatch, nodes, capacity }: Pool, sources: readonly Source[]): readonly Source[] | string {
+function split(pool: Pool, sources: readonly Source[], discipline: Policy<Discipline>): readonly Source[] | string {
+  const { nodes, capacity, dispatch: { name } } = pool;
   const n = nodes.length;
-  const { name } = dispatch;
-  if (name !== 'random' && name !== 'round-robin') return `${name} over ${n} nodes has no exact formula here: the nodes depend on one another`;
+  const blind = blindSplit(pool);
+  if (!blind) return `${name} over ${n} nodes has no exact formula here: the nodes depend on one another`;
   if (capacity < Infinity) return `the pool's capacity of ${capacity} ties its nodes together: no formula here covers that`;
   const foreign = sources.find(({ process }) => !isPoisson(process));
   if (foreign) return `arrivals of ${foreign.name} are ${foreign.process.name}, not Poisson: no formula here covers what ${name} leaves of them to each node`;
-  return name === 'random' ? sources.map((source) => thin(source, n)) : [everyNth(sources, n)];
+  if (blind === 'random') return sources.map((source) => thin(source, n));
+  const folded = everyNth(sources, n);
+  // Who is of which class is lost where the jobs of all sources are dealt out in turn.
+  if (!isClassBlind(discipline) && folded.size!.name === 'mixture') return `${name} over ${n} nodes under ${discipline.name} with sizes by class: no formula here covers that`;
+  return [folded];
 }
 
 /** The node that a pool with one queue amounts to, or why it does not. */
@@ -81,7 +92,7 @@ function thin(source: Source, n: number): Source {
 function everyNth(sources: readonly Source[], n: number): Source {
   const { lambda, size } = poissonInput(sources)!;
   const gap = erlang.create({ k: n, mean: n / lambda });
-  const process = { name: 'renewal', mechanism: 'open', rate: lambda / n, gap, begin: (stream: Stream) => ({ next: () => gap.sample(stream) }) } as const;
+  const process = { name: `every job in ${n} of a Poisson process`, mechanism: 'open', rate: lambda / n, gap, begin: (stream: Stream) => ({ next: () => gap.sample(stream) }) } as const;
   return { ...sources[0], process, size };
 }
 

@@ -28,6 +28,11 @@ export function poissonInput(sources: readonly Source[]): PoissonInput | undefin
   return { lambda: parts.reduce((sum, { rate }) => sum + rate, 0), size: sizesOf(parts) };
 }
 
+/** Whether a process goes on for ever in the same way, or in a way that repeats itself, as far as can be told from it. */
+export function isStationary(process: ArrivalProcess): boolean {
+  return process.mechanism === 'open' && (process.gap !== undefined || process.modulation !== undefined || process.period !== undefined);
+}
+
 /** Long-run jobs per time unit of all sources; 0 for closed populations. */
 export function openRate(sources: readonly Source[]): number {
   return sources.reduce((sum, { process }) => sum + (process.mechanism === 'closed' ? 0 : process.rate), 0);

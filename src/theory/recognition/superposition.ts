@@ -17,6 +17,6 @@ export function sizesOf(parts: readonly Sizes[]): Distribution {
 const BY_MEAN = new Set(['exponential', 'deterministic']);
 
 /** Equal for certain: the same object, or of one such family and one mean. */
-function isSame(a: Distribution, b: Distribution): boolean {
+export function isSame(a: Distribution, b: Distribution): boolean {
   return a === b || (a.name === b.name && BY_MEAN.has(a.name) && Math.abs(a.mean - b.mean) <= 1e-12 * a.mean);
 }
