@@ -69,7 +69,8 @@ export function formula<Params extends object>(definition: Formula<Params>): For
   return {
     ...definition,
     create(params) {
-      if ('size' in params && (params.size as Distribution).mean === 0) throw new ParamError('the mean size must be above 0', ['size']);
+      const { size } = params as { readonly size?: Distribution | number };
+      if ((typeof size === 'number' ? size : size?.mean) === 0) throw new ParamError('the mean size must be above 0', ['size']);
       return definition.create(params);
     },
   };

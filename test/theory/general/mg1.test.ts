@@ -5,6 +5,7 @@ import { exponential } from '../../../src/random/distributions/exponential.ts';
 import { pareto } from '../../../src/random/distributions/pareto.ts';
 import { uniform } from '../../../src/random/distributions/uniform.ts';
 import { ParamError } from '../../../src/params.ts';
+import { md1 } from '../../../src/theory/general/md1.ts';
 import { mg1 } from '../../../src/theory/general/mg1.ts';
 import { mg1k } from '../../../src/theory/general/mg1k.ts';
 import { mg1Plcfs } from '../../../src/theory/scheduling/mg1-plcfs.ts';
@@ -83,6 +84,10 @@ test.each([mg1, mg1k, mg1Ps, mg1Plcfs, mg1Sjf, sita] as readonly Formula[])('$na
   const size = { deterministic: { value: 0 } };
   const given = params.parse({ lambda: 0.8, size, ...(create === mg1k.create && { capacity: 3 }) });
   expect(() => create(given)).toThrow(new ParamError('the mean size must be above 0', ['size']));
+});
+
+test('sizes that are always 0 are refused where a scenario, not a user, gives them as a number', () => {
+  expect(() => md1.create({ lambda: 0.8, size: 0, speed: 1, discipline: 'fcfs' })).toThrow(new ParamError('the mean size must be above 0', ['size']));
 });
 
 test('percentiles too far out for a tail that hardly falls are left out, and those before it are right', () => {
