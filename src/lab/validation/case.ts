@@ -1,6 +1,6 @@
 /** What validation runs: scenarios in which the oracle finds formulas, and sample paths of models that no scenario file can express. */
-import type { Stream } from '../../model.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load-scenario.ts';
+import type { Run } from './refute.ts';
 
 /** The cases for one family of formulas. */
 export interface Family {
@@ -41,6 +41,12 @@ export interface PathCase {
   /** See Sketch. */
   readonly within?: number;
   play: SamplePath;
+  /**
+   * For a formula that proposes a design, which `play` takes from it: plays others besides, worked out from the parameters,
+   * and throws where one proves better. Once for each case, each play being of the case's full length.
+   */
+  // oxlint-disable-next-line no-explicit-any -- the parameters are those of the case's formula
+  readonly contest?: (params: any, run: Run) => void;
 }
 
 /**
@@ -48,7 +54,7 @@ export interface PathCase {
  * `values`, `others` and `classes` (`CLASS KEY`). A key that it leaves out is not compared.
  */
 // oxlint-disable-next-line no-explicit-any -- the parameters are those of the case's formula
-export type SamplePath<Params = any> = (params: Params, run: { readonly length: number; readonly stream: (name: string) => Stream }) => Readonly<Record<string, number>>;
+export type SamplePath<Params = any> = (params: Params, run: Run) => Readonly<Record<string, number>>;
 
 export interface ScenarioCase {
   readonly name: string;

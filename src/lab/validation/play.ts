@@ -19,6 +19,11 @@ export function scorePath(one: PathCase, formula: Formula, { seeds, replications
   const { name, params, length, play } = one;
   const parsed: unknown = formula.params.parse(params);
   const claims = pathClaims(one, formula, parsed);
+  try {
+    one.contest?.(parsed, { length, stream: (purpose) => stream(`${chance}/${name}/contest/${purpose}`) });
+  } catch (error) {
+    throw new Error(`case ${name}: ${(error as Error).message}`, { cause: error });
+  }
   const runs = Array.from({ length: seeds }, (_, seed) =>
     Array.from({ length: replications }, (__, replication) => {
       const streamOf = (purpose: string): Stream => stream(`${chance}/${name}/${seed}/${replication}/${purpose}`);

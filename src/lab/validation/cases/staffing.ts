@@ -1,4 +1,4 @@
-import type { Distribution, Prediction, Stream } from '../../../model.ts';
+import type { Stream } from '../../../model.ts';
 import { capacityAssignment } from '../../../theory/staffing/capacity-assignment.ts';
 import { cMu } from '../../../theory/staffing/c-mu.ts';
 import { economicServers } from '../../../theory/staffing/economic-servers.ts';
@@ -12,24 +12,11 @@ import type { Family, SamplePath } from '../case.ts';
 import { impatient } from '../paths/impatient.ts';
 import { playNetwork } from '../paths/network.ts';
 import { playPriorities } from '../paths/priorities.ts';
-import { severalSlots } from '../paths/several-slots.ts';
 import { playSlots } from '../paths/slots.ts';
+import * as contest from './staffing-contests.ts';
+import { costOfWaiting, type CostClasses, fraction, lossOf, markovian, type Slots, told } from './staffing-plays.ts';
 
-// The design is taken from the formula, and what it is worth is played out; that none is better, the tests prove.
-
-const told = ({ others }: Prediction, key: string) => others![key];
-
-interface Slots {
-  readonly lambda: number;
-  readonly mu: number;
-  readonly servers: number;
-}
-
-function markovian({ lambda, mu, servers }: Slots) {
-  return { servers, gap: (stream: Stream) => stream.exponential() / lambda, service: (stream: Stream) => stream.exponential() / mu };
-}
-
-const fraction = (waits: readonly number[], beyond: number) => waits.filter((wait) => wait > beyond).length / waits.length;
+// The design is taken from the formula, and what it is worth is played out; that no other is better, the contests play out.
 
 const delayed: SamplePath<Parameters<typeof staffingDelay.create>[0]> = (params, run) => {
   const servers = told(staffingDelay.create(params), 'servers');
@@ -41,7 +28,7 @@ const delayed: SamplePath<Parameters<typeof staffingDelay.create>[0]> = (params,
 
 const lost: SamplePath<Parameters<typeof staffingLoss.create>[0]> = (params, run) => {
   const slots = told(staffingLoss.create(params), 'servers');
-  const { 'class 1 loss': _, 'class 1 number': __, ...values } = severalSlots({ slots, classes: [{ lambda: params.lambda, service: 1 / params.mu, needs: 1 }] }, run);
+  const { 'class 1 loss': _, 'class 1 number': __, ...values } = lossOf({ ...params, servers: slots }, run);
   return values;
 };
 
@@ -79,13 +66,22 @@ const channels: SamplePath<Parameters<typeof capacityAssignment.create>[0]> = (p
   return apart(params.channels.map(({ flow }, i) => ({ name: `channel ${i + 1}`, flow, mu: told(said, `capacity of channel ${i + 1}`) / params.length })), run);
 };
 
-const costs: SamplePath<{ readonly classes: readonly { readonly name: string; readonly lambda: number; readonly size: Distribution; readonly cost: number }[] }> = (params, run) => {
+const costs: SamplePath<CostClasses> = (params, run) => {
   const said = cMu.create(params);
-  const played = playPriorities(params.classes.map((one) => ({ ...one, place: told(said, `place of ${one.name}`) })), run);
+  const places = params.classes.map(({ name }) => told(said, `place of ${name}`));
+  const played = playPriorities(params.classes.map((one, k) => ({ ...one, place: places[k] })), run);
   const sum = (term: (k: number) => number) => played.reduce((all, _, k) => all + term(k), 0);
   const queue = sum((k) => played[k].queue);
   const waits = played.map(({ waiting }, k) => [`${params.classes[k].name} waiting`, waiting]);
-  return { ...(Object.fromEntries(waits) as Record<string, number>), queue, waiting: queue / sum((k) => played[k].throughput), 'cost of waiting': sum((k) => params.classes[k].cost * played[k].queue) };
+  const apartFrom = (name: string, others: readonly number[]) => costOfWaiting(params, others, { ...run, stream: (purpose) => run.stream(`${name}/${purpose}`) });
+  return {
+    ...(Object.fromEntries(waits) as Record<string, number>),
+    queue,
+    waiting: queue / sum((k) => played[k].throughput),
+    'cost of waiting': sum((k) => params.classes[k].cost * played[k].queue),
+    'cost in the reverse order': apartFrom('reverse', places.map((place) => -place)),
+    'cost under fcfs': apartFrom('fcfs', places.map(() => 0)),
+  };
 };
 
 const fastEnough: SamplePath<Parameters<typeof optimalServiceRate.create>[0]> = (params, run) => {
@@ -115,27 +111,28 @@ const pooled: SamplePath<Slots> = (params, run) => {
   };
 };
 
+// The order by cμ is none of those by cost, size, rate or load, either way round.
 const COSTS = [
-  { name: 'gold', lambda: 0.2, size: { exponential: { mean: 1 } }, cost: 3 },
-  { name: 'slow', lambda: 0.1, size: { uniform: { min: 0, max: 6 } }, cost: 4 },
-  { name: 'brief', lambda: 0.5, size: { deterministic: { value: 0.2 } }, cost: 1 },
+  { name: 'slow', lambda: 0.1, size: { uniform: { min: 0, max: 6 } }, cost: 7 },
+  { name: 'gold', lambda: 0.12, size: { exponential: { mean: 1 } }, cost: 5 },
+  { name: 'brief', lambda: 1, size: { deterministic: { value: 0.2 } }, cost: 0.1 },
 ];
 
 export const staffing: Family = {
   sketches: [],
   paths: [
-    { name: 'staffing-delay, 80/20', formula: 'staffing-delay', params: { lambda: 3, mu: 1, within: 0.25, probability: 0.2 }, length: 20_000, play: delayed },
-    { name: 'staffing-loss', formula: 'staffing-loss', params: { lambda: 10, mu: 1, loss: 0.05 }, length: 20_000, play: lost },
-    { name: 'staffing-abandonment', formula: 'staffing-abandonment', params: { lambda: 10, mu: 1, theta: 0.5, abandon: 0.05 }, length: 20_000, play: patient },
+    { name: 'staffing-delay, 80/20', formula: 'staffing-delay', params: { lambda: 3, mu: 1, within: 0.25, probability: 0.2 }, length: 20_000, play: delayed, contest: contest.delay },
+    { name: 'staffing-loss', formula: 'staffing-loss', params: { lambda: 10, mu: 1, loss: 0.05 }, length: 20_000, play: lost, contest: contest.loss },
+    { name: 'staffing-abandonment', formula: 'staffing-abandonment', params: { lambda: 10, mu: 1, theta: 0.5, abandon: 0.05 }, length: 20_000, play: patient, contest: contest.abandonment },
     // The error of P[wait] is of order 1/√c: by Erlang C 5 % at 100 slots, and twice that at 30.
-    { name: 'square-root-staffing, 25 erlangs', formula: 'square-root-staffing', params: { lambda: 25, mu: 1, wait: 0.3 }, length: 60_000, within: 0.15, play: staffed },
+    { name: 'square-root-staffing, 25 erlangs', formula: 'square-root-staffing', params: { lambda: 25, mu: 1, wait: 0.3 }, length: 60_000, within: 0.15, play: staffed, contest: contest.squareRoot },
     { name: 'halfin-whitt, 30 slots', formula: 'halfin-whitt', params: { lambda: 25, mu: 1, servers: 30 }, length: 60_000, within: 0.15, play: many },
-    { name: 'optimal-split', formula: 'optimal-split', params: { lambda: 3, mu: [4, 1, 0.1] }, length: 20_000, play: split(optimalFlows) },
-    { name: 'selfish-split', formula: 'selfish-split', params: { lambda: 3.3, mu: [4, 1, 0.1] }, length: 20_000, play: split(selfishFlows) },
-    { name: 'capacity-assignment', formula: 'capacity-assignment', params: { channels: [{ flow: 1 }, { flow: 4, cost: 0.5 }, { flow: 0.3, cost: 2 }], budget: 7, length: 0.8 }, length: 20_000, play: channels },
-    { name: 'c-mu, three classes', formula: 'c-mu', params: { classes: COSTS }, length: 20_000, play: costs },
-    { name: 'optimal-service-rate', formula: 'optimal-service-rate', params: { lambda: 2, price: 1, delay: 2 }, length: 20_000, play: fastEnough },
-    { name: 'economic-servers', formula: 'economic-servers', params: { lambda: 3, mu: 1, price: 2, delay: 4 }, length: 20_000, play: cheapest },
+    { name: 'optimal-split', formula: 'optimal-split', params: { lambda: 3, mu: [4, 1, 0.1] }, length: 20_000, play: split(optimalFlows), contest: contest.optimalSplit },
+    { name: 'selfish-split', formula: 'selfish-split', params: { lambda: 3.3, mu: [4, 1, 0.1] }, length: 20_000, play: split(selfishFlows), contest: contest.selfishSplit },
+    { name: 'capacity-assignment', formula: 'capacity-assignment', params: { channels: [{ flow: 1 }, { flow: 4, cost: 0.5 }, { flow: 0.3, cost: 2 }], budget: 7, length: 0.8 }, length: 20_000, play: channels, contest: contest.capacities },
+    { name: 'c-mu, three classes', formula: 'c-mu', params: { classes: COSTS }, length: 20_000, play: costs, contest: contest.order },
+    { name: 'optimal-service-rate', formula: 'optimal-service-rate', params: { lambda: 2, price: 0.5, delay: 3 }, length: 20_000, play: fastEnough, contest: contest.serviceRate },
+    { name: 'economic-servers', formula: 'economic-servers', params: { lambda: 3, mu: 1, price: 2, delay: 4 }, length: 20_000, play: cheapest, contest: contest.slots },
     { name: 'pooling', formula: 'pooling', params: { lambda: 1.8, mu: 1, servers: 3 }, length: 20_000, play: pooled },
   ],
 };
