@@ -56,7 +56,7 @@ describe('theory', () => {
   });
 
   it.each([
-    [['theory', 'mm2'], /unknown formula "mm2"; allowed: .*did you mean "mm1"\?/],
+    [['theory', 'mm2'], /unknown formula "mm2"; did you mean "mm1"\?; schedlab theory lists them/],
     [['theory', 'mm1', '--lamda', '1', '--mu', '2'], /--lambda: is required[\s\S]*lamda.*did you mean "lambda"/],
     [['theory', 'mm1', '--lambda', '3', '--mu', '2'], /^--lambda: .*1\.5.*not below 1/],
     [['theory', 'square-root-staffing', '--lambda', '1', '--mu', '1', '--wait', '1'], /^--wait: must be above 0 and below 1/],
@@ -94,6 +94,8 @@ describe('theory of a scenario file', () => {
   it.each([
     [['theory', 'nowhere.yaml'], /nowhere\.yaml: cannot be read: no such file/],
     [['theory', 'scenarios/mm1.yaml', '--lambda', '3'], /unknown option --lambda; a scenario file takes --set/],
+    [['theory', 'scenarios/mm1.yaml', 'mm1'], /one formula or file at a time: "mm1" is one too many/],
+    [['theory', '--lambda', '1'], /--lambda: give the formula that it is for/],
   ])('%j is refused with a reason', (args, reason) => {
     const { status, stdout, stderr } = schedlab(args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -113,7 +115,7 @@ describe('validate', () => {
     const out = mkdtempSync(join(tmpdir(), 'schedlab-validate-'));
     const { status, stdout, stderr } = schedlab(['validate', 'mminf', 'mmcc', '--quick', '--out', out, '--workers', '1']);
     expect(stdout).toMatch(/^mminf +exact +\d+ /m);
-    expect(stdout).toMatch(/passed: 2 formulas, \d+ values agree with simulation/);
+    expect(stdout).toMatch(/passed: \d+ formulas, \d+ values agree with simulation/);
     expect(stderr).toContain('wrote 6 files');
     expect(status).toBe(0);
     expect(readdirSync(out).toSorted()).toEqual(['formulas.json', 'formulas.md', 'qq.png', 'qq.svg', 'qq.vl.json', 'values.csv']);
