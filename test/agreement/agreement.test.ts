@@ -28,6 +28,7 @@ describe('agreement of simulation and theory', () => {
     const outcomes = [];
     for (const trial of trials('quick', ONLY)) outcomes.push(await runTrial(trial, 'quick'));
     const measured = outcomes.flatMap((one) => one.measured);
+    expect(outcomes.flatMap(({ failure }) => failure ?? [])).toEqual([]);
     const verdicts = [...judge(measured), ...judge(pool(measured))];
     expect(measured.length).toBeGreaterThan(0);
     if (ONLY) process.stderr.write(`${verdicts.map(line).join('\n')}\nnot compared: ${untested(outcomes).join(', ')}\n`);

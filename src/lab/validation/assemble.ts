@@ -24,8 +24,13 @@ export function assembleValidation(outcomes: readonly Outcome[], { depth, seed, 
   // Those that were asked for, and whatever else was found on the way.
   const met = new Set([...(only ?? Object.keys(catalogue.formula)), ...single.map(({ formula }) => formula)]);
   const named = Object.values(catalogue.formula).filter(({ name }) => met.has(name));
-  const formulas = named.map((formula) => summaryOf(formula, single, pooled, caught));
+  const broken = outcomes.filter(({ failure }) => failure !== undefined);
+  const formulas = named.map((formula) => {
+    const summary = summaryOf(formula, single, pooled, caught);
+    return { ...summary, pass: summary.pass && !broken.some(({ trial }) => trial.formulas.includes(formula.name)) };
+  });
   const failures = [
+    ...broken.map(({ trial, failure }) => `${trial.formulas.join(', ')} (${trial.case}): ${failure}`).toSorted(),
     ...[...single, ...pooled].filter(({ pass }) => !pass).map(line),
     ...formulas.filter(({ values }) => values === 0).map(({ formula }) => `${formula}: nothing was compared`),
   ];

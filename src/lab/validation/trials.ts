@@ -25,6 +25,8 @@ export interface Outcome {
   readonly measured: readonly Measured[];
   /** `FORMULA KEY` of every finite value that is predicted overall, measured or not. */
   readonly claimed: readonly string[];
+  /** Why the trial could not be held at all, or what it refuted. */
+  readonly failure?: string;
 }
 
 /** `quick`: a minute for all; `full`: the proof. */
@@ -50,7 +52,11 @@ export function trials(depth: Depth, only?: readonly string[]): readonly Trial[]
 
 /** Runs one; `chance` begins the names of its random streams. A formula that a case is meant for must be found. */
 export async function runTrial(trial: Trial, depth: Depth, chance = 'validation'): Promise<Outcome> {
-  return trial.load === undefined ? runPath(trial, depth, chance) : await runScenario(trial, trial.load, depth, chance);
+  try {
+    return trial.load === undefined ? runPath(trial, depth, chance) : await runScenario(trial, trial.load, depth, chance);
+  } catch (error) {
+    return { trial, measured: [], claimed: [], failure: (error as Error).message };
+  }
 }
 
 async function runScenario(trial: Trial, load: number, depth: Depth, chance: string): Promise<Outcome> {
