@@ -4,6 +4,7 @@ import { figure } from './figure.ts';
 import { rootBetween } from './numeric/roots.ts';
 
 const WIDTH = 100;
+const INDENT = 2;
 
 /** A formula as a student would want it, in plain text: equations, symbols, the numbers filled in, and what is often got wrong. */
 export function explain<Params>(formula: Formula<Params>, params: Params): string {
@@ -42,11 +43,14 @@ function valuesOf({ values, bounds = {}, others = {} }: Prediction): [string, st
   return [...exact, ...within];
 }
 
-/** The values of each class or station, one line each; blank where one has no such value. */
+/** The values of each class or station, one line each, as many as fit; blank where one has no such value. */
 function byPart({ classes = [] }: Prediction, parts: string): string[] {
   if (classes.length === 0) return [];
   const keys = [...new Set(classes.flatMap(({ values }) => Object.keys(values)))];
-  return columns([[parts, ...keys], ...classes.map(({ name, values }) => [name, ...keys.map((key) => figureOrBlank(values[key]))])]);
+  const table = (shown: readonly string[]) => columns([[parts, ...shown], ...classes.map(({ name, values }) => [name, ...shown.map((key) => figureOrBlank(values[key]))])]);
+  let shown = keys;
+  while (shown.length > 1 && table(shown).some((line) => line.length > WIDTH - INDENT)) shown = shown.slice(0, -1);
+  return table(shown);
 }
 
 function figureOrBlank(value: number | undefined): string {

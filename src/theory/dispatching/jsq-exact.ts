@@ -53,7 +53,7 @@ export const jsqExact = formula<EqualPool>({
     return n > 2 && n <= FEW && queuesLookedAt(scenario) === n ? equalPool(scenario) : undefined;
   },
   examples: [
-    { params: { lambda: 0.7, mu: 1, nodes: 1 }, expect: { response: 1 / 0.3, 'response.variance': 1 / 0.09 }, from: 'by hand: one node is M/M/1' },
     { params: { lambda: 1, mu: 1, nodes: 2 }, expect: { response: 1.4263207511672 }, from: 'join the shorter of two queues, by elimination' },
+    { params: { lambda: 0.7, mu: 1, nodes: 1 }, expect: { response: 1 / 0.3, 'response.variance': 1 / 0.09 }, from: 'by hand: one node is M/M/1' },
   ],
 });

@@ -62,8 +62,8 @@ export const powerOfDExact = formula<Params>({
     return found && d! < found.nodes ? { ...found, d: d! } : undefined;
   },
   examples: [
-    { params: { lambda: 1.5, mu: 1, nodes: 3, d: 1 }, expect: { response: 2, number: 3 }, from: 'by hand: d = 1 is a random split over three M/M/1' },
     { params: { lambda: 1, mu: 1, nodes: 2, d: 2 }, expect: { response: 1.4263207511672 }, from: 'join the shorter of two queues, by elimination' },
+    { params: { lambda: 1.5, mu: 1, nodes: 3, d: 1 }, expect: { response: 2, number: 3 }, from: 'by hand: d = 1 is a random split over three M/M/1' },
   ],
 });
 
