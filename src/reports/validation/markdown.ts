@@ -5,7 +5,7 @@ import { numberText, percentText } from '../number.ts';
 const KINDS: readonly (readonly [ValidatedFormula['kind'], heading: string, about: string])[] = [
   ['exact', 'Exact formulas', 'z-scores must look standard normal: their mean (as √n · mean, the largest of any value) and their variance are tested, value by value. “Would catch” is the relative error of one value that would have failed with probability 0.99.'],
   ['bound', 'Bounds', 'The simulated value must not be proven to lie beyond.'],
-  ['approximation', 'Approximations', 'The simulated value must not be proven to lie farther off than the literature says.'],
+  ['approximation', 'Approximations', 'The simulated value must not be proven to lie farther off than its case allows, by the literature or by what is known exactly nearby.'],
   ['asymptotic', 'Limits', 'What holds for many nodes or loads near 1, at a distance from the limit that is stated in each case.'],
 ];
 
