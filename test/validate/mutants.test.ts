@@ -29,7 +29,7 @@ const FAULTS: readonly Fault[] = [
   { name: 'the slowest free slot first', file: 'kernel/stations.js', from: 'nodes[b].speed - nodes[a].speed', to: 'nodes[a].speed - nodes[b].speed', formula: 'mmc-heterogeneous' },
   { name: 'SRPT by original size', file: 'disciplines/srpt.js', from: 'job.size - job.age', to: 'job.size', formula: 'mg1-srpt' },
   { name: 'SJF by the reverse of the size', file: 'disciplines/sjf.js', from: '(job) => job.size', to: '(job) => -job.size', formula: 'mg1-sjf' },
-  { name: 'LAS that forgets ties: a newcomer shares only with newcomers', file: 'kernel/attained.js', from: 'this.catchUp(group);', to: 'this.level[group] = Math.max(0, this.level[group] - 0.02); this.catchUp(group);', formula: 'mg1-fb' },
+  { name: 'LAS that shares with everybody', file: 'disciplines/las.js', from: "mechanism: 'attained'", to: "mechanism: 'shared'", formula: 'mg1-fb' },
   { name: 'sharing at a rate of one in n + 0.02', file: 'kernel/shared.js', from: '/ tasks;', to: '/ (tasks + 0.02);', formula: 'mg1-ps' },
   { name: 'a quantum that leaks a tenth of what it did', file: 'kernel/sliced.js', from: 'jobs.age[row] += turn *', to: 'jobs.age[row] += (done ? 1 : 0.9) * turn *', formula: 'mm1' },
   { name: 'priorities without preemption', file: 'disciplines/priority.js', from: 'preemptive, ties', to: 'preemptive: false, ties', formula: 'mg1-priority-preemptive' },

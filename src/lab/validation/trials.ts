@@ -68,7 +68,7 @@ async function runScenario(trial: Trial, load: number, depth: Depth, chance: str
   if (missing.length > 0) throw new Error(`${missing.join(', ')} not found in ${one.name} at ${load}: ${[...found, ...theory.reasons].join(', ')}`);
   const overall = theory.findings.filter(({ scope }) => scope === 'overall').flatMap(({ formula, prediction }) => claimsOf(formula, 'overall', prediction, one.within));
   const farOut = overall.some(({ kind, key }) => kind === 'exact' && key.endsWith('p99.9'));
-  const scores = await score({ ...scenario, seed: `${chance}/${one.name}/${load}` }, theory, effortOf(one, load, { ...SCALES[depth], ...lengths(depth, load, farOut) }), { within: one.within });
+  const scores = await score({ ...scenario, seed: `${chance}/${one.name}/${load}` }, theory, effortOf(one, load, { ...SCALES[depth], ...lengths(depth, load, farOut, one.forgets) }), { within: one.within });
   return outcome(trial, scores, overall);
 }
 
@@ -88,12 +88,15 @@ function outcome(trial: Trial, scores: readonly Scored[], claims: readonly { rea
   };
 }
 
-/** Percentiles and variances far out are compared only where replications can rest on enough independent stretches. */
-function lengths(depth: Depth, load: number, farOut: boolean): Pick<Lengths, 'independent' | 'atLeast'> {
+/**
+ * Percentiles and variances far out are compared only where replications can rest on enough independent stretches. What
+ * forgets quickly is compared at many loads, which together show the skewness of a variance: it gets four times the length.
+ */
+function lengths(depth: Depth, load: number, farOut: boolean, forgets: 'slowly' | 'quickly'): Pick<Lengths, 'independent' | 'atLeast'> {
   if (depth === 'quick') return { independent: 200, atLeast: 2000 };
   const light = load <= 0.8 || load > 1;
   const independent = farOut && (load <= 0.5 || load > 1) ? 20_000 : light ? 3000 : 300;
-  return { independent, atLeast: 10_000 };
+  return { independent: forgets === 'quickly' ? 4 * independent : independent, atLeast: 10_000 };
 }
 
 /** What a formula predicts somewhere and no run has compared: an untested claim. */
