@@ -1,6 +1,6 @@
 /** M/G/1 in which the slot is not always ready: waits that are those of M/G/1 and something more. */
 import type { Distribution, Prediction } from '../../model.ts';
-import { object, positive } from '../../params.ts';
+import { positive } from '../../params.ts';
 import { distributionParam } from '../../random/distributions/param.ts';
 import { scaled } from '../../random/distributions/scaled.ts';
 import { byLittle, refuseOverload } from '../little.ts';
@@ -17,8 +17,6 @@ export const jobsParams = {
   size: distributionParam('size, in time units on a node of speed 1'),
   speed: speedParam,
 };
-
-export const jobsAlone = object(jobsParams);
 
 export const jobsSymbols = {
   λ: 'arrival rate, jobs per time unit',
