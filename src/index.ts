@@ -2,6 +2,7 @@
 
 // ── The vocabulary
 export type * from './model.ts';
+export type * from './prediction.ts';
 export type { Result } from './result.ts';
 export { result as resultSchema } from './result.ts';
 

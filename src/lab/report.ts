@@ -1,4 +1,5 @@
-import type { Estimate, Prediction } from '../model.ts';
+import type { Estimate } from '../model.ts';
+import type { Prediction } from '../prediction.ts';
 import type { Metrics, Result } from '../result.ts';
 import { estimate, standardError } from '../stats/interval.ts';
 import { fractionAbove, quantile, SKETCH_ERROR } from '../stats/sketch.ts';

@@ -1,5 +1,5 @@
 /** One class among jobs that all wait alike. */
-import type { Prediction } from '../model.ts';
+import type { Prediction } from '../prediction.ts';
 import type { Part } from './define.ts';
 import { byLittle } from './little.ts';
 

@@ -1,5 +1,6 @@
 /** Each class on its own, where there are several. */
-import type { Prediction, Scenario } from '../model.ts';
+import type { Scenario } from '../model.ts';
+import type { Prediction } from '../prediction.ts';
 import { besides } from './nodes.ts';
 import { type Finding, type Judged, type Oracle, spokesmen, type Verdict } from './finding.ts';
 import { classParts } from './recognition/class-parts.ts';

@@ -1,4 +1,5 @@
-import type { Distribution, Prediction } from '../model.ts';
+import type { Distribution } from '../model.ts';
+import type { Prediction } from '../prediction.ts';
 import type { Formula } from './define.ts';
 import { figure } from './figure.ts';
 import { rootBetween } from './numeric/roots.ts';

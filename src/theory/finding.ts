@@ -1,5 +1,5 @@
 /** What the oracle finds: formulas with their predictions, of a whole scenario and of its parts. */
-import type { Prediction } from '../model.ts';
+import type { Prediction } from '../prediction.ts';
 import type { Formula } from './define.ts';
 import type { StandingAlone } from './recognition/reduce.ts';
 

@@ -1,5 +1,6 @@
 /** Nodes that stand alone side by side, as one. */
-import type { Prediction, Scenario } from '../model.ts';
+import type { Scenario } from '../model.ts';
+import type { Prediction } from '../prediction.ts';
 import type { Kind } from './define.ts';
 import { randomSplit, type Branch } from './dispatching/random-split.ts';
 import { roundRobinSplit } from './dispatching/round-robin-split.ts';

@@ -1,5 +1,5 @@
 /** Predictions of stations side by side, as one of the whole. */
-import type { Prediction } from '../model.ts';
+import type { Prediction } from '../prediction.ts';
 import { rootBetween } from './numeric/roots.ts';
 import { LEVELS } from './percentiles.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Prediction } from '../../src/model.ts';
+import type { Prediction } from '../../src/prediction.ts';
 import type { Formula } from '../../src/theory/define.ts';
 import { explain } from '../../src/theory/explain.ts';
 import * as all from '../../src/theory/index.ts';

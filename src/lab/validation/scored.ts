@@ -1,6 +1,6 @@
 /** What theory claims, and where simulation puts it. */
 import { estimate, standardError } from '../../stats/interval.ts';
-import type { Prediction } from '../../model.ts';
+import type { Prediction } from '../../prediction.ts';
 import type { Formula, Kind } from '../../theory/define.ts';
 import { normalScore } from './normal.ts';
 

@@ -1,5 +1,5 @@
 /** Times from the queue that an arrival joins, where sizes are exponential and nodes serve first come, first served. */
-import type { Prediction } from '../../model.ts';
+import type { Prediction } from '../../prediction.ts';
 import { poissonAverage } from '../numeric/poisson-average.ts';
 import { percentiles, whereTailIs } from '../percentiles.ts';
 

@@ -1,4 +1,4 @@
-import type { Bounds } from '../../model.ts';
+import type { Bounds } from '../../prediction.ts';
 import type { EqualPool } from './equal-pool.ts';
 
 /** What follows from bounds on the mean response: those on waiting and, by Little's law, on the numbers. */

@@ -1,4 +1,4 @@
-import type { Prediction } from '../../model.ts';
+import type { Prediction } from '../../prediction.ts';
 import { count, object, positive } from '../../params.ts';
 import { formula, type Formula } from '../define.ts';
 import { figure } from '../figure.ts';

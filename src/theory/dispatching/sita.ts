@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Distribution, Prediction } from '../../model.ts';
+import type { Distribution } from '../../model.ts';
+import type { Prediction } from '../../prediction.ts';
 import { count, object, ParamError, positive } from '../../params.ts';
 import { distributionParam } from '../../random/distributions/param.ts';
 import { scaled } from '../../random/distributions/scaled.ts';

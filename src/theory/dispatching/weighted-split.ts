@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Prediction } from '../../model.ts';
+import type { Prediction } from '../../prediction.ts';
 import { object, ParamError, positive, probabilities } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';

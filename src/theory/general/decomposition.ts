@@ -1,5 +1,6 @@
 /** M/G/1 in which the slot is not always ready: waits that are those of M/G/1 and something more. */
-import type { Distribution, Prediction } from '../../model.ts';
+import type { Distribution } from '../../model.ts';
+import type { Prediction } from '../../prediction.ts';
 import { positive } from '../../params.ts';
 import { distributionParam } from '../../random/distributions/param.ts';
 import { scaled } from '../../random/distributions/scaled.ts';

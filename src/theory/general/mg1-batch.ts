@@ -1,4 +1,5 @@
-import type { Distribution, Prediction } from '../../model.ts';
+import type { Distribution } from '../../model.ts';
+import type { Prediction } from '../../prediction.ts';
 import { object, positive } from '../../params.ts';
 import { distributionParam } from '../../random/distributions/param.ts';
 import { formula } from '../define.ts';

@@ -1,5 +1,5 @@
 /** Waits of M/G/c between those of M/M/c and M/D/c. */
-import type { Station } from '../../model.ts';
+import type { Station } from '../../prediction.ts';
 import { count, nonNegative, object, ParamError, positive } from '../../params.ts';
 import { erlangC } from '../markovian/erlang.ts';
 import { deterministicQueue } from './deterministic-service.ts';

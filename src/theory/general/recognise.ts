@@ -1,5 +1,6 @@
 /** What the formulas of this family ask of a station. */
-import type { Distribution, Station } from '../../model.ts';
+import type { Distribution } from '../../model.ts';
+import type { Station } from '../../prediction.ts';
 import { isClassBlind, isSizeBlind, poissonInput } from '../recognition/station.ts';
 import type { Order } from '../station-params.ts';
 

@@ -1,5 +1,5 @@
 /** One or several slots with exponential sizes and renewal input, once the chance of waiting is known. */
-import type { Prediction, Station } from '../../model.ts';
+import type { Prediction, Station } from '../../prediction.ts';
 import { byLittle } from '../little.ts';
 import { tailOfSum } from '../markovian/tail-of-sum.ts';
 import { percentiles, whereTailIs } from '../percentiles.ts';

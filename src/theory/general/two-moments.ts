@@ -1,5 +1,6 @@
 /** What bounds and approximations know of a queue: rates, and how irregular gaps and sizes are. */
-import type { Bounds, Distribution, Prediction, Station } from '../../model.ts';
+import type { Distribution } from '../../model.ts';
+import type { Bounds, Prediction, Station } from '../../prediction.ts';
 import { nonNegative, object, ParamError, positive, count } from '../../params.ts';
 import { byLittle, refuseOverload } from '../little.ts';
 import { renewalInput, serviceTimes } from '../recognition/station.ts';

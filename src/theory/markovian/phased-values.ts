@@ -1,5 +1,6 @@
 /** What the formulas for phases have in common: when they apply, and what they tell. */
-import type { Distribution, Prediction, Station } from '../../model.ts';
+import type { Distribution } from '../../model.ts';
+import type { Prediction, Station } from '../../prediction.ts';
 import { byLittle } from '../little.ts';
 import { renewalInput } from '../recognition/station.ts';
 import { phasesOf, startsAtOnce } from './phased-input.ts';

@@ -1,6 +1,6 @@
 /** Closed networks with several classes of jobs, as parameters and as predictions. */
 import { z } from 'zod';
-import type { ClassPrediction, Prediction } from '../../model.ts';
+import type { ClassPrediction, Prediction } from '../../prediction.ts';
 import { count, nonNegative, object, ParamError } from '../../params.ts';
 import { MOST, nameParam, namesOf } from './stations.ts';
 

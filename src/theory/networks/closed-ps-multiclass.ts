@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Prediction, Scenario } from '../../model.ts';
+import type { Scenario } from '../../model.ts';
+import type { Prediction } from '../../prediction.ts';
 import { count, nonNegative, object, positive } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClassPrediction, Prediction } from '../../model.ts';
+import type { ClassPrediction, Prediction } from '../../prediction.ts';
 import { count, object, ParamError, positive } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';

@@ -1,4 +1,4 @@
-import type { Prediction } from '../../model.ts';
+import type { Prediction } from '../../prediction.ts';
 import { ParamError } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';

@@ -1,4 +1,4 @@
-import type { ClassPrediction } from '../../model.ts';
+import type { ClassPrediction } from '../../prediction.ts';
 import type { NetworkStation } from './stations.ts';
 
 /** Stations together: numbers added, times by Little's law for the jobs that go through the whole network. */

@@ -1,4 +1,4 @@
-import type { Station } from '../../model.ts';
+import type { Station } from '../../prediction.ts';
 import type { Part } from '../define.ts';
 import { poissonInput, serviceTimes } from './station.ts';
 

@@ -1,4 +1,4 @@
-import type { Station } from '../../model.ts';
+import type { Station } from '../../prediction.ts';
 import { isPoisson, isSizeBlind, isStationary, looksAtSizesAlone, poissonInput } from './station.ts';
 
 /** Why the response of a station is not known exactly. */

@@ -1,5 +1,6 @@
 /** Which parts of a scenario are stations that stand alone. */
-import type { Discipline, Node, Policy, Pool, Scenario, Source, Station, Stream } from '../../model.ts';
+import type { Discipline, Node, Policy, Pool, Scenario, Source, Stream } from '../../model.ts';
+import type { Station } from '../../prediction.ts';
 import { erlang } from '../../random/distributions/erlang.ts';
 import { exponential } from '../../random/distributions/exponential.ts';
 import { isClassBlind, isPoisson, poissonInput } from './station.ts';

@@ -1,5 +1,6 @@
 /** What formulas ask of a station: is its input Poisson, what are its service times, how much does its discipline look at. */
-import type { ArrivalProcess, Discipline, Distribution, Policy, Source, Station } from '../../model.ts';
+import type { ArrivalProcess, Discipline, Distribution, Policy, Source } from '../../model.ts';
+import type { Station } from '../../prediction.ts';
 import { scaled } from '../../random/distributions/scaled.ts';
 import { exponential } from '../../random/distributions/exponential.ts';
 import type { Order } from '../station-params.ts';

@@ -1,5 +1,6 @@
 /** What follows where the delay of a job depends on its size alone. */
-import type { Distribution, Prediction } from '../../model.ts';
+import type { Distribution } from '../../model.ts';
+import type { Prediction } from '../../prediction.ts';
 import type { Part } from '../define.ts';
 import { figure } from '../figure.ts';
 import { averaged, type BySize } from './averaged.ts';

@@ -1,6 +1,6 @@
 /** Several slots, classes of different priority whose sizes are all exponential of one mean: parameters, recognition, all classes together. */
 import { z } from 'zod';
-import type { Prediction, Station } from '../../model.ts';
+import type { Prediction, Station } from '../../prediction.ts';
 import { count, object, positive } from '../../params.ts';
 import { byLittle, refuseOverload } from '../little.ts';
 import { refuseTooMany } from '../markovian/erlang.ts';

@@ -1,4 +1,4 @@
-import type { Station } from '../../model.ts';
+import type { Station } from '../../prediction.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { isSizeBlind } from '../recognition/station.ts';

@@ -1,6 +1,7 @@
 /** Several classes at one slot, some of which go before others: parameters, recognition, and what follows for all jobs together. */
 import { z } from 'zod';
-import type { ClassPrediction, Distribution, Prediction, Station } from '../../model.ts';
+import type { Distribution } from '../../model.ts';
+import type { ClassPrediction, Prediction, Station } from '../../prediction.ts';
 import { object, positive } from '../../params.ts';
 import { distributionParam } from '../../random/distributions/param.ts';
 import { scaled } from '../../random/distributions/scaled.ts';

@@ -1,5 +1,6 @@
 /** One slot with Poisson arrivals of any sizes: what formulas share that differ in the order of service. */
-import type { Distribution, Station } from '../../model.ts';
+import type { Distribution } from '../../model.ts';
+import type { Station } from '../../prediction.ts';
 import { object, positive } from '../../params.ts';
 import { distributionParam } from '../../random/distributions/param.ts';
 import { scaled } from '../../random/distributions/scaled.ts';

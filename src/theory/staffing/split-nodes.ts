@@ -1,6 +1,6 @@
 /** Poisson arrivals that are split at random among nodes of different speeds. */
 import { z } from 'zod';
-import type { Prediction } from '../../model.ts';
+import type { Prediction } from '../../prediction.ts';
 import { object, ParamError, positive } from '../../params.ts';
 import { figure } from '../figure.ts';
 import { byLittle } from '../little.ts';

@@ -7,7 +7,7 @@ import { mmcc } from '../../../src/theory/markovian/mmcc.ts';
 import { mmck } from '../../../src/theory/markovian/mmck.ts';
 import { mminf } from '../../../src/theory/markovian/mminf.ts';
 import { integrate } from '../../../src/theory/numeric/quadrature.ts';
-import type { Prediction } from '../../../src/model.ts';
+import type { Prediction } from '../../../src/prediction.ts';
 import { queueOf } from './birth-death.ts';
 import { expectAgreement, expectClose } from '../close.ts';
 

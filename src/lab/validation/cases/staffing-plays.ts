@@ -1,5 +1,6 @@
 /** What designs are played with, those of formulas and others. */
-import type { Distribution, Prediction, Stream } from '../../../model.ts';
+import type { Distribution, Stream } from '../../../model.ts';
+import type { Prediction } from '../../../prediction.ts';
 import { playPriorities } from '../paths/priorities.ts';
 import { severalSlots } from '../paths/several-slots.ts';
 import type { Run } from '../refute.ts';
