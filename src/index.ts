@@ -2,6 +2,8 @@
 
 // ── The vocabulary
 export type * from './model.ts';
+export type * from './policy.ts';
+export type * from './scenario.ts';
 export type * from './prediction.ts';
 export type { Result } from './result.ts';
 export { result as resultSchema } from './result.ts';

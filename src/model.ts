@@ -1,5 +1,5 @@
 /**
- * The vocabulary of schedlab as types. Read this file first; it imports nothing.
+ * The vocabulary of schedlab as types. Read this file first; it imports nothing. Then policy.ts, then scenario.ts.
  *
  * Times are in the scenario's one time unit, sizes in seconds of work on a node of speed 1 (that same unit),
  * rates in jobs per time unit. Indices (class, node) count from 0 in the order of the scenario file.
@@ -70,18 +70,25 @@ export interface Job {
   readonly id: number;
   readonly class: number;
   readonly arrival: number;
-  /** Signal `size`. */
+  /** Signal `size`: an estimate of it where the scenario has sizes estimated; what is served is the true size. */
   readonly size: number;
   /** Signal `age`: service received so far, in units of size. */
   readonly age: number;
   /** Smaller is more urgent. */
   readonly priority: number;
+  /** What the job counts for beside others: its share, or the cost of keeping it for one time unit. */
+  readonly weight: number;
+  /** Signal `deadline`: the moment by which it should be done. */
+  readonly deadline: number;
+  /** Signal `key`: a whole number; jobs of one key are about the same thing (a user, a file, a table's row). */
+  readonly key: number;
 }
 
 export interface JobClass {
   readonly name: string;
   /** Smaller is more urgent. */
   readonly priority: number;
+  readonly weight: number;
 }
 
 /** Successive gaps between the jobs of one source; Infinity when no further job comes. */
@@ -137,6 +144,22 @@ export interface Source {
   readonly process: ArrivalProcess;
   /** Absent only where the process records every size. */
   readonly size?: Distribution;
+  /** What the true size is multiplied by before a policy sees it; absent where sizes are known. */
+  readonly estimate?: Distribution;
+  /** Time from arrival to deadline; absent where jobs have none. */
+  readonly deadline?: Distribution;
+  /** Rounded down it is the job's key; absent where jobs have none. */
+  readonly key?: Distribution;
+}
+
+/** What is known of the jobs before they come: signal `workload`. */
+export interface Workload {
+  /** Jobs per time unit; NaN where it depends on how fast they are served. */
+  readonly rate: number;
+  /** Of all jobs together; absent where records leave it open. */
+  readonly size?: Distribution;
+  /** The same of each class, in the order of the scenario's classes. */
+  readonly classes: readonly { readonly rate: number; readonly size?: Distribution }[];
 }
 
 // ── Nodes ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -151,97 +174,19 @@ export interface Node {
   readonly capacity: number;
 }
 
-/** Nodes by index, so that the view may sit on typed arrays or on real workers. Valid only during the call. */
+/**
+ * Nodes by index, so that the view may sit on typed arrays or on real workers. Valid only during the call. Where the
+ * scenario has load information come late, `queued` and `work` are what was last reported.
+ */
 export interface PoolView {
   readonly nodes: number;
   readonly now: number;
   /** Signal `queued`: tasks at the node, in service and waiting. */
   queued(node: number): number;
+  /** Signal `work`: what is left of the sizes of the tasks at the node. */
+  work(node: number): number;
   speed(node: number): number;
   slots(node: number): number;
-}
-
-/** What a policy looks at and a backend may or may not be able to show. */
-export type Signal = 'queued' | 'size' | 'age' | 'preempt' | 'share';
-
-// ── Policies ────────────────────────────────────────────────────────────────────────────────────────────
-
-/** A policy chosen by name with its parameters filled in; `create` makes one with fresh state. */
-export interface Policy<T, Setup = void> {
-  readonly name: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly needs: readonly Signal[];
-  create(setup: Setup): T;
-}
-
-export interface DispatchSetup {
-  readonly nodes: number;
-  readonly stream: Stream;
-}
-
-/** Load balancing: push each task to a node as it comes, or let it wait in the pool's one queue until a slot pulls it. */
-export type Dispatcher =
-  | { readonly mechanism: 'push'; pick(job: Job, pool: PoolView): number }
-  | { readonly mechanism: 'pull' };
-
-/** Scheduling at one queue: who is served now. */
-export type Discipline = Ordered | Shared | Attained | Sliced;
-
-/** A slot serves one task at a time, the one of least rank. */
-export interface Ordered {
-  readonly mechanism: 'ordered';
-  /** Whether a newcomer of lesser rank takes the slot of a running task, which resumes later where it stopped. */
-  readonly preemptive: boolean;
-  /** Which of equal ranks goes first: the one that came first or last. */
-  readonly ties: 'first' | 'last';
-  /** Evaluated when the task comes, and, where it depends on age, when it is preempted or compared. Absent: all equal. */
-  rank?(job: Job): number;
-}
-
-/** All tasks are served at once at equal rates, none faster than one slot. */
-export interface Shared {
-  readonly mechanism: 'shared';
-}
-
-/** The tasks that have received least service are served, those that have received equally little at equal rates. */
-export interface Attained {
-  readonly mechanism: 'attained';
-}
-
-/** Tasks take turns; a turn lasts at most `quantum` time units. */
-export interface Sliced {
-  readonly mechanism: 'sliced';
-  readonly quantum: number;
-}
-
-// ── Scenario ────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Nodes behind one dispatcher. */
-export interface Pool {
-  readonly nodes: readonly Node[];
-  /** The most jobs that the pool holds; Infinity where there is no bound. */
-  readonly capacity: number;
-  readonly dispatch: Policy<Dispatcher, DispatchSetup>;
-  readonly discipline: Policy<Discipline>;
-}
-
-/** When one replication ends. The first `warmup` of it is recorded apart. */
-export interface Horizon {
-  /** `jobs`: after so many jobs have left or been lost; `time`: at that time. A run also ends when nothing can happen any more. */
-  readonly unit: 'jobs' | 'time';
-  readonly length: number;
-  /** In the horizon's unit; 0 where the warm-up is found afterwards. */
-  readonly warmup: number;
-}
-
-/** A scenario with every name resolved: what backends execute and what theory recognises. */
-export interface Scenario {
-  readonly name: string;
-  readonly seed: string;
-  readonly classes: readonly JobClass[];
-  readonly sources: readonly Source[];
-  readonly pool: Pool;
-  readonly horizon: Horizon;
 }
 
 // ── Measurement ─────────────────────────────────────────────────────────────────────────────────────────
@@ -254,8 +199,13 @@ export interface Recorder {
   lost(now: number, jobClass: number, node: number): void;
   /** The number of busy slots of a node changes by one. */
   busy(now: number, node: number, change: 1 | -1): void;
-  /** A job is done; `service` is the time for which it held a slot, or would have held one alone. */
-  completed(now: number, jobClass: number, node: number, response: number, service: number): void;
+  /** A further copy of a job comes to a node (1), or one is taken back (−1). */
+  copies(now: number, node: number, change: 1 | -1): void;
+  /**
+   * A job is done; `service` is the time for which it held a slot, or would have held one alone, `deadline` the moment by
+   * which it should have been done, or Infinity.
+   */
+  completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void;
 }
 
 /** A mean with its uncertainty: the interval mean ± halfWidth holds the truth with probability `level`. */

@@ -1,5 +1,6 @@
 /** What theory says, as types: the station that most formulas are about, and what a formula predicts of it. */
-import type { Discipline, JobClass, Policy, Source } from './model.ts';
+import type { JobClass, Source } from './model.ts';
+import type { Discipline, Policy } from './policy.ts';
 
 /** A queueing station that stands alone: what most formulas are about. */
 export interface Station {

@@ -1,6 +1,6 @@
 /** Names to definitions: every policy, distribution, process and formula is found by its name, and only here. */
 import type { z } from 'zod';
-import type { Signal } from './model.ts';
+import type { Signal } from './policy.ts';
 
 /** What every named thing says of itself. */
 export interface Described {

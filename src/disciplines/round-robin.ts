@@ -8,5 +8,6 @@ export const roundRobin = discipline({
   needs: ['preempt'],
   params: object({ quantum: positive('longest turn, in time units') }),
   examples: [{ quantum: 0.5 }, { quantum: 3 }],
-  create: ({ quantum }) => ({ mechanism: 'sliced', quantum }),
+  quantum: ({ quantum }) => quantum,
+  create: ({ quantum }) => ({ mechanism: 'ordered', preemptive: false, ties: 'first', turn: (_, speed) => quantum * speed }),
 });

@@ -1,5 +1,6 @@
 /** What a file in this folder exports. */
-import type { Dispatcher, DispatchSetup, Node, Signal } from '../model.ts';
+import type { Node, Workload } from '../model.ts';
+import type { Dispatcher, DispatchSetup, Signal } from '../policy.ts';
 import type { Definition } from '../registry.ts';
 
 // oxlint-disable-next-line no-explicit-any -- see Definition
@@ -7,7 +8,7 @@ export interface DispatcherDefinition<Params = any> extends Definition<Params, D
   readonly needs: readonly Signal[];
   create(params: Params, setup: DispatchSetup): Dispatcher;
   /** The long-run fraction of jobs that each node gets, where it does not depend on the state of the system. */
-  readonly split?: (params: Params, nodes: readonly Node[]) => readonly number[];
+  readonly split?: (params: Params, nodes: readonly Node[], workload: Workload) => readonly number[];
   /** Parameters that the contract suite runs. */
   readonly examples: readonly Params[];
 }

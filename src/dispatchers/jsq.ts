@@ -12,7 +12,7 @@ export const jsq = dispatcher({
     ties: z.enum(['random', 'first']).default('random').describe('which of equally short queues'),
   }),
   examples: [{ ties: 'random' }, { ties: 'first' }],
-  create: ({ ties }, { nodes, stream }) => ({
+  create: ({ ties }, { nodes: { length: nodes }, stream }) => ({
     mechanism: 'push',
     pick: (_, pool) => {
       let node = firstShortest(pool, nodes);

@@ -8,7 +8,7 @@ export const powerOfD = dispatcher({
   needs: ['queued'],
   params: object({ d: count('queues looked at', 1000).default(2) }),
   examples: [{ d: 2 }, { d: 3 }],
-  create: ({ d }, { nodes, stream }) => {
+  create: ({ d }, { nodes: { length: nodes }, stream }) => {
     const drawn = Math.min(d, nodes);
     const choices = new Int32Array(drawn);
     return {

@@ -9,5 +9,5 @@ export const random = dispatcher({
   params: none,
   examples: [{}],
   split: (_, nodes) => nodes.map(() => 1 / nodes.length),
-  create: (_, { nodes, stream }) => ({ mechanism: 'push', pick: () => stream.integer(nodes) }),
+  create: (_, { nodes: { length: nodes }, stream }) => ({ mechanism: 'push', pick: () => stream.integer(nodes) }),
 });

@@ -9,7 +9,7 @@ export const roundRobin = dispatcher({
   params: none,
   examples: [{}],
   split: (_, nodes) => nodes.map(() => 1 / nodes.length),
-  create: (_, { nodes }) => {
+  create: (_, { nodes: { length: nodes } }) => {
     let next = nodes - 1;
     return { mechanism: 'push', pick: () => (next = next + 1 === nodes ? 0 : next + 1) };
   },

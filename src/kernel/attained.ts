@@ -39,7 +39,7 @@ export class AttainedService implements Mechanism {
   }
 
   join(station: number, row: number): void {
-    const { calendar, jobs, stations, host } = this.workings;
+    const { calendar, jobs, stations, host, tellStarts } = this.workings;
     // A task that ends at this very moment is done; the newcomer must not take its slot.
     while (calendar.time(this.firstTimer + station) <= calendar.now) this.fire(station);
     this.advance(station);
@@ -56,6 +56,7 @@ export class AttainedService implements Mechanism {
     const rank = this.tasks[station]++;
     if (rank < stations.slots[station]) host.busy(stations.node(station, rank), 1);
     this.schedule(station);
+    if (tellStarts) host.started(row);
   }
 
   fire(station: number): void {
@@ -69,6 +70,16 @@ export class AttainedService implements Mechanism {
     }
   }
 
+  withdraw(station: number, row: number): number {
+    this.advance(station);
+    const { jobs } = this.workings;
+    const group = this.groupOf(station, row);
+    const received = Math.min(jobs.size[row], this.level[group]);
+    jobs.withdrawn[row] = 1;
+    this.leave(station, group);
+    return received;
+  }
+
   settle(): void {
     const { jobs } = this.workings;
     for (let station = 0; station < this.timers; station++) {
@@ -79,6 +90,19 @@ export class AttainedService implements Mechanism {
         });
       }
     }
+  }
+
+  /** The group that has the row. O(tasks at the station): only withdrawn tasks are looked for. */
+  private groupOf(station: number, row: number): number {
+    const { jobs } = this.workings;
+    for (let group = this.first[station]; group !== NONE; group = this.next[group]) {
+      let found = false;
+      each(jobs, this.root[group], (member) => {
+        found ||= member === row;
+      });
+      if (found) return group;
+    }
+    throw new Error(`task ${jobs.id[row]} is not at station ${station}`);
   }
 
   private catchUp(group: number): void {
@@ -95,12 +119,24 @@ export class AttainedService implements Mechanism {
     const row = this.root[group];
     this.level[group] = jobs.size[row];
     this.root[group] = pop(jobs, row);
+    const node = this.leave(station, group);
+    host.done(row, node, jobs.size[row] / stations.speed(station));
+  }
+
+  /** One task less in the group; returns the node whose slot it leaves. */
+  private leave(station: number, group: number): number {
+    const { jobs, stations, host } = this.workings;
+    for (let row = this.root[group]; row !== NONE && jobs.withdrawn[row]; row = this.root[group]) {
+      this.root[group] = pop(jobs, row);
+      jobs.withdrawn[row] = 0;
+      host.discard(row);
+    }
     if (--this.members[group] === 0) this.remove(station, group);
     const rank = --this.tasks[station];
     const node = stations.node(station, Math.min(rank, stations.slots[station] - 1));
     if (rank < stations.slots[station]) host.busy(node, -1);
     this.schedule(station);
-    host.done(row, node, jobs.size[row] / stations.speed(station));
+    return node;
   }
 
   /** Service per time unit of each task in the group, `used` slots being taken by groups below it. */

@@ -20,6 +20,12 @@ export class JobTable {
   age = new Float64Array(0);
   /** Time spent in a slot when last taken from it. */
   served = new Float64Array(0);
+  /** What policies take the size for, where sizes are estimated. */
+  estimate = new Float64Array(0);
+  /** Where jobs have deadlines. */
+  deadline = new Float64Array(0);
+  /** Where jobs have keys. */
+  key = new Float64Array(0);
   rank = new Float64Array(0);
   order = new Float64Array(0);
   class = new Int32Array(0);
@@ -27,6 +33,10 @@ export class JobTable {
   station = new Int32Array(0);
   /** The timer of the customer who waits for the job, or NONE; whoever sets it sets it back. */
   customer = new Int32Array(0);
+  /** The next copy of the same job, round in a ring; NONE where there is one task only. Whoever sets it sets it back. */
+  twin = new Int32Array(0);
+  /** 1 where the task has been taken back, and only its line still has it; whoever sets it sets it back. */
+  withdrawn = new Int32Array(0);
   next = new Int32Array(0);
   child = new Int32Array(0);
 
@@ -39,6 +49,16 @@ export class JobTable {
     this.size[row] = size;
     this.class[row] = jobClass;
     return row;
+  }
+
+  /** Another row for the same job, with a size of its own. */
+  copy(row: number, size: number): number {
+    if (this.free === NONE) this.grow();
+    const copy = this.free;
+    this.free = this.next[copy];
+    for (const column of ['id', 'arrival', 'estimate', 'deadline', 'key', 'class', 'customer'] as const) this[column][copy] = this[column][row];
+    this.size[copy] = size;
+    return copy;
   }
 
   release(row: number): void {
@@ -59,11 +79,12 @@ export class JobTable {
 
   private grow(): void {
     const rows = Math.max(64, 2 * this.capacity);
-    const doubles = ['id', 'arrival', 'size', 'age', 'served', 'rank', 'order'] as const;
+    const doubles = ['id', 'arrival', 'size', 'age', 'served', 'estimate', 'deadline', 'key', 'rank', 'order'] as const;
     for (const column of doubles) this[column] = grown(this[column], rows);
-    const integers = ['class', 'station', 'customer', 'next', 'child'] as const;
+    const integers = ['class', 'station', 'customer', 'twin', 'withdrawn', 'next', 'child'] as const;
     for (const column of integers) this[column] = grown(this[column], rows);
     this.customer.fill(NONE, this.capacity);
+    this.twin.fill(NONE, this.capacity);
     for (let row = rows - 1; row >= this.capacity; row--) {
       this.next[row] = this.free;
       this.free = row;
@@ -77,10 +98,15 @@ export class JobView implements Job {
   row = NONE;
   private readonly jobs: JobTable;
   private readonly priorities: Float64Array;
+  private readonly weights: Float64Array;
+  private readonly estimated: boolean;
 
-  constructor(jobs: JobTable, classes: readonly JobClass[]) {
+  /** `estimated`: whether policies see estimates of sizes, not the sizes. */
+  constructor(jobs: JobTable, classes: readonly JobClass[], estimated: boolean) {
     this.jobs = jobs;
     this.priorities = Float64Array.from(classes, ({ priority }) => priority);
+    this.weights = Float64Array.from(classes, ({ weight }) => weight);
+    this.estimated = estimated;
   }
 
   at(row: number): this {
@@ -98,12 +124,21 @@ export class JobView implements Job {
     return this.jobs.arrival[this.row];
   }
   get size(): number {
-    return this.jobs.size[this.row];
+    return this.estimated ? this.jobs.estimate[this.row] : this.jobs.size[this.row];
   }
   get age(): number {
     return this.jobs.age[this.row];
   }
   get priority(): number {
     return this.priorities[this.jobs.class[this.row]];
+  }
+  get weight(): number {
+    return this.weights[this.jobs.class[this.row]];
+  }
+  get deadline(): number {
+    return this.jobs.deadline[this.row];
+  }
+  get key(): number {
+    return this.jobs.key[this.row];
   }
 }

@@ -1,30 +1,43 @@
-import type { Ordered } from '../model.ts';
+import type { Ordered } from '../policy.ts';
+import { ClassQueues } from './class-queues.ts';
+import { Drawn } from './drawn.ts';
 import { pop, push } from './heap.ts';
-import { type JobTable, type JobView, NONE } from './jobs.ts';
+import { NONE } from './jobs.ts';
+import type { Workings } from './mechanism.ts';
+import { Restless } from './restless.ts';
 
 /** The waiting lines of all stations. */
 export interface Lines {
-  /** The task waits; its age is up to date. */
+  /** The task waits; its age and its order, by which ties are broken, are up to date. */
   add(station: number, row: number): void;
   /** The task whose turn it is, taken from the line; NONE when the line is empty. */
   take(station: number): number;
 }
 
-/** The lines that a discipline asks for: lists where all ranks are equal, heaps where not. */
-export function linesFor(discipline: Ordered, stations: number, jobs: JobTable, job: JobView): Lines {
-  if (discipline.rank) return new Ranked(stations, jobs, job, discipline.rank, discipline.ties === 'first' ? 1 : -1);
-  return discipline.ties === 'first' ? new FirstInFirstOut(stations, jobs) : new LastInFirstOut(stations, jobs);
+/** The lines that a discipline asks for, which has an object for each station: lists where all ranks are equal, heaps where not. */
+export function linesFor(disciplines: readonly Ordered[], workings: Workings): Lines {
+  const lines = orderOf(disciplines, workings);
+  const told = disciplines[0].started ? new Announced(lines, disciplines, workings) : lines;
+  return workings.withdraws ? new WithoutWithdrawn(told, workings) : told;
 }
 
-export class FirstInFirstOut implements Lines {
-  private readonly jobs: JobTable;
+function orderOf(disciplines: readonly Ordered[], workings: Workings): Lines {
+  const [{ next, lots, rank, restless, ties }] = disciplines;
+  if (next) return new ClassQueues(disciplines, workings);
+  if (lots) return new Drawn(disciplines, workings);
+  if (rank) return restless ? new Restless(disciplines, workings) : new Ranked(disciplines, workings);
+  return ties === 'first' ? new FirstInFirstOut(workings) : new LastInFirstOut(workings);
+}
+
+class FirstInFirstOut implements Lines {
+  private readonly jobs: Workings['jobs'];
   private readonly head: Int32Array;
   private readonly tail: Int32Array;
 
-  constructor(stations: number, jobs: JobTable) {
+  constructor({ jobs, stations }: Workings) {
     this.jobs = jobs;
-    this.head = new Int32Array(stations).fill(NONE);
-    this.tail = new Int32Array(stations).fill(NONE);
+    this.head = new Int32Array(stations.count).fill(NONE);
+    this.tail = new Int32Array(stations.count).fill(NONE);
   }
 
   add(station: number, row: number): void {
@@ -42,12 +55,12 @@ export class FirstInFirstOut implements Lines {
 }
 
 class LastInFirstOut implements Lines {
-  private readonly jobs: JobTable;
+  private readonly jobs: Workings['jobs'];
   private readonly top: Int32Array;
 
-  constructor(stations: number, jobs: JobTable) {
+  constructor({ jobs, stations }: Workings) {
     this.jobs = jobs;
-    this.top = new Int32Array(stations).fill(NONE);
+    this.top = new Int32Array(stations.count).fill(NONE);
   }
 
   add(station: number, row: number): void {
@@ -63,30 +76,75 @@ class LastInFirstOut implements Lines {
 }
 
 class Ranked implements Lines {
-  private readonly jobs: JobTable;
-  private readonly job: JobView;
-  private readonly rank: NonNullable<Ordered['rank']>;
-  private readonly sign: 1 | -1;
+  private readonly disciplines: readonly Ordered[];
+  private readonly workings: Workings;
+  private readonly jobs: Workings['jobs'];
   private readonly root: Int32Array;
 
-  constructor(stations: number, jobs: JobTable, job: JobView, rank: NonNullable<Ordered['rank']>, sign: 1 | -1) {
-    this.jobs = jobs;
-    this.job = job;
-    this.rank = rank;
-    this.sign = sign;
-    this.root = new Int32Array(stations).fill(NONE);
+  constructor(disciplines: readonly Ordered[], workings: Workings) {
+    this.disciplines = disciplines;
+    this.workings = workings;
+    this.jobs = workings.jobs;
+    this.root = new Int32Array(workings.stations.count).fill(NONE);
   }
 
   add(station: number, row: number): void {
-    const jobs = this.jobs;
-    jobs.rank[row] = this.rank(this.job.at(row));
-    jobs.order[row] = this.sign * jobs.id[row];
-    this.root[station] = push(jobs, this.root[station], row);
+    const { job, calendar } = this.workings;
+    this.jobs.rank[row] = this.disciplines[station].rank!(job.at(row), calendar.now);
+    this.root[station] = push(this.jobs, this.root[station], row);
   }
 
   take(station: number): number {
     const row = this.root[station];
     if (row !== NONE) this.root[station] = pop(this.jobs, row);
     return row;
+  }
+}
+
+/** Tells the discipline of each task that leaves the line for a slot. */
+class Announced implements Lines {
+  private readonly lines: Lines;
+  private readonly disciplines: readonly Ordered[];
+  private readonly workings: Workings;
+
+  constructor(lines: Lines, disciplines: readonly Ordered[], workings: Workings) {
+    this.lines = lines;
+    this.disciplines = disciplines;
+    this.workings = workings;
+  }
+
+  add(station: number, row: number): void {
+    this.lines.add(station, row);
+  }
+
+  take(station: number): number {
+    const row = this.lines.take(station);
+    if (row !== NONE) this.disciplines[station].started!(this.workings.job.at(row), this.workings.jobs.rank[row]);
+    return row;
+  }
+}
+
+/** Passes over tasks that have been withdrawn since they joined the line. */
+class WithoutWithdrawn implements Lines {
+  private readonly lines: Lines;
+  private readonly workings: Workings;
+
+  constructor(lines: Lines, workings: Workings) {
+    this.lines = lines;
+    this.workings = workings;
+  }
+
+  add(station: number, row: number): void {
+    this.lines.add(station, row);
+  }
+
+  take(station: number): number {
+    const { jobs, host } = this.workings;
+    for (;;) {
+      const row = this.lines.take(station);
+      if (row === NONE || !jobs.withdrawn[row]) return row;
+      jobs.withdrawn[row] = 0;
+      host.discard(row);
+    }
   }
 }

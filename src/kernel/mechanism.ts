@@ -1,4 +1,5 @@
 /** What every scheduling mechanism does, and what it is given. */
+import type { Stream } from '../model.ts';
 import type { Calendar } from './calendar.ts';
 import type { JobTable, JobView } from './jobs.ts';
 import type { Stations } from './stations.ts';
@@ -12,6 +13,11 @@ export interface Mechanism {
   join(station: number, row: number): void;
   /** One of its timers, numbered from 0, went off; it must be set or cleared before this returns. */
   fire(timer: number): void;
+  /**
+   * A task is taken back from its station, whether it waits or is served. The host is told that its row may be reused, at
+   * once or, where a line still has it, when the line comes to it. Returns the service that it has received, in units of size.
+   */
+  withdraw(station: number, row: number): number;
   /** Brings the ages of all its tasks up to date; called once, when the run is over. */
   settle(): void;
 }
@@ -20,6 +26,12 @@ export interface Mechanism {
 export interface Host {
   /** A slot of the node becomes busy or idle. */
   busy(node: number, change: 1 | -1): void;
+  /** The task is given a slot, or a share of one; told where `tellStarts`. */
+  started(row: number): void;
+  /** The task, which was withdrawn, is in no line any more: its row may be reused. */
+  discard(row: number): void;
+  /** A preempted task has lost the service it had, and begins again: with the same size, or another of its distribution. */
+  beginsAgain(row: number, resample: boolean): void;
   /** The task is done and its row may be reused; `service` is the time that it held a slot, or would have held one alone. */
   done(row: number, node: number, service: number): void;
 }
@@ -30,4 +42,9 @@ export interface Workings {
   readonly job: JobView;
   readonly stations: Stations;
   readonly host: Host;
+  readonly classes: number;
+  readonly stream: Stream;
+  /** Whether tasks are ever withdrawn. */
+  readonly withdraws: boolean;
+  readonly tellStarts: boolean;
 }

@@ -1,11 +1,11 @@
-import type { Ordered } from '../model.ts';
+import type { Ordered } from '../policy.ts';
 import { type Lines, linesFor } from './lines.ts';
 import type { Calendar } from './calendar.ts';
 import { type JobTable, NONE } from './jobs.ts';
 import type { Host, Mechanism, Workings } from './mechanism.ts';
 import { Slots } from './slots.ts';
 
-/** A slot serves one task from start to end; a free slot takes the task of least rank. The hottest mechanism: its parts are at hand. */
+/** A slot serves one task from start to end; a free slot takes the next from the line. The hottest mechanism: its parts are at hand. */
 export class OrderedService implements Mechanism {
   readonly firstTimer: number;
   readonly timers: number;
@@ -16,17 +16,24 @@ export class OrderedService implements Mechanism {
   private readonly slotSpeed: Float64Array;
   private readonly slots: Slots;
   private readonly lines: Lines;
+  private readonly sign: 1 | -1;
+  /** Whether also a task that need not wait goes through the line, so that the discipline hears of it. */
+  private readonly announced: boolean;
+  private readonly tellStarts: boolean;
   /** Service time of the task in each slot. */
   private readonly service: Float64Array;
 
-  constructor(workings: Workings, discipline: Ordered) {
+  constructor(workings: Workings, disciplines: readonly Ordered[]) {
     this.calendar = workings.calendar;
     this.jobs = workings.jobs;
     this.host = workings.host;
     this.slotNode = workings.stations.slotNode;
     this.slotSpeed = workings.stations.slotSpeed;
     this.slots = new Slots(workings.stations);
-    this.lines = linesFor(discipline, workings.stations.count, workings.jobs, workings.job);
+    this.lines = linesFor(disciplines, workings);
+    this.sign = disciplines[0].ties === 'first' ? 1 : -1;
+    this.announced = disciplines[0].started !== undefined;
+    this.tellStarts = workings.tellStarts;
     this.timers = this.slots.row.length;
     this.service = new Float64Array(this.timers);
     this.firstTimer = workings.calendar.allocate(this.timers);
@@ -35,35 +42,55 @@ export class OrderedService implements Mechanism {
   join(station: number, row: number): void {
     const slot = this.slots.idle(station);
     if (slot === NONE) {
+      this.jobs.order[row] = this.sign * this.jobs.id[row];
       this.lines.add(station, row);
       return;
+    }
+    if (this.announced) {
+      this.lines.add(station, row);
+      this.lines.take(station);
     }
     this.host.busy(this.slotNode[slot], 1);
     this.start(slot, row);
   }
 
   fire(slot: number): void {
-    const { calendar, host } = this;
     const row = this.slots.row[slot];
     const service = this.service[slot];
-    const node = this.slotNode[slot];
-    const following = this.lines.take(this.slots.station[slot]);
-    if (following === NONE) {
-      this.slots.vacate(slot);
-      calendar.clear(this.firstTimer + slot);
-      host.busy(node, -1);
-    } else {
-      this.start(slot, following);
+    this.goOn(slot);
+    this.host.done(row, this.slotNode[slot], service);
+  }
+
+  withdraw(_: number, row: number): number {
+    const slot = this.slots.row.indexOf(row);
+    if (slot < 0) {
+      this.jobs.withdrawn[row] = 1;
+      return 0;
     }
-    host.done(row, node, service);
+    const received = this.received(slot);
+    this.goOn(slot);
+    this.host.discard(row);
+    return received;
   }
 
   settle(): void {
-    const { calendar, jobs } = this;
-    for (const [slot, row] of this.slots.row.entries()) {
-      if (row === NONE) continue;
-      const left = calendar.time(this.firstTimer + slot) - calendar.now;
-      jobs.age[row] = (this.service[slot] - left) * this.slotSpeed[slot];
+    for (const [slot, row] of this.slots.row.entries()) if (row !== NONE) this.jobs.age[row] = this.received(slot);
+  }
+
+  private received(slot: number): number {
+    const left = this.calendar.time(this.firstTimer + slot) - this.calendar.now;
+    return (this.service[slot] - left) * this.slotSpeed[slot];
+  }
+
+  /** The task in the slot leaves it to the next in line. */
+  private goOn(slot: number): void {
+    const following = this.lines.take(this.slots.station[slot]);
+    if (following === NONE) {
+      this.slots.vacate(slot);
+      this.calendar.clear(this.firstTimer + slot);
+      this.host.busy(this.slotNode[slot], -1);
+    } else {
+      this.start(slot, following);
     }
   }
 
@@ -73,5 +100,6 @@ export class OrderedService implements Mechanism {
     this.slots.put(slot, row);
     this.service[slot] = service;
     calendar.set(this.firstTimer + slot, calendar.now + service);
+    if (this.tellStarts) this.host.started(row);
   }
 }

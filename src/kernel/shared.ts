@@ -1,11 +1,11 @@
-import { NONE } from './jobs.ts';
 import { each, pop, push } from './heap.ts';
+import { NONE } from './jobs.ts';
 import type { Mechanism, Workings } from './mechanism.ts';
 
 /**
  * Processor sharing in virtual time: V grows as fast as each task is served, so a task that came at V needs no update
  * until V reaches its finish tag, V + size. O(log n) per event. Serves stations of unlimited slots too, where every
- * task has a slot to itself whatever the discipline.
+ * task has a slot to itself whatever the discipline. (With weights: weighted.ts.)
  *
  * Source: Zhang 1990 (virtual clock); Parekh and Gallager 1993, section II.
  */
@@ -31,7 +31,7 @@ export class SharedService implements Mechanism {
   }
 
   join(station: number, row: number): void {
-    const { jobs, stations, host } = this.workings;
+    const { jobs, stations, host, tellStarts } = this.workings;
     this.advance(station);
     jobs.rank[row] = this.virtual[station] + jobs.size[row];
     jobs.order[row] = jobs.id[row];
@@ -39,6 +39,7 @@ export class SharedService implements Mechanism {
     const rank = this.tasks[station]++;
     if (rank < stations.slots[station]) host.busy(stations.node(station, rank), 1);
     this.schedule(station);
+    if (tellStarts) host.started(row);
   }
 
   fire(station: number): void {
@@ -48,12 +49,17 @@ export class SharedService implements Mechanism {
     // Where rounding of the clock left V short of the tag, the tag is right.
     this.virtual[station] = Math.max(this.virtual[station], jobs.rank[row]);
     this.root[station] = pop(jobs, row);
-    const rank = --this.tasks[station];
-    if (rank === 0) this.virtual[station] = 0;
-    const node = stations.node(station, Math.min(rank, stations.slots[station] - 1));
-    if (rank < stations.slots[station]) host.busy(node, -1);
-    this.schedule(station);
+    const node = this.leave(station);
     host.done(row, node, jobs.size[row] / stations.speed(station));
+  }
+
+  withdraw(station: number, row: number): number {
+    this.advance(station);
+    const { jobs } = this.workings;
+    const received = this.received(station, row);
+    jobs.withdrawn[row] = 1;
+    this.leave(station);
+    return received;
   }
 
   settle(): void {
@@ -61,9 +67,30 @@ export class SharedService implements Mechanism {
     for (let station = 0; station < this.timers; station++) {
       this.advance(station);
       each(jobs, this.root[station], (row) => {
-        jobs.age[row] = jobs.size[row] - (jobs.rank[row] - this.virtual[station]);
+        jobs.age[row] = this.received(station, row);
       });
     }
+  }
+
+  private received(station: number, row: number): number {
+    const { jobs } = this.workings;
+    return jobs.size[row] - (jobs.rank[row] - this.virtual[station]);
+  }
+
+  /** One task less; returns the node whose slot it leaves. */
+  private leave(station: number): number {
+    const { jobs, stations, host } = this.workings;
+    const rank = --this.tasks[station];
+    const node = stations.node(station, Math.min(rank, stations.slots[station] - 1));
+    if (rank < stations.slots[station]) host.busy(node, -1);
+    for (let row = this.root[station]; row !== NONE && jobs.withdrawn[row]; row = this.root[station]) {
+      this.root[station] = pop(jobs, row);
+      jobs.withdrawn[row] = 0;
+      host.discard(row);
+    }
+    if (rank === 0) this.virtual[station] = 0;
+    this.schedule(station);
+    return node;
   }
 
   private advance(station: number): void {

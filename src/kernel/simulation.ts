@@ -1,8 +1,10 @@
-import type { Recorder, Scenario, Stream } from '../model.ts';
+import type { Recorder, Stream } from '../model.ts';
+import type { Scenario } from '../scenario.ts';
 import { type ArrivalSource, arrivalSource } from './arrivals.ts';
 import { Calendar } from './calendar.ts';
 import { JobTable, NONE } from './jobs.ts';
 import { PoolOfNodes } from './pool.ts';
+import { Traits } from './traits.ts';
 
 /** The exact account at the end of a run; the self-checks are made from it. Work is in units of size. */
 export interface Account {
@@ -18,11 +20,16 @@ export interface Account {
   readonly unfinishedWork: number;
   readonly unfinishedService: number;
   readonly unfinishedTime: number;
+  /** Service given to copies that were taken back, and to tasks that began again. */
+  readonly wastedWork: number;
+  /** Sizes of copies beyond the first, and what sizes that were drawn again have grown by; those of copies that were taken back. */
+  readonly addedWork: number;
+  readonly withdrawnWork: number;
 }
 
 /**
  * Runs one replication of a scenario to its horizon and tells the recorder what happens.
- * `stream` makes this replication's streams by name (`arrivals/web`, `sizes/web`, `dispatch/pool`).
+ * `stream` makes this replication's streams by name (`arrivals/web`, `sizes/web`, `dispatch/pool`; src/kernel/traits.ts has more).
  */
 export function simulate(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream): Account {
   const replication = new Replication(scenario, recorder, stream);
@@ -36,20 +43,27 @@ class Replication {
   private readonly jobs = new JobTable();
   private readonly pool: PoolOfNodes;
   /** By timer, from the first above the pool's. */
-  private readonly sources: ArrivalSource[] = [];
+  private readonly sources: Pick<ArrivalSource, 'fire' | 'wake'>[] = [];
+  private readonly traits: Traits;
   private arrivedWork = 0;
 
   constructor(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream) {
     this.scenario = scenario;
     const calendar = this.calendar;
+    this.traits = new Traits(scenario, this.jobs, stream);
     this.pool = new PoolOfNodes(scenario.pool, {
       classes: scenario.classes,
+      workload: scenario.workload,
       calendar,
       jobs: this.jobs,
+      estimated: this.traits.estimated,
+      deadlines: this.traits.deadlines,
       recorder,
-      dispatchStream: stream('dispatch/pool'),
+      stream,
+      redraw: (jobClass) => this.traits.redraw(jobClass),
       wake: (customer) => this.sources[customer - this.pool.mechanism.timers].wake(customer),
     });
+    if (this.pool.reports) this.sources.push(this.pool.reports);
     const submit = (jobClass: number, size: number, customer: number) => this.submit(jobClass, size, customer);
     for (const source of scenario.sources) {
       const made = arrivalSource(source, { calendar, submit, stream: (purpose) => stream(`${purpose}/${source.name}`) });
@@ -82,24 +96,30 @@ class Replication {
     const endTime = this.calendar.now;
     pool.mechanism.settle();
     let [unfinishedWork, unfinishedService, unfinishedTime] = [0, 0, 0];
-    const unfinished = jobs.held();
+    const unfinished = jobs.held().filter((row) => !jobs.withdrawn[row]);
+    const counted = new Set<number>();
     for (const row of unfinished) {
       unfinishedWork += jobs.size[row];
       unfinishedService += jobs.age[row];
-      unfinishedTime += endTime - jobs.arrival[row];
+      // Copies of one job are one job.
+      if (!counted.has(jobs.id[row])) unfinishedTime += endTime - jobs.arrival[row];
+      counted.add(jobs.id[row]);
     }
     return {
       endTime,
       arrived: jobs.created,
       completed: pool.completed,
       lost: pool.lost,
-      unfinished: unfinished.length,
+      unfinished: pool.inPool,
       arrivedWork: this.arrivedWork,
       completedWork: pool.completedWork,
       lostWork: pool.lostWork,
       unfinishedWork,
       unfinishedService,
       unfinishedTime,
+      wastedWork: pool.wastedWork,
+      addedWork: pool.addedWork,
+      withdrawnWork: pool.withdrawnWork,
     };
   }
 
@@ -107,6 +127,7 @@ class Replication {
     this.arrivedWork += size;
     const row = this.jobs.create(this.calendar.now, jobClass, size);
     if (customer !== NONE) this.jobs.customer[row] = customer;
+    if (this.traits.any) this.traits.draw(row);
     this.pool.arrive(row);
   }
 }

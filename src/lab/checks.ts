@@ -32,11 +32,11 @@ export function selfChecks({ recording, account }: Replicate): readonly Check[] 
     // ∫ N dt on one side, the time that each job spent in the system on the other.
     { law: "Little's law", residual: difference(total(({ jobTime }) => jobTime), responseTime + account.unfinishedTime) },
     // ∫ speed of the busy slots dt on one side, the work that jobs received on the other.
-    { law: 'utilisation law', residual: difference(total(({ work }) => work), account.completedWork + account.unfinishedService) },
+    { law: 'utilisation law', residual: difference(total(({ work }) => work), account.completedWork + account.unfinishedService + account.wastedWork) },
     { law: 'conservation of jobs', residual: Math.max(...jobs.map(Math.abs)) },
     {
       law: 'conservation of work',
-      residual: difference(account.arrivedWork, account.completedWork + account.lostWork + account.unfinishedWork),
+      residual: difference(account.arrivedWork + account.addedWork, account.completedWork + account.lostWork + account.withdrawnWork + account.unfinishedWork),
     },
   ];
   for (const check of checks) if (!(check.residual <= TOLERANCE)) throw new SelfCheckError(check);

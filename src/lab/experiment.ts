@@ -1,5 +1,5 @@
 import { replicate, type Replicate } from '../backends/simulated/replicate.ts';
-import type { Scenario } from '../model.ts';
+import type { Scenario } from '../scenario.ts';
 import { estimate } from '../stats/interval.ts';
 import type { Tally } from '../stats/recording.ts';
 import { averageSeries } from '../stats/warmup.ts';

@@ -3,7 +3,7 @@ import { type ClassSection, joinTallies, type Section, type Tally } from '../sta
 import { variance } from '../stats/moments.ts';
 import { quantile } from '../stats/sketch.ts';
 import type { Observed, Statistics, Summary } from '../metrics/define.ts';
-import type { Scenario } from '../model.ts';
+import type { Scenario } from '../scenario.ts';
 import { catalogue } from './catalogue.ts';
 
 /** Metric → statistic → value: one sample of everything that is reported about a scope. */

@@ -1,6 +1,6 @@
 /** From recordings to samples: warm-up cut, sections joined, the rest let go. */
 import type { Replicate } from '../backends/simulated/replicate.ts';
-import type { Scenario } from '../model.ts';
+import type { Scenario } from '../scenario.ts';
 import { joinSections, joinTallies, type Recording, type Section, type Tally } from '../stats/recording.ts';
 import { averageSeries, crossing } from '../stats/warmup.ts';
 import { selfChecks } from './checks.ts';

@@ -38,6 +38,13 @@ export class NodeAreas {
     cells[ROW * node + RESPONSE] += response;
   }
 
+  /** A further copy of a job comes (1) or is taken back (−1). */
+  copies(node: number, now: number, change: 1 | -1): void {
+    const { cells } = this;
+    cells[ROW * node + JOBS] += change;
+    cells[ROW * node + JOB_TIME] -= change * (now - this.origin);
+  }
+
   /** A completion at a node of a pool with one queue, where jobs are not counted by node. */
   complete(node: number, response: number): void {
     this.cells[ROW * node + COMPLETED]++;

@@ -1,4 +1,5 @@
-import type { Horizon, Recorder } from '../model.ts';
+import type { Recorder } from '../model.ts';
+import type { Horizon } from '../scenario.ts';
 import { ClassTallies } from './class-tallies.ts';
 import { NodeAreas } from './node-areas.ts';
 import type { Recording, Section } from './recording.ts';
@@ -68,6 +69,11 @@ export class StreamingRecorder implements Recorder {
   busy(now: number, node: number, change: 1 | -1): void {
     if (now >= this.timeEdge) this.cross(now);
     this.nodes.busy(node, now, change);
+  }
+
+  copies(now: number, node: number, change: 1 | -1): void {
+    if (now >= this.timeEdge) this.cross(now);
+    this.nodes.copies(node, now, change);
   }
 
   completed(now: number, jobClass: number, node: number, response: number, service: number): void {

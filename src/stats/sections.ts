@@ -1,4 +1,4 @@
-import type { Horizon } from '../model.ts';
+import type { Horizon } from '../scenario.ts';
 
 /** How finely a horizon is cut: warm-up is removed to 1/64 of it, the picture over time has 512 points. */
 const SECTIONS = 64;

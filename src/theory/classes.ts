@@ -1,5 +1,5 @@
 /** Each class on its own, where there are several. */
-import type { Scenario } from '../model.ts';
+import type { Scenario } from '../scenario.ts';
 import type { Prediction } from '../prediction.ts';
 import { besides } from './nodes.ts';
 import { type Finding, type Judged, type Oracle, spokesmen, type Verdict } from './finding.ts';

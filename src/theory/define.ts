@@ -1,5 +1,6 @@
 /** What a file in this folder exports: one model of queueing theory. */
-import type { Distribution, Scenario } from '../model.ts';
+import type { Distribution } from '../model.ts';
+import type { Scenario } from '../scenario.ts';
 import type { Prediction, Station } from '../prediction.ts';
 import { ParamError } from '../params.ts';
 import type { Definition } from '../registry.ts';

@@ -1,5 +1,5 @@
 /** Nodes that stand alone side by side, as one. */
-import type { Scenario } from '../model.ts';
+import type { Scenario } from '../scenario.ts';
 import type { Prediction } from '../prediction.ts';
 import type { Kind } from './define.ts';
 import { randomSplit, type Branch } from './dispatching/random-split.ts';

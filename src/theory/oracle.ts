@@ -1,5 +1,5 @@
 /** The oracle: every formula that applies to a scenario, found without being named, or what stands in the way. */
-import type { Scenario } from '../model.ts';
+import type { Scenario } from '../scenario.ts';
 import type { Prediction } from '../prediction.ts';
 import { ParamError } from '../params.ts';
 import { byClass } from './classes.ts';

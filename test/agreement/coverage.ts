@@ -3,7 +3,7 @@ import { caseNamed } from '../../src/lab/validation/cases/index.ts';
 import { replicate } from '../../src/backends/simulated/replicate.ts';
 import { experiment, type Replicator } from '../../src/lab/experiment.ts';
 import type { Plan } from '../../src/lab/scenario/resolve.ts';
-import type { Scenario } from '../../src/model.ts';
+import type { Scenario } from '../../src/scenario.ts';
 import { estimate } from '../../src/stats/interval.ts';
 import { oracle } from '../../src/theory/oracle.ts';
 

@@ -8,7 +8,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { loadScenario } from '../../src/lab/scenario/load-scenario.ts';
-import type { Scenario } from '../../src/model.ts';
+import type { Scenario } from '../../src/scenario.ts';
 import type { Oracle } from '../../src/theory/finding.ts';
 import { oracle } from '../../src/theory/oracle.ts';
 import { type Defect, type Effort, score } from '../../src/lab/validation/measure.ts';

@@ -5,7 +5,7 @@ export function setup(rate?: number, files: Readonly<Record<string, string>> = {
   const names = ['web'];
   return {
     rate,
-    jobClass: { name: 'web', priority: 0 },
+    jobClass: { name: 'web', priority: 0, weight: 1 },
     classIndex: (name) => (names.includes(name) ? names.indexOf(name) : names.push(name) - 1),
     read: (file) => {
       if (!(file in files)) throw new Error(`${file}: no such file`);

@@ -1,5 +1,6 @@
 import type { Account } from '../../src/kernel/simulation.ts';
-import type { Recorder, Scenario } from '../../src/model.ts';
+import type { Recorder } from '../../src/model.ts';
+import type { Scenario } from '../../src/scenario.ts';
 import type { LawName, Violation } from './laws.ts';
 
 /** Rounding that sums over a few hundred jobs may show. */

@@ -1,4 +1,5 @@
-import type { JobClass, Scenario, Source, Stream } from '../../src/model.ts';
+import type { JobClass, Source, Stream } from '../../src/model.ts';
+import type { Scenario } from '../../src/scenario.ts';
 
 /** A scenario in which at most one job of a class is in the system, so that a recorder knows which job it hears of. */
 export interface Identified {

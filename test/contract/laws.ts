@@ -1,7 +1,7 @@
 /** The laws of the contract suite by name, and who is let off which of them. */
 import * as disciplineDefinitions from '../../src/disciplines/index.ts';
 import * as dispatcherDefinitions from '../../src/dispatchers/index.ts';
-import type { Discipline, Policy } from '../../src/model.ts';
+import type { Discipline, Policy } from '../../src/policy.ts';
 import { type Dispatch, dispatchBy, serveBy } from './scenarios.ts';
 
 export const lawNames = [

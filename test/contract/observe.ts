@@ -1,5 +1,6 @@
 import { simulate } from '../../src/kernel/simulation.ts';
-import type { Recorder, Scenario, Stream } from '../../src/model.ts';
+import type { Recorder, Stream } from '../../src/model.ts';
+import type { Scenario } from '../../src/scenario.ts';
 import { stream } from '../../src/random/stream.ts';
 import { Audit } from './audit.ts';
 import { identified } from './identified.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { replicate } from '../../src/backends/simulated/replicate.ts';
-import type { Scenario, Stream } from '../../src/model.ts';
+import type { Stream } from '../../src/model.ts';
+import type { Scenario } from '../../src/scenario.ts';
 import { identified } from './identified.ts';
 import { disciplines, dispatchers, holdsFor, label } from './laws.ts';
 import { completionsOf, type Path, pathOf, streamsOf } from './observe.ts';

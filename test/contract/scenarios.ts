@@ -3,7 +3,9 @@ import { fcfs } from '../../src/disciplines/fcfs.ts';
 import type { DisciplineDefinition } from '../../src/disciplines/define.ts';
 import { central } from '../../src/dispatchers/central.ts';
 import type { DispatcherDefinition } from '../../src/dispatchers/define.ts';
-import type { Discipline, Dispatcher, DispatchSetup, Distribution, JobClass, Node, Policy, Scenario, Source } from '../../src/model.ts';
+import type { Distribution, JobClass, Node, Source } from '../../src/model.ts';
+import type { Discipline, Dispatcher, DispatchSetup, Policy } from '../../src/policy.ts';
+import type { Scenario } from '../../src/scenario.ts';
 import { exponential } from '../../src/random/distributions/exponential.ts';
 
 export type Dispatch = Policy<Dispatcher, DispatchSetup>;
@@ -40,7 +42,7 @@ export function scenarioOf(parts: Parts = {}): Scenario {
   return {
     name: parts.name ?? 'test',
     seed: parts.seed ?? 'test',
-    classes: parts.classes ?? [{ name: 'job', priority: 0 }],
+    classes: parts.classes ?? [{ name: 'job', priority: 0, weight: 1 }],
     sources: parts.sources ?? [renewals('jobs', 0, exponential.create({ mean: 1.25 }), exponential.create({ mean: 1 }))],
     pool: {
       nodes: (parts.nodes ?? [{}]).map((node) => ({ slots: 1, speed: 1, capacity: Infinity, ...node })),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Discipline, Dispatcher, DispatchSetup, Job, PoolView } from '../../src/model.ts';
+import type { Job, PoolView } from '../../src/model.ts';
+import type { Discipline, Dispatcher, DispatchSetup } from '../../src/policy.ts';
 import { fcfs } from '../../src/disciplines/fcfs.ts';
 import { random } from '../../src/dispatchers/random.ts';
 import { audited } from './observe.ts';

@@ -1,5 +1,7 @@
 /** The scenarios that every policy goes through: pools by workloads, each at a load where queues build up. */
-import type { Discipline, JobClass, Node, Policy, Scenario, Source } from '../../src/model.ts';
+import type { JobClass, Node, Source } from '../../src/model.ts';
+import type { Discipline, Policy } from '../../src/policy.ts';
+import type { Scenario } from '../../src/scenario.ts';
 import { boundedPareto } from '../../src/random/distributions/bounded-pareto.ts';
 import { deterministic } from '../../src/random/distributions/deterministic.ts';
 import { exponential } from '../../src/random/distributions/exponential.ts';
@@ -28,7 +30,7 @@ export interface Workload {
   sources(totalSpeed: number): readonly Source[];
 }
 
-const urgentAndNot: readonly JobClass[] = [{ name: 'patient', priority: 2 }, { name: 'urgent', priority: 1 }];
+const urgentAndNot: readonly JobClass[] = [{ name: 'patient', priority: 2, weight: 1 }, { name: 'urgent', priority: 1, weight: 1 }];
 const heavyTail = boundedPareto.create({ shape: 1.5, min: 0.4, max: 1e3 });
 const one = deterministic.create({ value: 1 });
 const exponentialSize = exponential.create({ mean: 1 });

@@ -1,5 +1,6 @@
 /** Policies shown views that know what may be read of them, and until when. */
-import type { Discipline, Dispatcher, DispatchSetup, Job, Policy, PoolView, Signal } from '../../src/model.ts';
+import type { Job, PoolView } from '../../src/model.ts';
+import type { Discipline, Dispatcher, DispatchSetup, Policy, Signal } from '../../src/policy.ts';
 import type { Dispatch } from './scenarios.ts';
 
 /** Properties of the views that are signals; the others are free to read. */

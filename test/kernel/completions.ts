@@ -1,5 +1,7 @@
 import { simulate } from '../../src/kernel/simulation.ts';
-import type { Discipline, Node, Policy, Scenario } from '../../src/model.ts';
+import type { Node } from '../../src/model.ts';
+import type { Discipline, Policy } from '../../src/policy.ts';
+import type { Scenario } from '../../src/scenario.ts';
 import { stream } from '../../src/random/stream.ts';
 import { scenarioOf, type TracedJob, traceOf } from '../contract/scenarios.ts';
 

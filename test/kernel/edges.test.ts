@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Account, simulate } from '../../src/kernel/simulation.ts';
-import type { Node, Scenario } from '../../src/model.ts';
+import type { Node } from '../../src/model.ts';
+import type { Scenario } from '../../src/scenario.ts';
 import { disciplines, dispatchers, label } from '../contract/laws.ts';
 import { audited, completionsOf, pathOf, streamsOf } from '../contract/observe.ts';
 import { customers, renewals, scenarioOf, traceOf } from '../contract/scenarios.ts';

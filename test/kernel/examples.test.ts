@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Discipline, Node } from '../../src/model.ts';
+import type { Node } from '../../src/model.ts';
+import type { Discipline } from '../../src/policy.ts';
 import { las } from '../../src/disciplines/las.ts';
 import { priority } from '../../src/disciplines/priority.ts';
 import { ps } from '../../src/disciplines/ps.ts';

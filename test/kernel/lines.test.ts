@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { JobTable, JobView, NONE } from '../../src/kernel/jobs.ts';
 import { linesFor } from '../../src/kernel/lines.ts';
-import type { Ordered } from '../../src/model.ts';
+import type { Ordered } from '../../src/policy.ts';
 
 const steps = fc.array(fc.record({ add: fc.boolean(), station: fc.nat(2), size: fc.integer({ min: 1, max: 4 }) }), { maxLength: 120 });
 const bySize: NonNullable<Ordered['rank']> = (job) => job.size;
@@ -17,7 +17,7 @@ describe.each([
     fc.assert(
       fc.property(steps, (sequence) => {
         const jobs = new JobTable();
-        const lines = linesFor({ mechanism: 'ordered', preemptive: false, ties, rank }, 3, jobs, new JobView(jobs, [{ name: 'job', priority: 0 }]));
+        const lines = linesFor({ mechanism: 'ordered', preemptive: false, ties, rank }, 3, jobs, new JobView(jobs, [{ name: 'job', priority: 0, weight: 1 }]));
         const waiting: { row: number; size: number; came: number }[][] = [[], [], []];
         for (const [came, { add, station, size }] of sequence.entries()) {
           if (add) {

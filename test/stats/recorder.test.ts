@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { replicate } from '../../src/backends/simulated/replicate.ts';
-import type { Horizon, Scenario } from '../../src/model.ts';
+import type { Horizon, Scenario } from '../../src/scenario.ts';
 import { MOST_NODES_LISTED, StreamingRecorder } from '../../src/stats/recorder.ts';
 import { joinSections, type NodeSection, type Recording } from '../../src/stats/recording.ts';
 import { quantile } from '../../src/stats/sketch.ts';

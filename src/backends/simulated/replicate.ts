@@ -1,5 +1,5 @@
 import { type Account, simulate } from '../../kernel/simulation.ts';
-import type { Scenario } from '../../model.ts';
+import type { Scenario } from '../../scenario.ts';
 import { stream } from '../../random/stream.ts';
 import { StreamingRecorder } from '../../stats/recorder.ts';
 import type { Recording } from '../../stats/recording.ts';

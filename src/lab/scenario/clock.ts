@@ -1,4 +1,5 @@
-import type { Horizon, Node, Source } from '../../model.ts';
+import type { Node, Source } from '../../model.ts';
+import type { Horizon } from '../../scenario.ts';
 import type { Fault } from './faults.ts';
 import { meanSize } from './load.ts';
 import { about } from './words.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Scenario } from '../../model.ts';
+import type { Scenario } from '../../scenario.ts';
 import { type Override, readDocument } from './document.ts';
 import { type Fault, faultsOf, ScenarioError } from './faults.ts';
 import { recordOf } from './record.ts';

@@ -1,4 +1,5 @@
-import type { Policy, Scenario } from '../../model.ts';
+import type { Policy } from '../../policy.ts';
+import type { Scenario } from '../../scenario.ts';
 import type { Plan } from './resolve.ts';
 
 /** The scenario as it was understood, for the result: the file's own words, with rates computed and defaults filled in. */

@@ -1,4 +1,7 @@
-import type { Node, Policy, Scenario, Source } from '../../model.ts';
+import type { Node, Source, Workload } from '../../model.ts';
+import type { Policy } from '../../policy.ts';
+import type { Scenario } from '../../scenario.ts';
+import type { DisciplineDefinition } from '../../disciplines/define.ts';
 import type { DispatcherDefinition } from '../../dispatchers/define.ts';
 import type { Named } from '../../params.ts';
 import type { Definition } from '../../registry.ts';
@@ -10,6 +13,7 @@ import { checkMemory } from './memory.ts';
 import type { ArrivalEntry, NodeGroup, PoolSection, RunSection } from './schema.ts';
 import { resolveSources } from './sources.ts';
 import { about, show } from './words.ts';
+import { workloadOf } from './workload.ts';
 
 /** How the experiment on a scenario is made; the scenario itself says what one replication does. */
 export interface Plan {
@@ -47,7 +51,8 @@ export function resolve(
   const nodes = pool && resolveNodes(pool, faults);
   const { classes, sources } = resolveSources(arrivals, nodes, read, faults);
   if (!pool || !nodes) return undefined;
-  const dispatch = resolveDispatch(pool, nodes, faults);
+  const workload = workloadOf(classes, sources);
+  const dispatch = resolveDispatch(pool, nodes, workload, faults);
   const capacity = pool.capacity ?? Infinity;
   if (!dispatch) return undefined;
 
@@ -55,15 +60,15 @@ export function resolve(
   if (overload && run && run.overload !== 'allow') {
     faults.push({ path: ['arrivals'], message: `${overload.message}; lower it, or say overload: allow under run` });
   }
-  const discipline: Policy<Scenario['pool']['discipline'] extends Policy<infer D> ? D : never> = policy(pool.discipline);
-  checkQuantum(discipline, sources, nodes, faults);
+  const discipline: Scenario['pool']['discipline'] = policy(pool.discipline);
+  checkQuantum(pool.discipline, sources, nodes, faults);
   const horizon = run && resolveHorizon(run, sources, { complete: entries > 0 && sources.length === entries, pool, nodes }, faults);
   if (horizon) checkMemory(horizon, sources, nodes, capacity, overload, faults);
   if (!horizon || !run || faults.length > 0) return undefined;
   const finite = sources.every(({ process }) => process.mechanism === 'recorded');
   const { precision } = run;
   return {
-    scenario: { name, seed, classes, sources, pool: { nodes, capacity, dispatch: dispatch.policy, discipline }, horizon },
+    scenario: { name, seed, classes, sources, workload, pool: { nodes, capacity, dispatch: dispatch.policy, discipline }, horizon },
     plan: {
       replications: run.replications,
       // A record is all there is of it: nothing of it is warm-up unless the file says so.
@@ -114,7 +119,7 @@ function nodesOf({ count, slots, speed, capacity }: NodeGroup): Node[] {
   return Array.from({ length: count }, () => node);
 }
 
-function resolveDispatch(pool: PoolSection, nodes: readonly Node[], faults: Fault[]) {
+function resolveDispatch(pool: PoolSection, nodes: readonly Node[], workload: Workload, faults: Fault[]) {
   if (!pool.dispatch && nodes.length > 1) {
     faults.push({
       path: ['pool', 'dispatch'],
@@ -125,19 +130,18 @@ function resolveDispatch(pool: PoolSection, nodes: readonly Node[], faults: Faul
   }
   const definition = catalogue.dispatcher.random;
   const chosen: Named<DispatcherDefinition> = pool.dispatch ?? { name: 'random', params: {}, definition };
-  return { policy: policy(chosen), split: chosen.definition.split?.(chosen.params, nodes) };
+  return { policy: policy(chosen), split: chosen.definition.split?.(chosen.params, nodes, workload) };
 }
 
 function checkQuantum(
-  { name, create }: Scenario['pool']['discipline'],
+  { name, params, definition }: Named<DisciplineDefinition>,
   sources: readonly Source[],
   nodes: readonly Node[],
   faults: Fault[],
 ): void {
-  const discipline = create();
-  if (discipline.mechanism !== 'sliced') return;
+  const quantum = definition.quantum?.(params) ?? Infinity;
   const largest = sources.reduce((most, source) => Math.max(most, meanSize(source)), 0);
-  const turns = largest / (discipline.quantum * nodes.reduce((least, { speed }) => Math.min(least, speed), Infinity));
+  const turns = largest / (quantum * nodes.reduce((least, { speed }) => Math.min(least, speed), Infinity));
   if (turns > 1e4) {
     const message = `is so short that a mean job takes ${about(turns)} turns; at most 10000 are simulated, and ps is the limit`;
     faults.push({ path: ['pool', 'discipline', name, 'quantum'], message });

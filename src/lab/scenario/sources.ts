@@ -19,12 +19,12 @@ export function resolveSources(
 ): { readonly classes: readonly JobClass[]; readonly sources: readonly Source[] } {
   const classes: JobClass[] = [];
   const indices = new Map<string, number>();
-  const classIndex = (name: string, priority = 0) => {
+  const classIndex = (name: string, priority = 0, weight = 1) => {
     const known = indices.get(name);
     if (known !== undefined) return known;
     if (classes.length === MOST_CLASSES) throw new ParamError(`has more than ${MOST_CLASSES} classes`);
     indices.set(name, classes.length);
-    return classes.push({ name, priority }) - 1;
+    return classes.push({ name, priority, weight }) - 1;
   };
   const first = new Map<string, number>();
   for (const [index, { class: name, priority }] of entries) {
@@ -58,7 +58,7 @@ function resolveSource(entry: ArrivalEntry, index: number, { nodes, classIndex, 
   };
   const create = (rate: number | undefined): ArrivalProcess | undefined => {
     try {
-      const jobClass = { name: entry.class, priority: entry.priority };
+      const jobClass = { name: entry.class, priority: entry.priority, weight: 1 };
       const process = definition.create(entry.process.params, { ...(rate !== undefined && { rate }), classIndex, read, jobClass });
       requireMeasured(process);
       return process;

@@ -2,7 +2,7 @@
 import { replicate, type Replicate } from '../../backends/simulated/replicate.ts';
 import { experiment, type Replicator } from '../experiment.ts';
 import type { Samples } from '../observe.ts';
-import type { Scenario } from '../../model.ts';
+import type { Scenario } from '../../scenario.ts';
 import { joinTallies } from '../../stats/recording.ts';
 import { fractionAbove } from '../../stats/sketch.ts';
 import type { Oracle } from '../../theory/finding.ts';

@@ -1,5 +1,5 @@
 /** Equal nodes of one slot each behind a dispatcher: the parameters that many formulas share, and when a scenario is one. */
-import type { Scenario } from '../../model.ts';
+import type { Scenario } from '../../scenario.ts';
 import { count, ParamError, positive } from '../../params.ts';
 import { markovian } from '../recognition/station.ts';
 import { orderParam, type Order } from '../station-params.ts';

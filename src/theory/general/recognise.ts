@@ -1,7 +1,7 @@
 /** What the formulas of this family ask of a station. */
 import type { Distribution } from '../../model.ts';
 import type { Station } from '../../prediction.ts';
-import { isClassBlind, isSizeBlind, poissonInput } from '../recognition/station.ts';
+import { isClassBlind, isSizeBlind, keepsItsSlot, poissonInput } from '../recognition/station.ts';
 import type { Order } from '../station-params.ts';
 
 export interface PoissonQueue {
@@ -16,8 +16,7 @@ export function isPlainQueue({ discipline, sources }: Station): boolean {
   if (!isSizeBlind(discipline)) return false;
   // Priorities may stand for sizes where classes differ in theirs.
   if (!isClassBlind(discipline) && sources.length > 1) return false;
-  const made = discipline.create();
-  return made.mechanism === 'ordered' && !made.preemptive;
+  return keepsItsSlot(discipline);
 }
 
 /** Poisson input to such a queue; the number of slots and the room are for the caller to look at. */

@@ -4,7 +4,7 @@ import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { refuseOverload } from '../little.ts';
 import { percentiles, whereTailIs } from '../percentiles.ts';
-import { isSizeBlind, poissonInput } from '../recognition/station.ts';
+import { isSizeBlind, keepsItsSlot, poissonInput } from '../recognition/station.ts';
 import { slotSpeeds } from '../recognition/slot-speeds.ts';
 import { orderParam, type Order } from '../station-params.ts';
 import { refuseTooMany } from './erlang.ts';
@@ -111,9 +111,8 @@ export const mmcHeterogeneous = formula({
     const { nodes, dispatch, discipline, capacity } = pool;
     const input = poissonInput(sources);
     if (!input || input.size.name !== 'exponential' || dispatch.name !== 'central' || !isSizeBlind(discipline)) return undefined;
-    const made = discipline.create();
     const speeds = slotSpeeds(nodes);
-    if (made.mechanism !== 'ordered' || made.preemptive || !speeds || speeds[0] === speeds[speeds.length - 1] || capacity < speeds.length) return undefined;
+    if (!keepsItsSlot(discipline) || !speeds || speeds[0] === speeds[speeds.length - 1] || capacity < speeds.length) return undefined;
     const rates = speeds.map((speed) => speed / input.size.mean);
     return { lambda: input.lambda, rates, ...(capacity < Infinity && { capacity }), discipline: discipline.name === 'fcfs' ? 'fcfs' : 'size-blind' };
   },

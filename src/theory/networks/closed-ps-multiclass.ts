@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Scenario } from '../../model.ts';
+import type { Scenario } from '../../scenario.ts';
 import type { Prediction } from '../../prediction.ts';
 import { count, nonNegative, object, positive } from '../../params.ts';
 import { formula } from '../define.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Pool, Scenario } from '../../model.ts';
+import type { Pool, Scenario } from '../../scenario.ts';
 import { count, nonNegative, object, positive } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';

@@ -1,5 +1,6 @@
 /** Which scenarios with closed sources have a product form. */
-import type { Pool, Scenario, Source } from '../../model.ts';
+import type { Source } from '../../model.ts';
+import type { Pool, Scenario } from '../../scenario.ts';
 import { isSizeBlind } from '../recognition/station.ts';
 import type { ClosedClasses } from './closed-classes.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Pool, Source } from '../../model.ts';
+import type { Source } from '../../model.ts';
+import type { Pool } from '../../scenario.ts';
 import { object, positive } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';

@@ -1,5 +1,7 @@
 /** Which parts of a scenario are stations that stand alone. */
-import type { Discipline, Node, Policy, Pool, Scenario, Source, Stream } from '../../model.ts';
+import type { Node, Source, Stream } from '../../model.ts';
+import type { Discipline, Policy } from '../../policy.ts';
+import type { Pool, Scenario } from '../../scenario.ts';
 import type { Station } from '../../prediction.ts';
 import { erlang } from '../../random/distributions/erlang.ts';
 import { exponential } from '../../random/distributions/exponential.ts';

@@ -1,5 +1,6 @@
 /** What formulas ask of a station: is its input Poisson, what are its service times, how much does its discipline look at. */
-import type { ArrivalProcess, Discipline, Distribution, Policy, Source } from '../../model.ts';
+import type { ArrivalProcess, Distribution, Source } from '../../model.ts';
+import type { Discipline, Policy } from '../../policy.ts';
 import type { Station } from '../../prediction.ts';
 import { scaled } from '../../random/distributions/scaled.ts';
 import { exponential } from '../../random/distributions/exponential.ts';
@@ -64,8 +65,14 @@ export function serviceTimes({ speed }: Station, { size }: Pick<PoissonInput, 's
 }
 
 /** Whether the discipline can be shown to take no account of sizes: it declares that it does not look. */
-export function isSizeBlind(discipline: Policy<Discipline>): boolean {
-  return !discipline.needs.includes('size');
+export function isSizeBlind({ needs, params }: Policy<Discipline>): boolean {
+  // A task that begins again has lost work: how much depends on its size.
+  return !needs.includes('size') && (params['afterwards'] ?? 'resume') === 'resume';
+}
+
+/** Whether a task that has begun stays in its slot until it is done. */
+export function keepsItsSlot({ needs, params }: Policy<Discipline>): boolean {
+  return params['preemptive'] === false || !needs.some((signal) => signal === 'preempt' || signal === 'share');
 }
 
 /** Disciplines that look at neither size nor class nor priority: what a job is does not change how long it waits. */

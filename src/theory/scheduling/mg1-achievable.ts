@@ -1,7 +1,7 @@
 import type { Station } from '../../prediction.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
-import { isSizeBlind } from '../recognition/station.ts';
+import { isSizeBlind, keepsItsSlot } from '../recognition/station.ts';
 import { levelsOf, poissonClasses, predictPriorities, prioritiesParams, type Level, type Priorities } from './priority-classes.ts';
 import { fareWithoutPreemption } from './mg1-priority.ts';
 
@@ -53,8 +53,7 @@ export const mg1Achievable = formula<Priorities>({
   recognise(station: Station) {
     const { slots, capacity, discipline } = station;
     if (slots !== 1 || capacity < Infinity || !isSizeBlind(discipline)) return undefined;
-    const made = discipline.create();
-    if (made.mechanism !== 'ordered' || made.preemptive) return undefined;
+    if (!keepsItsSlot(discipline)) return undefined;
     const classes = poissonClasses(station);
     return classes && classes.classes.length > 1 ? classes : undefined;
   },

@@ -1,0 +1,200 @@
+import type { Ordered } from '../policy.ts';
+import { NONE } from './jobs.ts';
+import { type Lines, linesFor } from './lines.ts';
+import type { Mechanism, Workings } from './mechanism.ts';
+import { Slots } from './slots.ts';
+
+/**
+ * A slot serves one task at a time, which may lose it before it is done: to a newcomer of lesser rank, where the
+ * discipline preempts (of several running tasks the one of greatest rank gives way), or at the end of its turn, to the
+ * next in line, which may be itself.
+ */
+export class InterruptibleService implements Mechanism {
+  readonly firstTimer: number;
+  readonly timers: number;
+  private readonly workings: Workings;
+  private readonly disciplines: readonly Ordered[];
+  private readonly slots: Slots;
+  private readonly lines: Lines;
+  private readonly sign: 1 | -1;
+  private readonly announced: boolean;
+  /** Work of the present turn in each slot, where the turn ends before the task. */
+  private readonly turn: Float64Array;
+  /** Counts who came, or came back at the end of a turn. */
+  private comings = 0;
+
+  constructor(workings: Workings, disciplines: readonly Ordered[]) {
+    this.workings = workings;
+    this.disciplines = disciplines;
+    this.slots = new Slots(workings.stations);
+    this.lines = linesFor(disciplines, workings);
+    this.sign = disciplines[0].ties === 'first' ? 1 : -1;
+    this.announced = disciplines[0].started !== undefined;
+    this.timers = this.slots.row.length;
+    this.turn = new Float64Array(this.timers).fill(Infinity);
+    this.firstTimer = workings.calendar.allocate(this.timers);
+  }
+
+  join(station: number, row: number): void {
+    this.workings.jobs.order[row] = this.sign * ++this.comings;
+    this.place(station, row);
+  }
+
+  fire(slot: number): void {
+    const { calendar, jobs, stations, host } = this.workings;
+    const row = this.slots.row[slot];
+    const station = this.slots.station[slot];
+    if (this.turn[slot] < Infinity) {
+      // The turn's own length, not the clock's rounding of it: a task always gets on.
+      jobs.age[row] += this.turn[slot];
+      jobs.served[row] += this.turn[slot] / stations.slotSpeed[slot];
+      jobs.order[row] = this.sign * ++this.comings;
+      this.lines.add(station, row);
+      this.start(slot, this.lines.take(station));
+      return;
+    }
+    const service = jobs.served[row] + (calendar.now - this.slots.since[slot]);
+    this.goOn(slot);
+    jobs.age[row] = 0;
+    jobs.served[row] = 0;
+    host.done(row, stations.slotNode[slot], service);
+  }
+
+  withdraw(_: number, row: number): number {
+    const { jobs, host } = this.workings;
+    const slot = this.slots.row.indexOf(row);
+    if (slot >= 0) this.pause(slot);
+    const received = jobs.age[row];
+    jobs.age[row] = 0;
+    jobs.served[row] = 0;
+    if (slot < 0) {
+      jobs.withdrawn[row] = 1;
+    } else {
+      this.goOn(slot);
+      host.discard(row);
+    }
+    return received;
+  }
+
+  settle(): void {
+    for (const [slot, row] of this.slots.row.entries()) if (row !== NONE) this.pause(slot);
+  }
+
+  private place(station: number, row: number): void {
+    const { host, stations } = this.workings;
+    const idle = this.slots.idle(station);
+    if (idle !== NONE) {
+      host.busy(stations.slotNode[idle], 1);
+      this.begin(idle, row);
+      return;
+    }
+    const due = this.due(station);
+    if (due !== NONE) {
+      this.fire(due);
+      this.place(station, row);
+      return;
+    }
+    const slot = this.disciplines[station].preemptive ? this.greatest(station) : NONE;
+    if (slot === NONE || !this.precedes(station, row, this.slots.row[slot])) {
+      this.lines.add(station, row);
+      return;
+    }
+    this.preempt(slot);
+    this.begin(slot, row);
+  }
+
+  /** A slot of the station in which a task or a turn ends at this very moment; NONE: none. */
+  private due(station: number): number {
+    const { calendar, stations } = this.workings;
+    const first = stations.firstSlot[station];
+    const last = first + stations.slots[station] - 1;
+    for (let slot = first; slot <= last; slot++) if (calendar.time(this.firstTimer + slot) <= calendar.now) return slot;
+    return NONE;
+  }
+
+  /** The busy station's slot whose task has the greatest rank; the ages of all its running tasks are brought up to date. */
+  private greatest(station: number): number {
+    const { stations } = this.workings;
+    const first = stations.firstSlot[station];
+    const last = first + stations.slots[station] - 1;
+    let worst = first;
+    this.pause(first);
+    for (let slot = first + 1; slot <= last; slot++) {
+      this.pause(slot);
+      if (this.precedes(station, this.slots.row[worst], this.slots.row[slot])) worst = slot;
+    }
+    return worst;
+  }
+
+  /** Accounts for the service that the slot has given until now. */
+  private pause(slot: number): void {
+    const { calendar, jobs, stations } = this.workings;
+    const row = this.slots.row[slot];
+    const elapsed = calendar.now - this.slots.since[slot];
+    const work = Math.min(elapsed * stations.slotSpeed[slot], this.turn[slot], jobs.size[row] - jobs.age[row]);
+    jobs.age[row] += work;
+    this.turn[slot] -= work;
+    jobs.served[row] += elapsed;
+    this.slots.since[slot] = calendar.now;
+  }
+
+  private precedes(station: number, a: number, b: number): boolean {
+    const { calendar, job, jobs } = this.workings;
+    const discipline = this.disciplines[station];
+    const rankA = discipline.rank ? discipline.rank(job.at(a), calendar.now) : 0;
+    const rankB = discipline.rank ? discipline.rank(job.at(b), calendar.now) : 0;
+    return rankA === rankB ? jobs.order[a] < jobs.order[b] : rankA < rankB;
+  }
+
+  /** The task in the slot, whose age is up to date, goes back to the line. */
+  private preempt(slot: number): void {
+    const { jobs, host } = this.workings;
+    const row = this.slots.row[slot];
+    const station = this.slots.station[slot];
+    const { afterwards = 'resume' } = this.disciplines[station];
+    if (afterwards !== 'resume') {
+      host.beginsAgain(row, afterwards === 'resample');
+      jobs.age[row] = 0;
+    }
+    this.lines.add(station, row);
+  }
+
+  /** The task in the slot leaves it to the next in line. */
+  private goOn(slot: number): void {
+    const { calendar, stations, host } = this.workings;
+    const following = this.lines.take(this.slots.station[slot]);
+    if (following === NONE) {
+      this.slots.vacate(slot);
+      this.turn[slot] = Infinity;
+      calendar.clear(this.firstTimer + slot);
+      host.busy(stations.slotNode[slot], -1);
+    } else {
+      this.start(slot, following);
+    }
+  }
+
+  /** A newcomer is given a slot; where the discipline is told of starts, by way of the line. */
+  private begin(slot: number, row: number): void {
+    if (!this.announced) {
+      this.start(slot, row);
+      return;
+    }
+    const station = this.slots.station[slot];
+    this.lines.add(station, row);
+    this.start(slot, this.lines.take(station));
+  }
+
+  private start(slot: number, row: number): void {
+    const { calendar, job, jobs, stations, tellStarts, host } = this.workings;
+    this.slots.put(slot, row);
+    this.slots.since[slot] = calendar.now;
+    const speed = stations.slotSpeed[slot];
+    const remaining = Math.max(0, jobs.size[row] - jobs.age[row]);
+    const discipline = this.disciplines[this.slots.station[slot]];
+    const turn = discipline.turn ? discipline.turn(job.at(row), speed) : Infinity;
+    if (!(turn > 0)) throw new RangeError(`a turn must be longer than 0, not ${turn}`);
+    this.turn[slot] = turn < remaining ? turn : Infinity;
+    calendar.set(this.firstTimer + slot, calendar.now + Math.min(turn, remaining) / speed);
+    if (tellStarts) host.started(row);
+  }
+}

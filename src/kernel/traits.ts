@@ -1,0 +1,62 @@
+import type { Distribution, Source, Stream } from '../model.ts';
+import type { Scenario } from '../scenario.ts';
+import type { JobTable } from './jobs.ts';
+
+/** Draws from one distribution and one stream. */
+type Draw = () => number;
+
+interface ClassTraits {
+  readonly estimate: Draw | undefined;
+  readonly deadline: Draw | undefined;
+  readonly key: Draw | undefined;
+  readonly size: Draw | undefined;
+}
+
+/**
+ * What jobs have besides size and class: the estimate of the size, the deadline, the key; each drawn from a stream of its
+ * own (`estimates/web`, `deadlines/web`, `keys/web`), as are sizes that are drawn again (`redraws/web`), so that jobs are the same whoever looks.
+ */
+export class Traits {
+  readonly estimated: boolean;
+  readonly deadlines: boolean;
+  /** Whether there is anything to draw. */
+  readonly any: boolean;
+  private readonly jobs: JobTable;
+  private readonly byClass: readonly ClassTraits[];
+
+  constructor({ classes, sources }: Scenario, jobs: JobTable, stream: (name: string) => Stream) {
+    const draw = (purpose: string, { name }: Source, distribution: Distribution | undefined): Draw | undefined => {
+      if (!distribution) return undefined;
+      const chance = stream(`${purpose}/${name}`);
+      return () => distribution.sample(chance);
+    };
+    this.jobs = jobs;
+    this.estimated = sources.some(({ estimate }) => estimate);
+    this.deadlines = sources.some(({ deadline }) => deadline);
+    this.any = this.estimated || this.deadlines || sources.some(({ key }) => key);
+    this.byClass = classes.map((_, index) => {
+      const source = sources.find((each) => each.class === index) ?? sources[0];
+      return {
+        estimate: draw('estimates', source, source.estimate),
+        deadline: draw('deadlines', source, source.deadline),
+        key: draw('keys', source, source.key),
+        size: draw('redraws', source, source.size),
+      };
+    });
+  }
+
+  draw(row: number): void {
+    const { jobs } = this;
+    const traits = this.byClass[jobs.class[row]];
+    if (this.estimated) jobs.estimate[row] = traits.estimate ? jobs.size[row] * traits.estimate() : jobs.size[row];
+    if (this.deadlines) jobs.deadline[row] = traits.deadline ? jobs.arrival[row] + traits.deadline() : Infinity;
+    if (traits.key) jobs.key[row] = Math.floor(traits.key());
+  }
+
+  /** Another size of the class. */
+  redraw(jobClass: number): number {
+    const { size } = this.byClass[jobClass];
+    if (!size) throw new Error('sizes that are recorded cannot be drawn again');
+    return size();
+  }
+}
