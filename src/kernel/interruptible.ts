@@ -18,6 +18,7 @@ export class InterruptibleService implements Mechanism {
   private readonly lines: Lines;
   private readonly sign: 1 | -1;
   private readonly announced: boolean;
+  private readonly turns: boolean;
   /** Work of the present turn in each slot, where the turn ends before the task. */
   private readonly turn: Float64Array;
   /** Counts who came, or came back at the end of a turn. */
@@ -30,6 +31,7 @@ export class InterruptibleService implements Mechanism {
     this.lines = linesFor(disciplines, workings);
     this.sign = disciplines[0].ties === 'first' ? 1 : -1;
     this.announced = disciplines[0].started !== undefined;
+    this.turns = disciplines[0].turn !== undefined;
     this.timers = this.slots.row.length;
     this.turn = new Float64Array(this.timers).fill(Infinity);
     this.firstTimer = workings.calendar.allocate(this.timers);
@@ -44,7 +46,7 @@ export class InterruptibleService implements Mechanism {
     const { calendar, jobs, stations, host } = this.workings;
     const row = this.slots.row[slot];
     const station = this.slots.station[slot];
-    if (this.turn[slot] < Infinity) {
+    if (this.turns && this.turn[slot] < Infinity) {
       // The turn's own length, not the clock's rounding of it: a task always gets on.
       jobs.age[row] += this.turn[slot];
       jobs.served[row] += this.turn[slot] / stations.slotSpeed[slot];
@@ -131,9 +133,10 @@ export class InterruptibleService implements Mechanism {
     const { calendar, jobs, stations } = this.workings;
     const row = this.slots.row[slot];
     const elapsed = calendar.now - this.slots.since[slot];
-    const work = Math.min(elapsed * stations.slotSpeed[slot], this.turn[slot], jobs.size[row] - jobs.age[row]);
-    jobs.age[row] += work;
-    this.turn[slot] -= work;
+    const before = jobs.age[row];
+    const age = Math.min(jobs.size[row], before + elapsed * stations.slotSpeed[slot]);
+    jobs.age[row] = age;
+    if (this.turns) this.turn[slot] = Math.max(0, this.turn[slot] - (age - before));
     jobs.served[row] += elapsed;
     this.slots.since[slot] = calendar.now;
   }
@@ -189,12 +192,14 @@ export class InterruptibleService implements Mechanism {
     this.slots.put(slot, row);
     this.slots.since[slot] = calendar.now;
     const speed = stations.slotSpeed[slot];
-    const remaining = Math.max(0, jobs.size[row] - jobs.age[row]);
-    const discipline = this.disciplines[this.slots.station[slot]];
-    const turn = discipline.turn ? discipline.turn(job.at(row), speed) : Infinity;
-    if (!(turn > 0)) throw new RangeError(`a turn must be longer than 0, not ${turn}`);
-    this.turn[slot] = turn < remaining ? turn : Infinity;
-    calendar.set(this.firstTimer + slot, calendar.now + Math.min(turn, remaining) / speed);
+    let work = Math.max(0, jobs.size[row] - jobs.age[row]);
+    if (this.turns) {
+      const turn = this.disciplines[this.slots.station[slot]].turn!(job.at(row), speed);
+      if (!(turn > 0)) throw new RangeError(`a turn must be longer than 0, not ${turn}`);
+      this.turn[slot] = turn < work ? turn : Infinity;
+      work = Math.min(turn, work);
+    }
+    calendar.set(this.firstTimer + slot, calendar.now + work / speed);
     if (tellStarts) host.started(row);
   }
 }
