@@ -18,6 +18,8 @@ export interface Definition<Params = any, Made = unknown> extends Described {
   readonly params: z.ZodType<Params>;
   /** The signals that a policy looks at. */
   readonly needs?: readonly Signal[];
+  /** Of a decision of a policy, in words such as O(log n) with what n is. */
+  readonly cost?: string;
   create(params: Params, ...setup: never[]): Made;
 }
 

@@ -31,9 +31,10 @@ function listing(kind: string, items: readonly Description[]): string {
   return `${kind.toUpperCase()}\n${items.map(itemText).join('')}`;
 }
 
-function itemText({ name, about, source, needs, params }: Description): string {
+function itemText({ name, about, source, needs, cost, params }: Description): string {
   const lines = [`  ${name}`, `      ${about}`, ...params.map(paramText)];
   if (needs.length > 0) lines.push(`      looks at: ${needs.join(', ')}`);
+  if (cost) lines.push(`      costs: ${cost}`);
   lines.push(`      source: ${source}`);
   return `${lines.join('\n')}\n`;
 }

@@ -14,12 +14,13 @@ export interface ParamDescription {
 /** A named thing in words: what `schedlab list` shows. */
 export interface Description extends Described {
   readonly needs: readonly string[];
+  readonly cost?: string;
   readonly params: readonly ParamDescription[];
 }
 
-export function describe(definition: Described & Partial<Pick<Definition, 'params' | 'needs'>>): Description {
-  const { name, about, source, needs = [], params } = definition;
-  return { name, about, source, needs, params: params ? paramsOf(params) : [] };
+export function describe(definition: Described & Partial<Pick<Definition, 'params' | 'needs' | 'cost'>>): Description {
+  const { name, about, source, needs = [], cost, params } = definition;
+  return { name, about, source, needs, ...(cost && { cost }), params: params ? paramsOf(params) : [] };
 }
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
