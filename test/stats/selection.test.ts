@@ -39,21 +39,23 @@ describe('the promised chance of selecting the best is kept', () => {
   });
 });
 
+/** Samples that a hundred selections take. */
+function total(common: number, independent: number): number {
+  const chance = stream(`kn/${common}`);
+  let samples = 0;
+  for (let run = 0; run < 100; run++) {
+    const draw = () => {
+      const shared = common * chance.normal();
+      return [1, 1.5].map((mean) => mean + shared + independent * chance.normal());
+    };
+    const selection = new Selection(Array.from({ length: FIRST }, draw), { ...GOAL, indifference: 0.1 });
+    samples += FIRST;
+    for (; selection.selected === undefined; samples++) selection.add(draw());
+  }
+  return samples;
+}
+
 test('common random numbers save samples', () => {
-  const total = (common: number, independent: number) => {
-    const chance = stream(`kn/${common}`);
-    let samples = 0;
-    for (let run = 0; run < 100; run++) {
-      const draw = () => {
-        const shared = common * chance.normal();
-        return [1, 1.5].map((mean) => mean + shared + independent * chance.normal());
-      };
-      const selection = new Selection(Array.from({ length: FIRST }, draw), { ...GOAL, indifference: 0.1 });
-      samples += FIRST;
-      for (; selection.selected === undefined; samples++) selection.add(draw());
-    }
-    return samples;
-  };
   // The same variance of each system, 1; of the difference 0.4 against 2.
   expect(total(Math.sqrt(0.8), Math.sqrt(0.2))).toBeLessThan(0.5 * total(0, 1));
 });
