@@ -38,6 +38,13 @@ export class Slots {
     return this.busyCount[station] === this.stations.slots[station] ? NONE : this.idleSlots.next(first);
   }
 
+  /** The station's slot that has the row, or NONE. O(slots). */
+  having(station: number, row: number): number {
+    const first = this.stations.firstSlot[station];
+    for (let slot = first; slot < first + this.stations.slots[station]; slot++) if (this.row[slot] === row) return slot;
+    return NONE;
+  }
+
   /** A task takes the slot, idle or not. */
   put(slot: number, row: number): void {
     if (!this.single && this.row[slot] === NONE) {
