@@ -43,7 +43,8 @@ export { distributionParam } from './random/distributions/param.ts';
 export { formula } from './theory/define.ts';
 
 // ── The engine
-export { simulate, type Account } from './kernel/simulation.ts';
+export { simulate } from './kernel/simulation.ts';
+export type { Account } from './kernel/system.ts';
 export { replicate, type Replicate } from './backends/simulated/replicate.ts';
 export { stream } from './random/stream.ts';
 

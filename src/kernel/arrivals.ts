@@ -1,5 +1,5 @@
 import type { ClosedArrivals, Distribution, Gaps, OpenArrivals, RecordedArrivals, Source, Stream } from '../model.ts';
-import type { Calendar } from './calendar.ts';
+import type { Timers } from './timers.ts';
 import { NONE } from './jobs.ts';
 
 /** Creates a job and sends it to the pool. `customer` is the timer to set when it is done, or NONE. */
@@ -17,7 +17,7 @@ export interface ArrivalSource {
 }
 
 export interface SourceSetup {
-  readonly calendar: Calendar;
+  readonly calendar: Timers;
   readonly submit: Submit;
   /** The source's own streams by purpose; the same whatever the policies are. */
   readonly stream: (purpose: 'arrivals' | 'sizes') => Stream;
@@ -42,7 +42,7 @@ function sizeOf({ name, size }: Source): Distribution {
 class OpenSource implements ArrivalSource {
   readonly timers = 1;
   private readonly class: number;
-  private readonly calendar: Calendar;
+  private readonly calendar: Timers;
   private readonly submit: Submit;
   private readonly gaps: Gaps;
   private readonly size: Distribution;
@@ -74,7 +74,7 @@ class RecordedSource implements ArrivalSource {
   readonly timers = 1;
   private readonly process: RecordedArrivals;
   private readonly class: number;
-  private readonly calendar: Calendar;
+  private readonly calendar: Timers;
   private readonly submit: Submit;
   private readonly size: (job: number) => number;
   private job = 0;
@@ -106,7 +106,7 @@ class RecordedSource implements ArrivalSource {
 class ClosedSource implements ArrivalSource {
   readonly timers: number;
   private readonly class: number;
-  private readonly calendar: Calendar;
+  private readonly calendar: Timers;
   private readonly submit: Submit;
   private readonly think: () => number;
   private readonly size: Distribution;

@@ -1,3 +1,5 @@
+import type { Timers } from './timers.ts';
+
 /** Node 1 is the root of the tournament. */
 const ROOT = 1;
 
@@ -9,7 +11,7 @@ const ROOT = 1;
  * have a tournament of their own, whose winners meet in the final rounds: the one timer of an arrival process plays one
  * match, however many slots there are. Simultaneous events leave in the order in which they were set.
  */
-export class Calendar {
+export class Calendar implements Timers {
   /** The simulated time. */
   now = 0;
   private readonly blocks: { readonly first: number; readonly count: number }[] = [];

@@ -1,6 +1,6 @@
 /** What every scheduling mechanism does, and what it is given. */
 import type { Stream } from '../model.ts';
-import type { Calendar } from './calendar.ts';
+import type { Timers } from './timers.ts';
 import type { JobTable, JobView } from './jobs.ts';
 import type { Stations } from './stations.ts';
 
@@ -37,7 +37,7 @@ export interface Host {
 }
 
 export interface Workings {
-  readonly calendar: Calendar;
+  readonly calendar: Timers;
   readonly jobs: JobTable;
   readonly job: JobView;
   readonly stations: Stations;

@@ -1,6 +1,6 @@
 import type { Ordered } from '../policy.ts';
 import { type Lines, linesFor } from './lines.ts';
-import type { Calendar } from './calendar.ts';
+import type { Timers } from './timers.ts';
 import { type JobTable, NONE } from './jobs.ts';
 import type { Host, Mechanism, Workings } from './mechanism.ts';
 import { Slots } from './slots.ts';
@@ -9,7 +9,7 @@ import { Slots } from './slots.ts';
 export class OrderedService implements Mechanism {
   readonly firstTimer: number;
   readonly timers: number;
-  private readonly calendar: Calendar;
+  private readonly calendar: Timers;
   private readonly jobs: JobTable;
   private readonly host: Host;
   private readonly slotNode: Int32Array;
@@ -61,9 +61,9 @@ export class OrderedService implements Mechanism {
     this.host.done(row, this.slotNode[slot], service);
   }
 
-  withdraw(_: number, row: number): number {
-    const slot = this.slots.row.indexOf(row);
-    if (slot < 0) {
+  withdraw(station: number, row: number): number {
+    const slot = this.slots.having(station, row);
+    if (slot === NONE) {
       this.jobs.withdrawn[row] = 1;
       return 0;
     }

@@ -1,7 +1,7 @@
 import type { JobClass, PoolView, Recorder, Stream, Workload } from '../model.ts';
 import type { Dispatcher, Replicate } from '../policy.ts';
 import type { Pool } from '../scenario.ts';
-import type { Calendar } from './calendar.ts';
+import type { Timers } from './timers.ts';
 import { Copies } from './copies.ts';
 import { type JobTable, JobView, NONE } from './jobs.ts';
 import { mechanismFor } from './mechanisms.ts';
@@ -13,7 +13,7 @@ import { WorkLeft } from './work-left.ts';
 export interface PoolSetup {
   readonly classes: readonly JobClass[];
   readonly workload: Workload;
-  readonly calendar: Calendar;
+  readonly calendar: Timers;
   readonly jobs: JobTable;
   /** Whether policies see estimates of sizes. */
   readonly estimated: boolean;
@@ -35,7 +35,7 @@ export class PoolOfNodes implements PoolView, Host {
   readonly reports: Reports | undefined;
   private readonly pool: Pool;
   private readonly setup: PoolSetup;
-  private readonly calendar: Calendar;
+  private readonly calendar: Timers;
   private readonly jobs: JobTable;
   private readonly job: JobView;
   private readonly dispatcher: Dispatcher;
@@ -240,7 +240,9 @@ export class PoolOfNodes implements PoolView, Host {
         jobs.release(copy);
         continue;
       }
-      this.wastedWork += this.mechanism.withdraw(node, copy);
+      const received = this.mechanism.withdraw(node, copy);
+      this.wastedWork += received;
+      this.workLeft?.add(node, this.calendar.now, received - jobs.size[copy]);
       this.recorder.copies(this.calendar.now, node, -1);
       this.part(node);
     }

@@ -1,12 +1,12 @@
 import type { Node, PoolView } from '../model.ts';
 import type { Information } from '../scenario.ts';
-import type { Calendar } from './calendar.ts';
+import type { Timers } from './timers.ts';
 import { grown } from './columns.ts';
 
 interface ReportSetup {
   readonly information: Information;
   readonly nodes: readonly Node[];
-  readonly calendar: Calendar;
+  readonly calendar: Timers;
   /** The load as it is now. */
   readonly actual: PoolView;
   /** Whether anyone looks at the work at nodes. */
@@ -29,6 +29,10 @@ export class Reports implements PoolView {
   private readonly left: Float64Array;
   /** Changes that are under way, a ring. */
   private readonly underWay = new ChangeQueue();
+  /** Nodes of which the next report may say something new: a list, and whether each is in it. */
+  private readonly stale: Int32Array;
+  private readonly isStale: Uint8Array;
+  private staleNodes = 0;
 
   constructor(setup: ReportSetup) {
     const { nodes, calendar, information } = setup;
@@ -37,7 +41,8 @@ export class Reports implements PoolView {
     this.tasks = new Int32Array(nodes.length);
     this.left = new Float64Array(nodes.length);
     this.timer = calendar.allocate(1);
-    if ('every' in information) calendar.set(this.timer, information.every);
+    this.stale = new Int32Array('every' in information ? nodes.length : 0);
+    this.isStale = new Uint8Array(this.stale.length);
   }
 
   // ── PoolView ──
@@ -60,7 +65,13 @@ export class Reports implements PoolView {
   /** The load of the node is no longer what it was. */
   note(node: number): void {
     const { information, calendar, actual, work } = this.setup;
-    if ('every' in information) return;
+    if ('every' in information) {
+      if (this.isStale[node]) return;
+      if (this.staleNodes === 0) calendar.set(this.timer, nextMultiple(information.every, calendar.now));
+      this.isStale[node] = 1;
+      this.stale[this.staleNodes++] = node;
+      return;
+    }
     const time = calendar.now + information.delay;
     if (this.underWay.count === 0) calendar.set(this.timer, time);
     this.underWay.add(time, node, actual.queued(node), work ? actual.work(node) : 0);
@@ -68,10 +79,10 @@ export class Reports implements PoolView {
 
   /** Its timer went off. */
   fire(): void {
-    const { information, calendar, actual, work } = this.setup;
+    const { information, calendar } = this.setup;
     if ('every' in information) {
-      for (let node = 0; node < this.nodes; node++) this.show(node, actual.queued(node), work ? actual.work(node) : 0);
-      calendar.set(this.timer, calendar.now + information.every);
+      this.report();
+      calendar.set(this.timer, this.staleNodes === 0 ? Infinity : nextMultiple(information.every, calendar.now));
       return;
     }
     const change = this.underWay.take();
@@ -81,12 +92,34 @@ export class Reports implements PoolView {
 
   wake(): void {}
 
+  /** All nodes report: those of which there is nothing new may as well be silent. Work that is being done is always new. */
+  private report(): void {
+    const { actual, work } = this.setup;
+    let kept = 0;
+    for (let i = 0; i < this.staleNodes; i++) {
+      const node = this.stale[i];
+      const left = work ? actual.work(node) : 0;
+      this.show(node, actual.queued(node), left);
+      this.isStale[node] = left > 0 ? 1 : 0;
+      if (left > 0) this.stale[kept++] = node;
+    }
+    this.staleNodes = kept;
+  }
+
   private show(node: number, tasks: number, left: number): void {
     if (this.tasks[node] === tasks && this.left[node] === left) return;
     this.tasks[node] = tasks;
     this.left[node] = left;
     this.setup.changed(node);
   }
+}
+
+/** The first multiple of `every` after `now`. */
+function nextMultiple(every: number, now: number): number {
+  const passed = Math.floor(now / every);
+  // The quotient may have been rounded up or down.
+  if (passed * every > now) return passed * every;
+  return (passed + 1) * every > now ? (passed + 1) * every : (passed + 2) * every;
 }
 
 /** First in, first out, in a ring of columns. */

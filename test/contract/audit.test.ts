@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Account } from '../../src/kernel/simulation.ts';
+import type { Account } from '../../src/kernel/system.ts';
 import { Audit } from './audit.ts';
-import { scenarioOf } from './scenarios.ts';
+import { random } from '../../src/dispatchers/random.ts';
+import { dispatchBy, scenarioOf } from './scenarios.ts';
 
 const nothing: Account = {
   endTime: 9,
@@ -15,12 +16,15 @@ const nothing: Account = {
   unfinishedWork: 0,
   unfinishedService: 0,
   unfinishedTime: 0,
+  wastedWork: 0,
+  addedWork: 0,
+  withdrawnWork: 0,
 };
 /** Of one job of size 2 that comes at 1 and is served at once. */
 const one: Account = { ...nothing, arrived: 1, completed: 1, arrivedWork: 2, completedWork: 2 };
 
 function lawsBroken(account: Account, tell: (audit: Audit) => void, parts = {}): readonly string[] {
-  const audit = new Audit(scenarioOf({ nodes: [{ capacity: 2 }], ...parts }), false, [2]);
+  const audit = new Audit(scenarioOf({ nodes: [{ capacity: 2 }], dispatch: dispatchBy(random), ...parts }), [2]);
   tell(audit);
   return [...new Set(audit.finish(account).map(({ law }) => law))];
 }
@@ -29,7 +33,7 @@ function serve(audit: Audit, { start = 1, end = 3, response = 2, service = 2 } =
   audit.entered(1, 0, 0);
   audit.busy(start, 0, 1);
   audit.busy(end, 0, -1);
-  audit.completed(end, 0, 0, response, service);
+  audit.completed(end, 0, 0, response, service, 2);
 }
 
 test('an honest simulator passes', () => {
@@ -40,7 +44,7 @@ describe('a simulator is caught that', () => {
   test('completes a job twice', () => {
     const broken = lawsBroken(one, (audit) => {
       serve(audit);
-      audit.completed(4, 0, 0, 3, 2);
+      audit.completed(4, 0, 0, 3, 2, 2);
     });
     expect(broken).toContain('conservation');
   });

@@ -1,7 +1,9 @@
-import type { Account } from '../../src/kernel/simulation.ts';
+import type { Account } from '../../src/kernel/system.ts';
 import type { Recorder } from '../../src/model.ts';
+import type { Discipline, Dispatcher } from '../../src/policy.ts';
 import type { Scenario } from '../../src/scenario.ts';
 import type { LawName, Violation } from './laws.ts';
+import { setupOf } from './setup.ts';
 
 /** Rounding that sums over a few hundred jobs may show. */
 const ROUNDING = 1e-9;
@@ -10,7 +12,8 @@ const ROUNDING = 1e-9;
 export class Audit implements Recorder {
   readonly violations: Violation[] = [];
   readonly #scenario: Scenario;
-  readonly #pull: boolean;
+  readonly #discipline: Discipline;
+  readonly #dispatcher: Dispatcher;
   /** Size of the job of each class, where jobs are told apart by class. */
   readonly #sizes: readonly number[] | undefined;
   readonly #tasks: number[];
@@ -26,10 +29,11 @@ export class Audit implements Recorder {
   #workDone = 0;
   #responses = 0;
 
-  constructor(scenario: Scenario, pull: boolean, sizes?: readonly number[]) {
-    const { nodes } = scenario.pool;
+  constructor(scenario: Scenario, sizes?: readonly number[]) {
+    const { nodes, dispatch, discipline } = scenario.pool;
     this.#scenario = scenario;
-    this.#pull = pull;
+    this.#dispatcher = dispatch.create(setupOf(scenario));
+    this.#discipline = discipline.create(setupOf(scenario));
     this.#sizes = sizes;
     this.#tasks = nodes.map(() => 0);
     this.#busy = nodes.map(() => 0);
@@ -46,8 +50,7 @@ export class Audit implements Recorder {
     this.#hold('capacity', ++this.#inPool <= pool.capacity, `${this.#inPool} jobs in a pool for ${pool.capacity}`);
     this.#hold('conservation', this.#pull ? node === -1 : pool.nodes[node] !== undefined, `entered at node ${node}`);
     if (this.#pull) return;
-    const tasks = ++this.#tasks[node];
-    this.#hold('capacity', tasks <= pool.nodes[node].capacity, `${tasks} jobs at node ${node} for ${pool.nodes[node].capacity}`);
+    this.#changeTasks(node, 1);
   }
 
   lost(now: number, _jobClass: number, node: number): void {
@@ -58,22 +61,29 @@ export class Audit implements Recorder {
     this.#hold('capacity', full, `a job was lost at node ${node} with room left`);
   }
 
+  copies(now: number, node: number, change: 1 | -1): void {
+    this.#advance(now);
+    this.#hold('conservation', this.#dispatcher.mechanism === 'replicate', 'copies without a dispatcher that makes any');
+    this.#changeTasks(node, change);
+  }
+
   busy(now: number, node: number, change: 1 | -1): void {
     this.#advance(now);
     const busy = (this.#busy[node] += change);
     this.#hold('conservation', busy >= 0 && busy <= this.#scenario.pool.nodes[node].slots, `${busy} busy slots at node ${node}`);
   }
 
-  completed(now: number, jobClass: number, node: number, response: number, service: number): void {
+  completed(now: number, jobClass: number, node: number, response: number, service: number, size: number): void {
     this.#advance(now);
     this.#completed++;
     this.#inPool--;
     this.#responses += response;
     this.#hold('conservation', --this.#inSystem[jobClass] >= 0, `a job of class ${jobClass} completed that had not entered`);
-    if (!this.#pull) this.#hold('conservation', --this.#tasks[node] >= 0, `a completion at the empty node ${node}`);
+    if (!this.#pull) this.#changeTasks(node, -1);
     this.#hold('bounds', response - service >= -ROUNDING * (1 + now), `waiting ${response - service}`);
     this.#hold('bounds', service === 0 || response / service >= 1 - ROUNDING * (1 + now / service), `slowdown ${response / service}`);
-    if (this.#sizes) this.#checkService(this.#sizes[jobClass], node, response, service, ROUNDING * (1 + now));
+    if (this.#sizes && !this.#drawnAgain) this.#hold('conservation', size === this.#sizes[jobClass], `a job of size ${this.#sizes[jobClass]} completed as one of ${size}`);
+    this.#checkService(size, node, response, service, ROUNDING * (1 + now));
   }
 
   /** Holds the simulation's own account against ours. */
@@ -83,10 +93,27 @@ export class Audit implements Recorder {
     this.#hold('conservation', arrived === completed + lost + unfinished, `${arrived} arrived ≠ ${completed} + ${lost} + ${unfinished}`);
     this.#hold('conservation', this.#completed === completed && this.#lost === lost, 'the account and the recorder count differently');
     this.#hold('conservation', this.#entered === completed + unfinished && this.#inPool === unfinished, 'jobs entered ≠ completed + unfinished');
-    this.#equal('conservation', account.arrivedWork, account.completedWork + account.lostWork + account.unfinishedWork, 'work');
+    this.#equal('conservation', account.arrivedWork + account.addedWork, account.completedWork + account.lostWork + account.unfinishedWork + account.withdrawnWork, 'work');
     this.#equal('Little', this.#jobTime, this.#responses + account.unfinishedTime, '∫ jobs dt and Σ time in system');
-    this.#equal('utilisation', this.#workDone, account.completedWork + account.unfinishedService, '∫ busy speed dt and work done');
+    this.#equal('utilisation', this.#workDone, account.completedWork + account.unfinishedService + account.wastedWork, '∫ busy speed dt and work done');
     return this.violations;
+  }
+
+  get #pull(): boolean {
+    return this.#dispatcher.mechanism === 'pull';
+  }
+
+  /** Whether a job may end with another size than it came with. */
+  get #drawnAgain(): boolean {
+    const copied = this.#dispatcher.mechanism === 'replicate' && this.#dispatcher.sizes === 'independent';
+    return copied || (this.#discipline.mechanism === 'ordered' && this.#discipline.afterwards === 'resample');
+  }
+
+  #changeTasks(node: number, change: 1 | -1): void {
+    const { capacity } = this.#scenario.pool.nodes[node];
+    const tasks = (this.#tasks[node] += change);
+    this.#hold('conservation', tasks >= 0, `${tasks} tasks at node ${node}`);
+    this.#hold('capacity', tasks <= capacity, `${tasks} tasks at node ${node} for ${capacity}`);
   }
 
   /** Before time moves on, every slot has taken what it can; events of one instant come one after the other. */
@@ -112,7 +139,10 @@ export class Audit implements Recorder {
     const speeds = this.#pull ? nodes.map(({ speed }) => speed) : [nodes[node].speed];
     const [fastest, slowest] = [Math.max(...speeds), Math.min(...speeds)];
     this.#hold('bounds', response >= size / fastest - rounding, `response ${response} to size ${size} at speed ${fastest}`);
-    this.#hold('bounds', service >= size / fastest - rounding && service <= size / slowest + rounding, `service ${service} of size ${size}`);
+    this.#hold('bounds', service >= size / fastest - rounding, `service ${service} of size ${size}`);
+    // A task that begins again is served for longer than its size takes.
+    const once = this.#discipline.mechanism !== 'ordered' || (this.#discipline.afterwards ?? 'resume') === 'resume';
+    if (once) this.#hold('bounds', service <= size / slowest + rounding, `service ${service} of size ${size}`);
   }
 
   #equal(law: LawName, a: number, b: number, what: string): void {

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type Account, simulate } from '../../src/kernel/simulation.ts';
+import { simulate } from '../../src/kernel/simulation.ts';
+import type { Account } from '../../src/kernel/system.ts';
 import type { Node } from '../../src/model.ts';
 import type { Scenario } from '../../src/scenario.ts';
 import { disciplines, dispatchers, label } from '../contract/laws.ts';
 import { audited, completionsOf, pathOf, streamsOf } from '../contract/observe.ts';
+import { setupOf } from '../contract/setup.ts';
 import { customers, renewals, scenarioOf, traceOf } from '../contract/scenarios.ts';
 import { deterministic } from '../../src/random/distributions/deterministic.ts';
 import { exponential } from '../../src/random/distributions/exponential.ts';
-import { stream } from '../../src/random/stream.ts';
 
 const crowd = [renewals('crowd', 0, exponential.create({ mean: 0.2 }), exponential.create({ mean: 1 }))];
 
@@ -19,7 +20,7 @@ describe.each(dispatchers.map((dispatch) => ({ name: label(dispatch), dispatch }
   const scenarios = (nodes: readonly Partial<Node>[]) => disciplines.map((discipline) => scenarioOf({ nodes, sources: crowd, dispatch, discipline, jobs: 150 }));
 
   // Scenario files refuse unlimited slots behind one queue, and beside limited ones.
-  const pushes = dispatch.create({ nodes: 2, stream: stream('unused') }).mechanism === 'push';
+  const pushes = dispatch.create(setupOf(scenarioOf({ nodes: [{}, {}] }))).mechanism !== 'pull';
 
   test.runIf(pushes)('no job waits for unlimited slots', () => {
     for (const scenario of scenarios([{ slots: Infinity, speed: 2 }, { slots: Infinity, speed: 2 }])) {
@@ -46,7 +47,7 @@ describe.each(dispatchers.map((dispatch) => ({ name: label(dispatch), dispatch }
 });
 
 function account(scenario: Scenario): Account {
-  return simulate(scenario, { entered() {}, lost() {}, busy() {}, completed() {} }, streamsOf(scenario));
+  return simulate(scenario, { entered() {}, lost() {}, busy() {}, copies() {}, completed() {} }, streamsOf(scenario));
 }
 
 describe('a run ends', () => {

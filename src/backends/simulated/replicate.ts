@@ -1,4 +1,5 @@
-import { type Account, simulate } from '../../kernel/simulation.ts';
+import { simulate } from '../../kernel/simulation.ts';
+import type { Account } from '../../kernel/system.ts';
 import type { Scenario } from '../../scenario.ts';
 import { stream } from '../../random/stream.ts';
 import { StreamingRecorder } from '../../stats/recorder.ts';
@@ -19,6 +20,7 @@ export function replicate(scenario: Scenario, index: number): Replicate {
     classes: scenario.classes.length,
     speeds: scenario.pool.nodes.map(({ speed }) => speed),
     horizon: scenario.horizon,
+    ...(scenario.bySize && { bySize: true }),
   });
   const account = simulate(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`));
   return { recording: recorder.finish(account.endTime), account };

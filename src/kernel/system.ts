@@ -1,0 +1,116 @@
+import type { Recorder, Stream } from '../model.ts';
+import type { Scenario } from '../scenario.ts';
+import { type ArrivalSource, arrivalSource } from './arrivals.ts';
+import { JobTable, NONE } from './jobs.ts';
+import { PoolOfNodes } from './pool.ts';
+import type { Timers } from './timers.ts';
+import { Traits } from './traits.ts';
+
+/** The exact account at the end of a run; the self-checks are made from it. Work is in units of size. */
+export interface Account {
+  readonly endTime: number;
+  readonly arrived: number;
+  readonly completed: number;
+  readonly lost: number;
+  readonly unfinished: number;
+  readonly arrivedWork: number;
+  readonly completedWork: number;
+  readonly lostWork: number;
+  /** Of the jobs still in the system: their sizes, the service they have received, and the time since they came. */
+  readonly unfinishedWork: number;
+  readonly unfinishedService: number;
+  readonly unfinishedTime: number;
+  /** Service given to copies that were taken back, and to tasks that began again. */
+  readonly wastedWork: number;
+  /** Sizes of copies beyond the first, and what sizes that were drawn again have grown by; those of copies that were taken back. */
+  readonly addedWork: number;
+  readonly withdrawnWork: number;
+}
+
+/** A scenario's pool, sources and jobs in one piece, whoever makes time pass: a simulated clock, or real workers. */
+export class System {
+  private readonly calendar: Timers;
+  private readonly jobs = new JobTable();
+  readonly pool: PoolOfNodes;
+  /** By timer, from the first above the pool's. */
+  private readonly sources: Pick<ArrivalSource, 'fire' | 'wake'>[] = [];
+  private readonly traits: Traits;
+  private arrivedWork = 0;
+
+  /** `stream` makes this replication's streams by name (`arrivals/web`, `sizes/web`, `dispatch/pool`; traits.ts has more). */
+  constructor(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream, calendar: Timers) {
+    this.calendar = calendar;
+    this.traits = new Traits(scenario, this.jobs, stream);
+    this.pool = new PoolOfNodes(scenario.pool, {
+      classes: scenario.classes,
+      workload: scenario.workload,
+      calendar,
+      jobs: this.jobs,
+      estimated: this.traits.estimated,
+      deadlines: this.traits.deadlines,
+      recorder,
+      stream,
+      redraw: (jobClass) => this.traits.redraw(jobClass),
+      wake: (customer) => this.sources[customer - this.pool.mechanism.timers].wake(customer),
+    });
+    if (this.pool.reports) this.sources.push(this.pool.reports);
+    const submit = (jobClass: number, size: number, customer: number) => this.submit(jobClass, size, customer);
+    for (const source of scenario.sources) {
+      const made = arrivalSource(source, { calendar, submit, stream: (purpose) => stream(`${purpose}/${source.name}`) });
+      for (let i = 0; i < made.timers; i++) this.sources.push(made);
+      made.begin(calendar.allocate(made.timers));
+    }
+  }
+
+  /** Jobs that have left or were lost. */
+  get departed(): number {
+    return this.pool.completed + this.pool.lost;
+  }
+
+  /** One of its timers went off; `now` of the calendar says when. */
+  fire(timer: number): void {
+    const { mechanism } = this.pool;
+    if (timer < mechanism.timers) mechanism.fire(timer);
+    else this.sources[timer - mechanism.timers].fire(timer);
+  }
+
+  account(): Account {
+    const { jobs, pool } = this;
+    const endTime = this.calendar.now;
+    pool.mechanism.settle();
+    let [unfinishedWork, unfinishedService, unfinishedTime] = [0, 0, 0];
+    const unfinished = jobs.held().filter((row) => !jobs.withdrawn[row]);
+    const counted = new Set<number>();
+    for (const row of unfinished) {
+      unfinishedWork += jobs.size[row];
+      unfinishedService += jobs.age[row];
+      // Copies of one job are one job.
+      if (!counted.has(jobs.id[row])) unfinishedTime += endTime - jobs.arrival[row];
+      counted.add(jobs.id[row]);
+    }
+    return {
+      endTime,
+      arrived: jobs.created,
+      completed: pool.completed,
+      lost: pool.lost,
+      unfinished: pool.inPool,
+      arrivedWork: this.arrivedWork,
+      completedWork: pool.completedWork,
+      lostWork: pool.lostWork,
+      unfinishedWork,
+      unfinishedService,
+      unfinishedTime,
+      wastedWork: pool.wastedWork,
+      addedWork: pool.addedWork,
+      withdrawnWork: pool.withdrawnWork,
+    };
+  }
+
+  private submit(jobClass: number, size: number, customer: number): void {
+    this.arrivedWork += size;
+    const row = this.jobs.create(this.calendar.now, jobClass, size);
+    if (customer !== NONE) this.jobs.customer[row] = customer;
+    if (this.traits.any) this.traits.draw(row);
+    this.pool.arrive(row);
+  }
+}
