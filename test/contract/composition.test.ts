@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { disciplines, dispatchers, holdsFor, label, lawNames, skip } from './laws.ts';
 import { audited } from './observe.ts';
+import { scenarioOf } from './scenarios.ts';
+import { setupOf } from './setup.ts';
 import { spread } from './spread.ts';
 import { signalsOfMechanism, watchDiscipline, watchDispatch } from './watched.ts';
 
@@ -32,7 +34,7 @@ describe('declared signals are used', () => {
   test.each(disciplines.map((discipline) => ({ name: label(discipline), discipline })))('$name', ({ discipline }) => {
     const { policy, read } = watchDiscipline(discipline);
     for (const scenario of spread(dispatchers[0], policy)) audited(scenario);
-    const ofMechanism = signalsOfMechanism(discipline.create());
+    const ofMechanism = signalsOfMechanism(discipline.create(setupOf(scenarioOf())));
     for (const signal of ofMechanism) expect(discipline.needs).toContain(signal);
     // A definition that preempts with some parameters only still has to declare it.
     const others = discipline.needs.filter((signal) => signal !== 'preempt' && signal !== 'share');

@@ -20,6 +20,7 @@ export function pathOf(scenario: Scenario): Path {
     entered: (...event) => path.push(['entered', ...event]),
     lost: (...event) => path.push(['lost', ...event]),
     busy: (...event) => path.push(['busy', ...event]),
+    copies: (...event) => path.push(['copies', ...event]),
     completed: (...event) => path.push(['completed', ...event]),
   };
   simulate(scenario, recorder, streamsOf(scenario));
@@ -32,10 +33,9 @@ export function completionsOf(path: Path): Path {
 
 /** Runs the scenario as it is and with its jobs told apart, under audit. */
 export function audited(scenario: Scenario): readonly Violation[] {
-  const pull = scenario.pool.dispatch.create({ nodes: scenario.pool.nodes.length, stream: stream('unused') }).mechanism === 'pull';
   const known = identified(scenario, streamsOf(scenario));
-  const asIs = new Audit(scenario, pull);
-  const apart = new Audit(known.scenario, pull, known.sizes);
+  const asIs = new Audit(scenario);
+  const apart = new Audit(known.scenario, known.sizes);
   return [
     ...asIs.finish(simulate(scenario, asIs, streamsOf(scenario))),
     ...apart.finish(simulate(known.scenario, apart, streamsOf(scenario))),

@@ -3,10 +3,10 @@ import { jsq } from '../../src/dispatchers/jsq.ts';
 import { powerOfD } from '../../src/dispatchers/power-of-d.ts';
 import { central } from '../../src/dispatchers/central.ts';
 import type { Distribution, Job, PoolView, Source } from '../../src/model.ts';
-import type { Discipline, Policy } from '../../src/policy.ts';
+import type { Discipline, DisciplineSetup, Policy } from '../../src/policy.ts';
 import type { Scenario } from '../../src/scenario.ts';
 import { disciplines, dispatchers, holdsFor, label } from './laws.ts';
-import { completionsOf, pathOf } from './observe.ts';
+import { completionsOf, type Path, pathOf } from './observe.ts';
 import { expectSame } from './same.ts';
 import { type PoolCase, pools, scenarioFor, spread, workloads } from './spread.ts';
 import { type Dispatch, dispatchBy } from './scenarios.ts';
@@ -43,9 +43,11 @@ function slower(source: Source, gaps: number, sizes: number): Source {
 
 /** A quantum is a time, so it scales as times do. */
 function slowerTurns(policy: Policy<Discipline>, factor: number): Policy<Discipline> {
-  const create = (): Discipline => {
-    const made = policy.create();
-    return made.mechanism === 'sliced' ? { ...made, quantum: factor * made.quantum } : made;
+  const create = (setup: DisciplineSetup): Discipline => {
+    const made = policy.create(setup);
+    if (made.mechanism !== 'ordered' || !made.turn) return made;
+    const { turn } = made;
+    return { ...made, turn: (job, speed) => factor * turn(job, speed) };
   };
   return { ...policy, create };
 }
@@ -58,6 +60,10 @@ function inSlowMotion(scenario: Scenario): Scenario {
     pool: { ...pool, discipline: slowerTurns(pool.discipline, FACTOR) },
     horizon: horizon.unit === 'time' ? { ...horizon, length: FACTOR * horizon.length } : horizon,
   };
+}
+
+function withoutSize(path: Path): Path {
+  return path.map((event) => (event[0] === 'completed' ? event.toSpliced(6, 1) : event));
 }
 
 function onFasterNodes(scenario: Scenario): Scenario {
@@ -77,20 +83,22 @@ function scaled(dispatch: Dispatch, discipline: Policy<Discipline>): readonly Sc
 for (const { name, dispatch, discipline } of pairs) {
   test.runIf(holdsFor('scaling of time', dispatch, discipline))(`times four times as long change nothing else: ${name}`, () => {
     for (const scenario of scaled(dispatch, discipline)) {
-      const expected = completionsOf(pathOf(scenario)).map(([event, now, jobClass, node, response, service]) => [
+      const expected = completionsOf(pathOf(scenario)).map(([event, now, jobClass, node, response, service, size, deadline]) => [
         event,
         FACTOR * (now as number),
         jobClass,
         node,
         FACTOR * (response as number),
         FACTOR * (service as number),
+        FACTOR * (size as number),
+        FACTOR * (deadline as number),
       ]);
       expectSame(completionsOf(pathOf(inSlowMotion(scenario))), expected, scenario.name);
     }
   });
 
   test.runIf(holdsFor('scaling of speed', dispatch, discipline))(`four times the work at four times the speed changes nothing: ${name}`, () => {
-    for (const scenario of scaled(dispatch, discipline)) expectSame(pathOf(onFasterNodes(scenario)), pathOf(scenario), scenario.name);
+    for (const scenario of scaled(dispatch, discipline)) expectSame(withoutSize(pathOf(onFasterNodes(scenario))), withoutSize(pathOf(scenario)), scenario.name);
   });
 }
 
@@ -132,7 +140,7 @@ describe('a shortest queue is picked by', () => {
       ...dispatch,
       create: (setup) => {
         const made = dispatch.create(setup);
-        if (made.mechanism === 'pull') return made;
+        if (made.mechanism !== 'push') return made;
         const pick = (job: Job, pool: PoolView) => {
           const node = made.pick(job, pool);
           const queues = Array.from({ length: pool.nodes }, (_, index) => pool.queued(index));

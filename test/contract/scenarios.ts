@@ -3,9 +3,10 @@ import { fcfs } from '../../src/disciplines/fcfs.ts';
 import type { DisciplineDefinition } from '../../src/disciplines/define.ts';
 import { central } from '../../src/dispatchers/central.ts';
 import type { DispatcherDefinition } from '../../src/dispatchers/define.ts';
-import type { Distribution, JobClass, Node, Source } from '../../src/model.ts';
+import type { Distribution, JobClass, Node, Source, Workload } from '../../src/model.ts';
 import type { Discipline, Dispatcher, DispatchSetup, Policy } from '../../src/policy.ts';
 import type { Scenario } from '../../src/scenario.ts';
+import { workloadOf } from '../../src/lab/scenario/workload.ts';
 import { exponential } from '../../src/random/distributions/exponential.ts';
 
 export type Dispatch = Policy<Dispatcher, DispatchSetup>;
@@ -17,7 +18,7 @@ export function dispatchBy(definition: DispatcherDefinition, params = definition
 
 /** A discipline with parameters, its first example's where none are given. */
 export function serveBy(definition: DisciplineDefinition, params = definition.examples[0]): Policy<Discipline> {
-  return { name: definition.name, params, needs: definition.needs, create: () => definition.create(params) };
+  return { name: definition.name, params, needs: definition.needs, create: (setup) => definition.create(params, setup) };
 }
 
 /** What a test wants otherwise than in M/M/1 at load 0.8, for 300 jobs. */
@@ -31,6 +32,8 @@ export interface Parts {
   readonly discipline?: Policy<Discipline>;
   readonly classes?: readonly JobClass[];
   readonly sources?: readonly Source[];
+  /** Worked out from the sources where it is not given. */
+  readonly workload?: Workload;
   readonly jobs?: number;
   /** Ends the run at this time instead of after `jobs`. */
   readonly until?: number;
@@ -39,11 +42,14 @@ export interface Parts {
 }
 
 export function scenarioOf(parts: Parts = {}): Scenario {
+  const classes = parts.classes ?? [{ name: 'job', priority: 0, weight: 1 }];
+  const sources = parts.sources ?? [renewals('jobs', 0, exponential.create({ mean: 1.25 }), exponential.create({ mean: 1 }))];
   return {
     name: parts.name ?? 'test',
     seed: parts.seed ?? 'test',
-    classes: parts.classes ?? [{ name: 'job', priority: 0, weight: 1 }],
-    sources: parts.sources ?? [renewals('jobs', 0, exponential.create({ mean: 1.25 }), exponential.create({ mean: 1 }))],
+    classes,
+    sources,
+    workload: parts.workload ?? workloadOf(classes, sources),
     pool: {
       nodes: (parts.nodes ?? [{}]).map((node) => ({ slots: 1, speed: 1, capacity: Infinity, ...node })),
       capacity: parts.capacity ?? Infinity,
@@ -85,11 +91,14 @@ export interface TracedJob {
   readonly arrival: number;
   readonly size: number;
   readonly priority: number;
+  readonly weight?: number;
 }
 
-export function traceOf(jobs: readonly TracedJob[]): Pick<Scenario, 'classes' | 'sources'> {
+/** Nothing is known beforehand of a trace but its rate. */
+export function traceOf(jobs: readonly TracedJob[]): Pick<Scenario, 'classes' | 'sources' | 'workload'> {
   return {
-    classes: jobs.map(({ priority }, index) => ({ name: `job ${index}`, priority })),
+    workload: { rate: 1, classes: jobs.map(() => ({ rate: 1 / jobs.length })) },
+    classes: jobs.map(({ priority, weight = 1 }, index) => ({ name: `job ${index}`, priority, weight })),
     sources: [
       {
         name: 'trace',

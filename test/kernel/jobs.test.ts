@@ -42,7 +42,7 @@ test('the table keeps its jobs when it grows', () => {
 
 test('the view shows the job of its row, with the priority of its class', () => {
   const jobs = new JobTable();
-  const view = new JobView(jobs, [{ name: 'a', priority: 5, weight: 1 }, { name: 'b', priority: -1, weight: 1 }]);
+  const view = new JobView(jobs, [{ name: 'a', priority: 5, weight: 1 }, { name: 'b', priority: -1, weight: 1 }], false);
   const first = jobs.create(1, 0, 2);
   const second = jobs.create(3, 1, 4);
   jobs.age[second] = 0.5;

@@ -1,11 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { JobTable, JobView, NONE } from '../../src/kernel/jobs.ts';
+import { Calendar } from '../../src/kernel/calendar.ts';
 import { linesFor } from '../../src/kernel/lines.ts';
+import type { Workings } from '../../src/kernel/mechanism.ts';
+import { Stations } from '../../src/kernel/stations.ts';
 import type { Ordered } from '../../src/policy.ts';
+import { stream } from '../../src/random/stream.ts';
 
 const steps = fc.array(fc.record({ add: fc.boolean(), station: fc.nat(2), size: fc.integer({ min: 1, max: 4 }) }), { maxLength: 120 });
 const bySize: NonNullable<Ordered['rank']> = (job) => job.size;
+
+/** Three stations of one slot each, at which nobody is told anything. */
+function workingsOf(jobs: JobTable): Workings {
+  const node = { slots: 1, speed: 1, capacity: Infinity };
+  const ignore = () => {};
+  return {
+    calendar: new Calendar(),
+    jobs,
+    job: new JobView(jobs, [{ name: 'job', priority: 0, weight: 1 }], false),
+    stations: new Stations([node, node, node], false),
+    host: { busy: ignore, started: ignore, discard: ignore, beginsAgain: ignore, done: ignore },
+    classes: 1,
+    stream: stream('lines'),
+    withdraws: false,
+    tellStarts: false,
+  };
+}
 
 describe.each([
   { ties: 'first' as const, rank: undefined },
@@ -17,11 +38,14 @@ describe.each([
     fc.assert(
       fc.property(steps, (sequence) => {
         const jobs = new JobTable();
-        const lines = linesFor({ mechanism: 'ordered', preemptive: false, ties, rank }, 3, jobs, new JobView(jobs, [{ name: 'job', priority: 0, weight: 1 }]));
+        const discipline: Ordered = { mechanism: 'ordered', preemptive: false, ties, ...(rank && { rank }) };
+        const lines = linesFor([discipline, discipline, discipline], workingsOf(jobs));
         const waiting: { row: number; size: number; came: number }[][] = [[], [], []];
         for (const [came, { add, station, size }] of sequence.entries()) {
           if (add) {
             const row = jobs.create(0, 0, size);
+            // As mechanisms do: of equal ranks the smaller order is first.
+            jobs.order[row] = ties === 'first' ? came : -came;
             lines.add(station, row);
             waiting[station].push({ row, size, came });
             continue;

@@ -11,7 +11,7 @@ import type { Node } from '../../src/model.ts';
 import type { Discipline } from '../../src/policy.ts';
 import { stream } from '../../src/random/stream.ts';
 import type { TracedJob } from '../contract/scenarios.ts';
-import { completionsOf } from './completions.ts';
+import { completionsOf, made } from './completions.ts';
 import { equally, fluid, inOrder, inTurns, leastAttained, type Order } from './oracle.ts';
 
 type Oracle = (jobs: readonly TracedJob[], speeds: readonly number[]) => readonly number[];
@@ -24,8 +24,8 @@ const ordered =
 const byPriority: Order['compare'] = (a, b) => a.priority - b.priority || a.job - b.job;
 
 const cases: readonly { readonly name: string; readonly discipline: () => Discipline; readonly oracle: Oracle }[] = [
-  { name: 'fcfs', discipline: () => fcfs.create({}), oracle: ordered(false, (a, b) => a.job - b.job) },
-  { name: 'lcfs', discipline: () => lcfs.create({}), oracle: ordered(false, (a, b) => b.job - a.job) },
+  { name: 'fcfs', discipline: () => made(fcfs), oracle: ordered(false, (a, b) => a.job - b.job) },
+  { name: 'lcfs', discipline: () => made(lcfs), oracle: ordered(false, (a, b) => b.job - a.job) },
   {
     name: 'lcfs, preemptive',
     discipline: () => ({ mechanism: 'ordered', preemptive: true, ties: 'last' }),
@@ -36,24 +36,24 @@ const cases: readonly { readonly name: string; readonly discipline: () => Discip
     discipline: () => ({ mechanism: 'ordered', preemptive: true, ties: 'first' }),
     oracle: ordered(false, (a, b) => a.job - b.job),
   },
-  { name: 'sjf', discipline: () => sjf.create({}), oracle: ordered(false, (a, b) => a.size - b.size || a.job - b.job) },
+  { name: 'sjf', discipline: () => made(sjf), oracle: ordered(false, (a, b) => a.size - b.size || a.job - b.job) },
   {
     name: 'sjf, preemptive',
     discipline: () => ({ mechanism: 'ordered', preemptive: true, ties: 'first', rank: (job) => job.size }),
     oracle: ordered(true, (a, b) => a.size - b.size || a.job - b.job),
   },
-  { name: 'srpt', discipline: () => srpt.create({}), oracle: ordered(true, (a, b) => a.size - a.attained - (b.size - b.attained) || a.job - b.job) },
-  { name: 'priority', discipline: () => priority.create({ preemptive: true }), oracle: ordered(true, byPriority) },
-  { name: 'priority, not preemptive', discipline: () => priority.create({ preemptive: false }), oracle: ordered(false, byPriority) },
+  { name: 'srpt', discipline: () => made(srpt), oracle: ordered(true, (a, b) => a.size - a.attained - (b.size - b.attained) || a.job - b.job) },
+  { name: 'priority', discipline: () => made(priority, { preemptive: true }), oracle: ordered(true, byPriority) },
+  { name: 'priority, not preemptive', discipline: () => made(priority, { preemptive: false }), oracle: ordered(false, byPriority) },
   {
     name: 'priority, preemptive, the last of a class first',
     discipline: () => ({ mechanism: 'ordered', preemptive: true, ties: 'last', rank: (job) => job.priority }),
     oracle: ordered(true, (a, b) => a.priority - b.priority || b.job - a.job),
   },
-  { name: 'ps', discipline: () => ps.create({}), oracle: (jobs, speeds) => fluid(jobs, equally(speeds)) },
-  { name: 'las', discipline: () => las.create({}), oracle: (jobs, speeds) => fluid(jobs, leastAttained(speeds)) },
-  { name: 'round robin, short turns', discipline: () => roundRobin.create({ quantum: 0.23 }), oracle: (jobs, speeds) => inTurns(jobs, speeds, 0.23) },
-  { name: 'round robin, long turns', discipline: () => roundRobin.create({ quantum: 1.7 }), oracle: (jobs, speeds) => inTurns(jobs, speeds, 1.7) },
+  { name: 'ps', discipline: () => made(ps), oracle: (jobs, speeds) => fluid(jobs, equally(speeds)) },
+  { name: 'las', discipline: () => made(las), oracle: (jobs, speeds) => fluid(jobs, leastAttained(speeds)) },
+  { name: 'round robin, short turns', discipline: () => made(roundRobin, { quantum: 0.23 }), oracle: (jobs, speeds) => inTurns(jobs, speeds, 0.23) },
+  { name: 'round robin, long turns', discipline: () => made(roundRobin, { quantum: 1.7 }), oracle: (jobs, speeds) => inTurns(jobs, speeds, 1.7) },
 ];
 
 const places: readonly { readonly name: string; readonly nodes: readonly Partial<Node>[] }[] = [

@@ -119,12 +119,13 @@ export function inOrder(jobs: readonly TracedJob[], speeds: readonly number[], {
 /** Completion times where tasks take turns of at most `quantum` time units; turns that end at once do so in the order in which they began. */
 export function inTurns(jobs: readonly TracedJob[], speeds: readonly number[], quantum: number): readonly number[] {
   const completions: number[] = [];
-  const turns: { slot: number; end: number; length: number; task: Task }[] = [];
+  const turns: { slot: number; end: number; work: number; task: Task }[] = [];
   const queue: Task[] = [];
   let coming = 0;
   const begin = (slot: number, now: number, task: Task) => {
-    const length = Math.min(quantum, (task.size - task.attained) / speeds[slot]);
-    turns.push({ slot, end: now + length, length, task });
+    // In units of work, so that turns which end together do so to the last bit, as in the simulator.
+    const work = Math.min(quantum * speeds[slot], task.size - task.attained);
+    turns.push({ slot, end: now + work / speeds[slot], work, task });
   };
   while (coming < jobs.length || turns.length > 0) {
     const [ending] = turns.toSorted((a, b) => a.end - b.end);
@@ -136,9 +137,9 @@ export function inTurns(jobs: readonly TracedJob[], speeds: readonly number[], q
       else begin(idle, now, task);
       continue;
     }
-    const { slot, end, length, task } = ending;
+    const { slot, end, work, task } = ending;
     turns.splice(turns.indexOf(ending), 1);
-    task.attained += length * speeds[slot];
+    task.attained += work;
     if (task.size - task.attained < NEAR) completions[task.job] = end;
     else queue.push(task);
     const following = queue.shift();
