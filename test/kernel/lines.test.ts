@@ -11,10 +11,11 @@ import { stream } from '../../src/random/stream.ts';
 const steps = fc.array(fc.record({ add: fc.boolean(), station: fc.nat(2), size: fc.integer({ min: 1, max: 4 }) }), { maxLength: 120 });
 const bySize: NonNullable<Ordered['rank']> = (job) => job.size;
 
+const ignore = () => {};
+
 /** Three stations of one slot each, at which nobody is told anything. */
 function workingsOf(jobs: JobTable): Workings {
   const node = { slots: 1, speed: 1, capacity: Infinity };
-  const ignore = () => {};
   return {
     calendar: new Calendar(),
     jobs,
