@@ -66,8 +66,12 @@ export interface Ordered {
   readonly afterwards?: 'resume' | 'restart' | 'resample';
   /** Which of equal ranks goes first: the one that came first or last, or the one that came first since its last turn. */
   readonly ties: 'first' | 'last';
-  /** The task of least rank is next. Looked at when the task comes, when its turn ends, when it is preempted or compared. */
-  rank?(job: Job, now: number): number;
+  /**
+   * The task of least rank is next. Looked at when the task comes, when its turn ends, when it is preempted or compared.
+   * `before` is known to disciplines that are told of starts: the rank with which the task last left the line for a slot,
+   * NaN where it has had no service yet.
+   */
+  rank?(job: Job, now: number, before: number): number;
   /** The rank of a task that waits changes with time: every one of them is looked at whenever a slot is free, in O(waiting). */
   readonly restless?: boolean;
   /** The next is drawn: each waiting task has as many lots as this says when it begins to wait, more than 0. */

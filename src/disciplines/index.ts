@@ -1,11 +1,23 @@
 /** Every scheduling policy: a new one is a file here and a line below. */
+export { accumulatingPriority } from './accumulating-priority.ts';
+export { cMu } from './c-mu.ts';
+export { edf } from './edf.ts';
 export { fcfs } from './fcfs.ts';
+export { hrrn } from './hrrn.ts';
 export { las } from './las.ts';
 export { lcfs } from './lcfs.ts';
 export { lcfsPreemptive } from './lcfs-preemptive.ts';
+export { leastLaxity } from './least-laxity.ts';
+export { ljf } from './ljf.ts';
+export { lottery } from './lottery.ts';
+export { mlfq } from './mlfq.ts';
 export { priority } from './priority.ts';
+export { priorityAgeing } from './priority-ageing.ts';
 export { ps } from './ps.ts';
 export { psjf } from './psjf.ts';
+export { randomOrder } from './random-order.ts';
 export { roundRobin } from './round-robin.ts';
 export { sjf } from './sjf.ts';
 export { srpt } from './srpt.ts';
+export { srptBounce } from './srpt-bounce.ts';
+export { stride } from './stride.ts';

@@ -62,14 +62,14 @@ export class InterruptibleService implements Mechanism {
     host.done(row, stations.slotNode[slot], service);
   }
 
-  withdraw(_: number, row: number): number {
+  withdraw(station: number, row: number): number {
     const { jobs, host } = this.workings;
-    const slot = this.slots.row.indexOf(row);
-    if (slot >= 0) this.pause(slot);
+    const slot = this.slots.having(station, row);
+    if (slot !== NONE) this.pause(slot);
     const received = jobs.age[row];
     jobs.age[row] = 0;
     jobs.served[row] = 0;
-    if (slot < 0) {
+    if (slot === NONE) {
       jobs.withdrawn[row] = 1;
     } else {
       this.goOn(slot);
@@ -93,7 +93,9 @@ export class InterruptibleService implements Mechanism {
     const due = this.due(station);
     if (due !== NONE) {
       this.fire(due);
-      this.place(station, row);
+      // Another copy of the newcomer may have started where the one that is done left a slot.
+      if (this.workings.jobs.withdrawn[row]) this.discard(row);
+      else this.place(station, row);
       return;
     }
     const slot = this.disciplines[station].preemptive ? this.greatest(station) : NONE;
@@ -103,6 +105,11 @@ export class InterruptibleService implements Mechanism {
     }
     this.preempt(slot);
     this.begin(slot, row);
+  }
+
+  private discard(row: number): void {
+    this.workings.jobs.withdrawn[row] = 0;
+    this.workings.host.discard(row);
   }
 
   /** A slot of the station in which a task or a turn ends at this very moment; NONE: none. */
@@ -144,8 +151,8 @@ export class InterruptibleService implements Mechanism {
   private precedes(station: number, a: number, b: number): boolean {
     const { calendar, job, jobs } = this.workings;
     const discipline = this.disciplines[station];
-    const rankA = discipline.rank ? discipline.rank(job.at(a), calendar.now) : 0;
-    const rankB = discipline.rank ? discipline.rank(job.at(b), calendar.now) : 0;
+    const rankA = discipline.rank ? discipline.rank(job.at(a), calendar.now, jobs.rankBefore(a)) : 0;
+    const rankB = discipline.rank ? discipline.rank(job.at(b), calendar.now, jobs.rankBefore(b)) : 0;
     return rankA === rankB ? jobs.order[a] < jobs.order[b] : rankA < rankB;
   }
 
@@ -179,6 +186,7 @@ export class InterruptibleService implements Mechanism {
   /** A newcomer is given a slot; where the discipline is told of starts, by way of the line. */
   private begin(slot: number, row: number): void {
     if (!this.announced) {
+      this.workings.jobs.rank[row] = NaN;
       this.start(slot, row);
       return;
     }

@@ -70,6 +70,11 @@ export class JobTable {
     return this.creations;
   }
 
+  /** The rank with which the task left its line for the service that it has had; NaN where it has had none, or came into no line. */
+  rankBefore(row: number): number {
+    return this.age[row] > 0 ? this.rank[row] : NaN;
+  }
+
   /** The rows that hold a job. O(rows). */
   held(): number[] {
     const free = new Set<number>();

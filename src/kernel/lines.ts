@@ -17,8 +17,8 @@ export interface Lines {
 /** The lines that a discipline asks for, which has an object for each station: lists where all ranks are equal, heaps where not. */
 export function linesFor(disciplines: readonly Ordered[], workings: Workings): Lines {
   const lines = orderOf(disciplines, workings);
-  const told = disciplines[0].started ? new Announced(lines, disciplines, workings) : lines;
-  return workings.withdraws ? new WithoutWithdrawn(told, workings) : told;
+  const kept = workings.withdraws ? new WithoutWithdrawn(lines, workings) : lines;
+  return disciplines[0].started ? new Announced(kept, disciplines, workings) : kept;
 }
 
 function orderOf(disciplines: readonly Ordered[], workings: Workings): Lines {
@@ -90,7 +90,7 @@ class Ranked implements Lines {
 
   add(station: number, row: number): void {
     const { job, calendar } = this.workings;
-    this.jobs.rank[row] = this.disciplines[station].rank!(job.at(row), calendar.now);
+    this.jobs.rank[row] = this.disciplines[station].rank!(job.at(row), calendar.now, this.jobs.rankBefore(row));
     this.root[station] = push(this.jobs, this.root[station], row);
   }
 

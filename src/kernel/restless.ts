@@ -27,7 +27,7 @@ export class Restless implements Lines {
     let best = -1;
     let least = Infinity;
     for (const [place, row] of waiting.entries()) {
-      const rank = discipline.rank!(job.at(row), calendar.now);
+      const rank = discipline.rank!(job.at(row), calendar.now, jobs.rankBefore(row));
       if (best >= 0 && (rank > least || (rank === least && jobs.order[row] > jobs.order[waiting[best]]))) continue;
       best = place;
       least = rank;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { object } from '../params.ts';
+import { discipline } from './define.ts';
+
+export const randomOrder = discipline({
+  name: 'random-order',
+  about: 'Any of the waiting tasks next, each with equal chance or by weight, without preemption.',
+  source: 'Kingman 1962; by weight: Haviv and van der Wal 1997, Queueing Systems 27',
+  needs: [],
+  cost: 'O(log n) for n waiting',
+  params: object({
+    weighted: z.boolean().default(false).describe('whether chances are in proportion to the weights of the classes'),
+  }),
+  examples: [{ weighted: false }, { weighted: true }],
+  create: ({ weighted }) => ({ mechanism: 'ordered', preemptive: false, ties: 'first', lots: weighted ? (job) => job.weight : () => 1 }),
+});
