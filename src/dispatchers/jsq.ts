@@ -2,29 +2,31 @@ import { z } from 'zod';
 import type { PoolView } from '../model.ts';
 import { object } from '../params.ts';
 import { dispatcher } from './define.ts';
+import { LeastNode } from './least-node.ts';
+import { NodeLevels } from './node-levels.ts';
+
+/** Up to so many nodes it takes no longer to look at all of them for the first than to keep an index (measured: 10 nodes 20 % less, 64 as long). */
+const FEW = 64;
 
 export const jsq = dispatcher({
   name: 'jsq',
   about: 'Join the shortest queue: the node with the fewest tasks, the one in service counted.',
   source: 'Winston 1977; Harchol-Balter 2013, section 24.2',
+  cost: 'O(1); where ties go to the first O(log n) for n nodes',
   needs: ['queued'],
   params: object({
     ties: z.enum(['random', 'first']).default('random').describe('which of equally short queues'),
   }),
   examples: [{ ties: 'random' }, { ties: 'first' }],
-  create: ({ ties }, { nodes: { length: nodes }, stream }) => ({
-    mechanism: 'push',
-    pick: (_, pool) => {
-      let node = firstShortest(pool, nodes);
-      if (ties === 'first') return node;
-      const least = pool.queued(node);
-      let equal = 1;
-      for (let other = node + 1; other < nodes; other++) if (pool.queued(other) === least) equal++;
-      if (equal === 1) return node;
-      for (let skip = stream.integer(equal); skip > 0; ) if (pool.queued(++node) === least) skip--;
-      return node;
-    },
-  }),
+  create: ({ ties }, { nodes: { length: nodes }, stream }) => {
+    if (ties === 'random') {
+      const levels = new NodeLevels(nodes);
+      return { mechanism: 'push', pick: () => levels.random(stream), changed: (node, pool) => levels.set(node, pool.queued(node)) };
+    }
+    if (nodes <= FEW) return { mechanism: 'push', pick: (_, pool) => firstShortest(pool, nodes) };
+    const least = new LeastNode(new Float64Array(nodes));
+    return { mechanism: 'push', pick: () => least.node, changed: (node, pool) => least.set(node, pool.queued(node)) };
+  },
 });
 
 /** The first of the shortest queues, found without a branch, since which queue is shorter is anyone's guess. */

@@ -1,0 +1,55 @@
+import type { PoolView, Stream } from '../model.ts';
+import { none } from '../params.ts';
+import { dispatcher } from './define.ts';
+import { LeastNode } from './least-node.ts';
+import { NodeSet } from './node-set.ts';
+
+export const leastWorkLeft = dispatcher({
+  name: 'least-work-left',
+  about: 'The node where work left / (slots × speed) is least; one at random of those that have none.',
+  source: 'Harchol-Balter 2013, chapter 24',
+  cost: 'O(log n) for n nodes of one slot, O(n) otherwise',
+  needs: ['work'],
+  params: none,
+  examples: [{}],
+  create: (_, { nodes, stream, late = false }) => {
+    const rate = Float64Array.from(nodes, ({ slots, speed }) => slots * speed);
+    // How fast the work of several slots falls depends on how many are busy: no order of nodes lasts from one event to the next.
+    if (!late && nodes.some(({ slots }) => slots !== 1)) return { mechanism: 'push', pick: (__, pool) => scan(pool, rate, stream) };
+    const idle = new NodeSet(new Int32Array(nodes.length));
+    for (const node of nodes.keys()) idle.add(node);
+    const busy = new LeastNode(new Float64Array(nodes.length).fill(Infinity));
+    return {
+      mechanism: 'push',
+      pick: () => (idle.size > 0 ? idle.random(stream) : busy.node),
+      changed: (node, pool) => {
+        const left = pool.work(node) / rate[node];
+        if (left > 0) {
+          idle.delete(node);
+          // The time at which it would be free stays the same while its work falls; what was reported stands still instead.
+          busy.set(node, late ? left : pool.now + left);
+        } else {
+          idle.add(node);
+          busy.set(node, Infinity);
+        }
+      },
+    };
+  },
+});
+
+function scan(pool: PoolView, rate: Float64Array, stream: Stream): number {
+  let best = 0;
+  let least = Infinity;
+  let equal = 0;
+  for (let node = 0; node < pool.nodes; node++) {
+    const left = pool.work(node) / rate[node];
+    if (left < least) {
+      best = node;
+      least = left;
+      equal = 1;
+    } else if (left === least && stream.integer(++equal) === 0) {
+      best = node;
+    }
+  }
+  return best;
+}
