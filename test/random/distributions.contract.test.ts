@@ -108,10 +108,14 @@ describe.each(made)('%s', (label, it) => {
   test('atoms carry the moments and the transform', () => {
     if (!it.atoms || it.name === 'mixture') return;
     const whole = Array.from({ length: it.support[1] === Infinity ? 2000 : 0 }, (_, i) => i * it.support[0]);
-    const values = [...new Set([...sample, ...whole])];
+    const listed = it.masses?.() ?? { values: [], probabilities: [] };
+    const values = [...new Set([...sample, ...whole, ...Array.from(listed.values)])];
     const weights = values.map((x) => it.cdf(x) - it.cdf(x - Math.max(Math.abs(x), 1e-9) * 2 ** -50));
     const sum = (term: (x: number) => number) => values.reduce((total, x, i) => total + weights[i] * term(x), 0);
     relative(sum(() => 1), 1, 1e-12);
+    const masses = new Map<number, number>();
+    for (const [i, p] of Array.from(listed.probabilities).entries()) masses.set(listed.values[i], (masses.get(listed.values[i]) ?? 0) + p);
+    for (const [x, mass] of masses) expect(Math.abs(mass - weights[values.indexOf(x)])).toBeLessThan(1e-14);
     for (const k of [1, 2, 3]) relative(sum((x) => x ** k), it.moment(k), 1e-9);
     for (const s of it.transform ? [0.1, 1, 20] : []) relative(real(it, s / it.mean), sum((x) => Math.exp((-s * x) / it.mean)), 1e-9);
   });

@@ -21,6 +21,8 @@ describe('one family is a special case of another', () => {
     [all.boundedPareto.create({ shape: 3.5, min: 1, max: 1e15 }), all.pareto.create({ shape: 3.5, min: 1 })],
     [all.discrete.create({ values: [1, 3], probabilities: [0.25, 0.75] }), all.empirical.create({ values: [3, 3, 1, 3] })],
     [all.geometric.create({ mean: 1 }), all.deterministic.create({ value: 1 })],
+    [all.zipf.create({ n: 3, exponent: 0 }), all.empirical.create({ values: [1, 2, 3] })],
+    [all.zipf.create({ n: 3, exponent: 1 }), all.discrete.create({ values: [1, 2, 3], probabilities: [6 / 11, 3 / 11, 2 / 11] })],
   ];
   test.each(pairs.map(([one, other]) => [one.name, other.name, one, other] as const))('%s and %s', (_, __, one, other) => {
     for (const k of [1, 2, 3]) expect(one.moment(k) / other.moment(k)).toBeCloseTo(1, 6);
@@ -58,6 +60,25 @@ test('moments diverge where they should', () => {
   expect([it.mean, it.variance, it.moment(2), it.moment(3)]).toEqual([2, Infinity, Infinity, Infinity]);
   const mixed = all.mixture.create({ of: [{ weight: 1, distribution: all.pareto.create({ shape: 0.5, min: 1 }) }, { weight: 1, distribution: it }] });
   expect([mixed.mean, mixed.variance]).toEqual([Infinity, Infinity]);
+});
+
+describe('zipf', () => {
+  test('harmonic numbers: mean n / H(n), second moment n (n + 1) / 2 H(n)', () => {
+    const harmonic = 7381 / 2520;
+    const it = all.zipf.create({ n: 10, exponent: 1 });
+    expect(it.mean).toBeCloseTo(10 / harmonic, 13);
+    expect(it.moment(2)).toBeCloseTo(55 / harmonic, 12);
+    expect(it.cdf(2.9)).toBeCloseTo(1.5 / harmonic, 14);
+  });
+
+  test('a million keys, the most popular of which has 1 / (π² / 6) of all', () => {
+    const it = all.zipf.create({ n: 1e6, exponent: 2 });
+    // The tail of the sum beyond n is 1 / n, to within 1 / 2n².
+    expect(it.cdf(1)).toBeCloseTo(1 / (Math.PI ** 2 / 6 - 1e-6), 11);
+    const source = stream('keys');
+    const first = Array.from({ length: 1e4 }, () => it.sample(source)).filter((key) => key === 1).length / 1e4;
+    expect(Math.abs(first - it.cdf(1))).toBeLessThan(4 * Math.sqrt((it.cdf(1) * (1 - it.cdf(1))) / 1e4));
+  });
 });
 
 test('an outcome of probability 0 never comes, even last', () => {

@@ -15,3 +15,4 @@ export { pareto } from './pareto.ts';
 export { phaseType } from './phase-type.ts';
 export { uniform } from './uniform.ts';
 export { weibull } from './weibull.ts';
+export { zipf } from './zipf.ts';
