@@ -16,6 +16,8 @@ export interface DispatchSetup {
   readonly nodes: readonly Node[];
   readonly stream: Stream;
   readonly workload: Workload;
+  /** Whether the view shows what was last reported, which stands still until the next report; false unless given. */
+  readonly late?: boolean;
 }
 
 /** Load balancing: push each task to a node as it comes, or to several, or let it wait in the pool's one queue until a slot pulls it. */

@@ -73,7 +73,7 @@ export class PoolOfNodes implements PoolView, Host {
     this.jobs = jobs;
     this.job = new JobView(jobs, classes, estimated);
     this.recorder = recorder;
-    this.dispatcher = pool.dispatch.create({ nodes: pool.nodes, stream: stream('dispatch/pool'), workload });
+    this.dispatcher = pool.dispatch.create({ nodes: pool.nodes, stream: stream('dispatch/pool'), workload, late: pool.information !== undefined });
     const { mechanism } = this.dispatcher;
     const stations = new Stations(pool.nodes, mechanism === 'pull');
     this.tasks = new Int32Array(stations.count);
