@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PoolView, Stream } from '../model.ts';
 import { count, object } from '../params.ts';
+import { Candidates } from './candidates.ts';
 import { dispatcher } from './define.ts';
 import { drawNodes } from './sample.ts';
 
@@ -27,34 +28,30 @@ export const powerOfD = dispatcher({
   create: ({ d, memory, replacement }, { nodes: { length: nodes }, stream }) => {
     const drawn = new Int32Array(replacement ? d : Math.min(d, nodes));
     const draw = replacement ? drawEach : drawNodes;
-    if (memory === 0) {
-      return {
-        mechanism: 'push',
-        pick: (_, pool) => {
-          draw(drawn, nodes, stream);
-          return shortest(drawn, pool, stream);
-        },
-      };
-    }
-    const candidates = new Candidates(drawn.length + memory);
-    let remembered = 0;
+    const choose = memory > 0 ? withMemory(drawn, memory, stream) : (pool: PoolView) => shortest(drawn, pool, stream);
     return {
       mechanism: 'push',
       pick: (_, pool) => {
-        // The first are those remembered.
-        candidates.count = remembered;
         draw(drawn, nodes, stream);
-        for (const node of drawn) candidates.add(node);
-        candidates.look(pool);
-        const node = candidates.bring(0, stream);
-        candidates.loads[0]++;
-        remembered = Math.min(memory, candidates.count);
-        for (let place = 0; place < remembered; place++) candidates.bring(place, stream);
-        return node;
+        return choose(pool);
       },
     };
   },
 });
+
+/** The least loaded of those drawn and those remembered, which are the least loaded of the last time, the new task counted. */
+function withMemory(drawn: Int32Array, memory: number, stream: Stream): (pool: PoolView) => number {
+  const candidates = new Candidates(drawn.length + memory);
+  return (pool) => {
+    candidates.count = Math.min(memory, candidates.count);
+    for (const node of drawn) candidates.add(node);
+    candidates.look(pool);
+    const node = candidates.bring(0, stream);
+    candidates.loads[0]++;
+    for (let place = 0; place < Math.min(memory, candidates.count); place++) candidates.bring(place, stream);
+    return node;
+  };
+}
 
 function drawEach(sample: Int32Array, nodes: number, stream: Stream): void {
   for (let i = 0; i < sample.length; i++) sample[i] = stream.integer(nodes);
@@ -76,47 +73,4 @@ function shortest(nodes: Int32Array, pool: PoolView, stream: Stream): number {
     }
   }
   return best;
-}
-
-/** Different nodes with their loads, in any order. */
-class Candidates {
-  count = 0;
-  readonly loads: Int32Array;
-  private readonly nodes: Int32Array;
-
-  constructor(most: number) {
-    this.nodes = new Int32Array(most);
-    this.loads = new Int32Array(most);
-  }
-
-  add(node: number): void {
-    for (let i = 0; i < this.count; i++) if (this.nodes[i] === node) return;
-    this.nodes[this.count++] = node;
-  }
-
-  look(pool: PoolView): void {
-    for (let i = 0; i < this.count; i++) this.loads[i] = pool.queued(this.nodes[i]);
-  }
-
-  /** Brings to a place the least loaded of those from there on, any of them alike, and returns it. */
-  bring(place: number, stream: Stream): number {
-    const { nodes, loads } = this;
-    let best = place;
-    let equal = 1;
-    for (let i = place + 1; i < this.count; i++) {
-      if (loads[i] < loads[best]) {
-        best = i;
-        equal = 1;
-      } else if (loads[i] === loads[best] && stream.integer(++equal) === 0) {
-        best = i;
-      }
-    }
-    const node = nodes[best];
-    const load = loads[best];
-    nodes[best] = nodes[place];
-    loads[best] = loads[place];
-    nodes[place] = node;
-    loads[place] = load;
-    return node;
-  }
 }
