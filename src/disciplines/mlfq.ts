@@ -19,11 +19,15 @@ export const mlfq = discipline({
       .max(100)
       .describe('service that each level but the last grants a task before it sinks, from the top, in time units on a slot of speed 1'),
     quantum: positive('turns at the last level, in time units; left out, it serves each task to its end').optional(),
-    preemptive: z.boolean().default(true).describe('whether a newcomer takes the slot of a running task of a lower level, or waits until that leaves it'),
+    newcomers: z.enum(['preempt', 'wait']).default('preempt').describe('whether they take the slot of a task of a lower level at once, or wait until its turn ends'),
   }),
-  examples: [{ quanta: [0.5, 1], preemptive: true }, { quanta: [0.3], quantum: 1, preemptive: true }, { quanta: [0.5, 1, 2], preemptive: false }],
+  examples: [
+    { quanta: [0.5, 1], newcomers: 'preempt' },
+    { quanta: [0.3], quantum: 1, newcomers: 'preempt' },
+    { quanta: [0.5, 1, 2], quantum: 2, newcomers: 'wait' },
+  ],
   quantum: ({ quantum = Infinity }) => quantum,
-  create({ quanta, quantum = Infinity, preemptive }) {
+  create({ quanta, quantum = Infinity, newcomers }) {
     // Of all service together: the age at which a task leaves each level.
     const limits = quanta.map((_, level) => quanta.slice(0, level + 1).reduce((sum, granted) => sum + granted, 0));
     const level = ({ age }: Job) => {
@@ -33,7 +37,7 @@ export const mlfq = discipline({
     };
     return {
       mechanism: 'ordered',
-      preemptive,
+      preemptive: newcomers === 'preempt',
       ties: 'first',
       rank: level,
       turn(job, speed) {

@@ -8,11 +8,13 @@ import { figure } from './figure.ts';
 import { type Finding, type Judged, type Oracle, spokesmen, type Verdict } from './finding.ts';
 import * as all from './index.ts';
 import { wholeOf } from './nodes.ts';
+import { asSeen } from './recognition/effective.ts';
 import { obstacle } from './recognition/obstacle.ts';
 import { reduce, type StandingAlone } from './recognition/reduce.ts';
 import { loadOf } from './recognition/station.ts';
 
-export function oracle(scenario: Scenario): Oracle {
+export function oracle(asWritten: Scenario): Oracle {
+  const scenario = asSeen(asWritten);
   const stations = reduce(scenario);
   const alone = typeof stations === 'string' ? [] : stations;
   const overload = overloadOf(scenario, alone);

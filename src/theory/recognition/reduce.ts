@@ -5,6 +5,7 @@ import type { Pool, Scenario } from '../../scenario.ts';
 import type { Station } from '../../prediction.ts';
 import { erlang } from '../../random/distributions/erlang.ts';
 import { exponential } from '../../random/distributions/exponential.ts';
+import { effectiveDiscipline, FCFS } from './effective.ts';
 import { isClassBlind, isPoisson, poissonInput } from './station.ts';
 
 export interface StandingAlone {
@@ -97,14 +98,6 @@ function everyNth(sources: readonly Source[], n: number): Source {
   const gap = erlang.create({ k: n, mean: n / lambda });
   const process = { name: `every job in ${n} of a Poisson process`, mechanism: 'open', rate: lambda / n, gap, begin: (stream: Stream) => ({ next: () => gap.sample(stream) }) } as const;
   return { ...sources[0], process, size };
-}
-
-const FCFS: Policy<Discipline> = { name: 'fcfs', params: {}, needs: [], create: () => ({ mechanism: 'ordered', preemptive: false, ties: 'first' }) };
-
-/** Priorities that are all the same leave first come, first served. */
-function effectiveDiscipline({ pool: { discipline }, sources, classes }: Scenario): Policy<Discipline> {
-  const levels = new Set(sources.map((source) => classes[source.class].priority));
-  return discipline.name === 'priority' && levels.size === 1 ? FCFS : discipline;
 }
 
 /** Where nobody waits, the discipline does not matter. */

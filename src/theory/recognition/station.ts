@@ -67,7 +67,7 @@ export function serviceTimes({ speed }: Station, { size }: Pick<PoissonInput, 's
 /** Whether the discipline can be shown to take no account of sizes: it declares that it does not look. */
 export function isSizeBlind({ needs, params }: Policy<Discipline>): boolean {
   // A task that begins again has lost work: how much depends on its size.
-  return !needs.includes('size') && (params['afterwards'] ?? 'resume') === 'resume';
+  return !needs.includes('size') && (params['preemptive'] === false || (params['afterwards'] ?? 'resume') === 'resume');
 }
 
 /** Whether a task that has begun stays in its slot until it is done. */
@@ -76,14 +76,17 @@ export function keepsItsSlot({ needs, params }: Policy<Discipline>): boolean {
 }
 
 /** Disciplines that look at neither size nor class nor priority: what a job is does not change how long it waits. */
-const CLASS_BLIND = new Set(['fcfs', 'lcfs', 'lcfs-preemptive', 'ps', 'las', 'round-robin']);
+const CLASS_BLIND = new Set(['fcfs', 'lcfs', 'lcfs-preemptive', 'ps', 'las', 'mlfq', 'round-robin']);
 
-export function isClassBlind(discipline: Policy<Discipline>): boolean {
-  return CLASS_BLIND.has(discipline.name);
+/** Disciplines that are so where their `weighted` is false: as a parameter, or because all classes weigh the same. */
+const BLIND_UNWEIGHTED = new Set(['random-order', 'lottery', 'stride']);
+
+export function isClassBlind({ name, params }: Policy<Discipline>): boolean {
+  return CLASS_BLIND.has(name) || (BLIND_UNWEIGHTED.has(name) && params['weighted'] === false);
 }
 
 /** Disciplines that look at classes only through the sizes of their jobs. */
-const SIZES_ALONE = new Set(['sjf', 'psjf', 'srpt']);
+const SIZES_ALONE = new Set(['hrrn', 'ljf', 'psjf', 'sjf', 'srpt', 'srpt-bounce']);
 
 export function looksAtSizesAlone(discipline: Policy<Discipline>): boolean {
   return SIZES_ALONE.has(discipline.name);

@@ -5,7 +5,7 @@ import { count, object, positive } from '../../params.ts';
 import { byLittle, refuseOverload } from '../little.ts';
 import { refuseTooMany } from '../markovian/erlang.ts';
 import { classParts } from '../recognition/class-parts.ts';
-import { poissonInput } from '../recognition/station.ts';
+import { isSizeBlind, poissonInput } from '../recognition/station.ts';
 import { together } from '../together.ts';
 import type { Time } from './relevant-work.ts';
 
@@ -73,7 +73,7 @@ export function predictEqualRates({ mu, servers }: EqualRates, levels: readonly 
 /** Poisson classes and exponential sizes of one mean on several slots, with or without preemption. */
 export function recogniseEqualRates(station: Station, preemptive: boolean): EqualRates | undefined {
   const { sources, slots, speed, capacity, discipline } = station;
-  if (discipline.name !== 'priority' || discipline.params['preemptive'] !== preemptive) return undefined;
+  if (discipline.name !== 'priority' || discipline.params['preemptive'] !== preemptive || !isSizeBlind(discipline)) return undefined;
   if (slots < 2 || slots === Infinity || capacity < Infinity) return undefined;
   const input = poissonInput(sources);
   if (input?.size.name !== 'exponential') return undefined;

@@ -1,6 +1,6 @@
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
-import { serviceOf, singleSlotParams, type SingleSlot } from './single-slot.ts';
+import { serviceOf, singleSlotParams, type SingleSlot, underDiscipline } from './single-slot.ts';
 import { fcfsWait, waitingAlike } from './waiting-square.ts';
 
 export const mg1Ros = formula<SingleSlot>({
@@ -44,6 +44,8 @@ export const mg1Ros = formula<SingleSlot>({
       `Var W = ${figure(factor * square)} − ${figure(mean)}² = ${figure(factor * square - mean ** 2)}`,
     ];
   },
+  recognise: (station) => (station.discipline.params['weighted'] === false ? underDiscipline('random-order')(station) : undefined),
+  ofClass: (params, part) => ({ values: waitingAlike(params, factorOf(params), part, Infinity) }),
   examples: [
     {
       params: { lambda: 0.5, size: { exponential: { mean: 1 } } },

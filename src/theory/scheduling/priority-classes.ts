@@ -7,7 +7,7 @@ import { distributionParam } from '../../random/distributions/param.ts';
 import { scaled } from '../../random/distributions/scaled.ts';
 import { byLittle, refuseOverload } from '../little.ts';
 import { meanReciprocal } from '../numeric/reciprocal.ts';
-import { poissonInput } from '../recognition/station.ts';
+import { isSizeBlind, poissonInput } from '../recognition/station.ts';
 import { speedParam } from '../station-params.ts';
 import { together } from '../together.ts';
 import type { Served, Stream, Time } from './relevant-work.ts';
@@ -92,8 +92,16 @@ function valuesOf({ name, rate, service }: Level, { wait, stretch }: Fare): Clas
 /** Poisson classes of which some go before others, at one slot, with or without preemption. */
 export function recognisePriorities(station: Station, preemptive: boolean): Priorities | undefined {
   const { slots, capacity, discipline } = station;
-  if (discipline.name !== 'priority' || discipline.params['preemptive'] !== preemptive || slots !== 1 || capacity < Infinity) return undefined;
-  return poissonClasses(station);
+  if (discipline.params['preemptive'] !== preemptive || slots !== 1 || capacity < Infinity || !isSizeBlind(discipline)) return undefined;
+  if (discipline.name === 'priority') return poissonClasses(station);
+  // Without preemption it has a formula of its own.
+  return discipline.name === 'c-mu' && preemptive ? byCostAndSize(station) : undefined;
+}
+
+/** The cμ rule as priorities. */
+function byCostAndSize(station: Station): Priorities | undefined {
+  const found = poissonClasses(station);
+  return found && { ...found, classes: found.classes.map((one) => ({ ...one, priority: -station.classes.find(({ name }) => name === one.name)!.weight / one.size.mean })) };
 }
 
 /** What each class brings, where all of them are Poisson. */

@@ -6,6 +6,8 @@ import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle, refuseOverload } from '../little.ts';
 import { MOST, nameParam, namesOf } from '../networks/stations.ts';
+import { scaled } from '../../random/distributions/scaled.ts';
+import { poissonClasses } from '../scheduling/priority-classes.ts';
 import { cobham } from './cobham.ts';
 
 interface CostClass {
@@ -78,6 +80,15 @@ export const cMu = formula<Params>({
       }),
       `cost = ${figure(cost)} per time unit; in the reverse order ${figure(reverse)}, first come, first served ${figure(fcfs)}`,
     ];
+  },
+  recognise(station) {
+    const { slots, capacity, speed, discipline } = station;
+    if (discipline.name !== 'c-mu' || discipline.params['preemptive'] !== false || slots !== 1 || capacity < Infinity) return undefined;
+    const input = poissonClasses(station);
+    const classes = input?.classes.map(({ name, lambda, size }) => ({ name, lambda, size: scaled(size, 1 / speed), cost: station.classes.find((one) => one.name === name)!.weight }));
+    // Classes of one rank are served in order of arrival.
+    const ranks = new Set(classes?.map(({ cost, size }) => cost / size.mean));
+    return classes && ranks.size === classes.length ? { classes } : undefined;
   },
   examples: [
     {
