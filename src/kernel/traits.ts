@@ -34,15 +34,18 @@ export class Traits {
     this.estimated = sources.some(({ estimate }) => estimate);
     this.deadlines = sources.some(({ deadline }) => deadline);
     this.any = this.estimated || this.deadlines || sources.some(({ key }) => key);
-    this.byClass = classes.map((_, index) => {
-      const source = sources.find((each) => each.class === index) ?? sources[0];
-      return {
-        estimate: draw('estimates', source, source.estimate),
-        deadline: draw('deadlines', source, source.deadline),
-        key: draw('keys', source, source.key),
-        size: draw('redraws', source, source.size),
-      };
-    });
+    const bySource = new Map(
+      sources.map((source) => [
+        source,
+        {
+          estimate: draw('estimates', source, source.estimate),
+          deadline: draw('deadlines', source, source.deadline),
+          key: draw('keys', source, source.key),
+          size: draw('redraws', source, source.size),
+        },
+      ]),
+    );
+    this.byClass = sourceOfEach(classes.length, sources).map((source) => bySource.get(source)!);
   }
 
   draw(row: number): void {
@@ -59,4 +62,15 @@ export class Traits {
     if (!size) throw new Error('sizes that are recorded cannot be drawn again');
     return size();
   }
+}
+
+/** The source of each class: the one named after it, else the first whose record has it. */
+function sourceOfEach(classes: number, sources: readonly Source[]): readonly Source[] {
+  const ofClass = new Array<Source>(classes).fill(sources[0]);
+  for (const source of sources.toReversed()) {
+    const recorded = 'classes' in source.process ? source.process.classes : undefined;
+    for (const jobClass of recorded ?? []) ofClass[jobClass] = source;
+  }
+  for (const source of sources.toReversed()) ofClass[source.class] = source;
+  return ofClass;
 }
