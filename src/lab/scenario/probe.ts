@@ -28,6 +28,16 @@ export function probeDraw(distribution: Distribution): void {
   }
 }
 
+/** Tells of the fault where one variate takes too many random numbers. */
+export function requireDrawn(distribution: Distribution, fault: (message: string) => void): void {
+  try {
+    probeDraw(distribution);
+  } catch (error) {
+    if (!(error instanceof ParamError)) throw error;
+    fault(error.message);
+  }
+}
+
 function boundedStream(): { readonly stream: Stream; readonly refill: () => void } {
   const drawn = stream('probe');
   let left = MOST;

@@ -1,17 +1,20 @@
 import type { Node, Source, Workload } from '../../model.ts';
 import type { Policy } from '../../policy.ts';
-import type { Scenario } from '../../scenario.ts';
+import type { Information, Scenario } from '../../scenario.ts';
 import type { DisciplineDefinition } from '../../disciplines/define.ts';
 import type { DispatcherDefinition } from '../../dispatchers/define.ts';
 import type { Named } from '../../params.ts';
 import type { Definition } from '../../registry.ts';
 import { catalogue } from '../catalogue.ts';
-import { busiestRate, checkClock } from './clock.ts';
+import { checkClock } from './clock.ts';
 import type { Fault } from './faults.ts';
+import { checkInformation, resolveInformation } from './information.ts';
 import { meanSize, offeredLoad, type Overload } from './load.ts';
 import { checkMemory } from './memory.ts';
+import { checkPairing } from './pairing.ts';
 import type { ArrivalEntry, NodeGroup, PoolSection, RunSection } from './schema.ts';
 import { resolveSources } from './sources.ts';
+import { busiestRate, spanOf } from './span.ts';
 import { about, show } from './words.ts';
 import { workloadOf } from './workload.ts';
 
@@ -52,23 +55,26 @@ export function resolve(
   const { classes, sources } = resolveSources(arrivals, nodes, read, faults);
   if (!pool || !nodes) return undefined;
   const workload = workloadOf(classes, sources);
-  const dispatch = resolveDispatch(pool, nodes, workload, faults);
+  const dispatch = resolveDispatch(pool, nodes, faults);
   const capacity = pool.capacity ?? Infinity;
   if (!dispatch) return undefined;
+  const complete = entries > 0 && sources.length === entries;
+  const discipline: Scenario['pool']['discipline'] = policy(pool.discipline);
+  const goTogether = complete && checkPairing(dispatch.policy, discipline, { nodes, classes, sources, workload }, faults);
 
-  const overload = offeredLoad(sources, nodes, capacity, dispatch.split);
+  const overload = offeredLoad(sources, nodes, capacity, goTogether ? dispatch.split(workload) : undefined);
   if (overload && run && run.overload !== 'allow') {
     faults.push({ path: ['arrivals'], message: `${overload.message}; lower it, or say overload: allow under run` });
   }
-  const discipline: Scenario['pool']['discipline'] = policy(pool.discipline);
   checkQuantum(pool.discipline, sources, nodes, faults);
-  const horizon = run && resolveHorizon(run, sources, { complete: entries > 0 && sources.length === entries, pool, nodes }, faults);
+  const information = resolveInformation(pool, faults);
+  const horizon = run && resolveHorizon(run, sources, { complete, pool, nodes, information }, faults);
   if (horizon) checkMemory(horizon, sources, nodes, capacity, overload, faults);
   if (!horizon || !run || faults.length > 0) return undefined;
   const finite = sources.every(({ process }) => process.mechanism === 'recorded');
   const { precision } = run;
   return {
-    scenario: { name, seed, classes, sources, workload, pool: { nodes, capacity, dispatch: dispatch.policy, discipline }, horizon },
+    scenario: { name, seed, classes, sources, workload, pool: { nodes, capacity, dispatch: dispatch.policy, discipline, ...(information && { information }) }, horizon },
     plan: {
       replications: run.replications,
       // A record is all there is of it: nothing of it is warm-up unless the file says so.
@@ -119,7 +125,7 @@ function nodesOf({ count, slots, speed, capacity }: NodeGroup): Node[] {
   return Array.from({ length: count }, () => node);
 }
 
-function resolveDispatch(pool: PoolSection, nodes: readonly Node[], workload: Workload, faults: Fault[]) {
+function resolveDispatch(pool: PoolSection, nodes: readonly Node[], faults: Fault[]) {
   if (!pool.dispatch && nodes.length > 1) {
     faults.push({
       path: ['pool', 'dispatch'],
@@ -130,7 +136,7 @@ function resolveDispatch(pool: PoolSection, nodes: readonly Node[], workload: Wo
   }
   const definition = catalogue.dispatcher.random;
   const chosen: Named<DispatcherDefinition> = pool.dispatch ?? { name: 'random', params: {}, definition };
-  return { policy: policy(chosen), split: chosen.definition.split?.(chosen.params, nodes, workload) };
+  return { policy: policy(chosen), split: (workload: Workload) => chosen.definition.split?.(chosen.params, nodes, workload) };
 }
 
 function checkQuantum(
@@ -153,12 +159,13 @@ interface Surroundings {
   readonly complete: boolean;
   readonly pool: PoolSection;
   readonly nodes: readonly Node[];
+  readonly information: Information | undefined;
 }
 
 function resolveHorizon(
   run: RunSection,
   sources: readonly Source[],
-  { complete, pool, nodes }: Surroundings,
+  { complete, pool, nodes, information }: Surroundings,
   faults: Fault[],
 ): Scenario['horizon'] | undefined {
   const atMost = run.precision?.['at-most'];
@@ -188,7 +195,9 @@ function resolveHorizon(
     const message = rate === Infinity ? endless : `means ${about(rate * length)} jobs in a replication, more than ${show(LONGEST)}`;
     faults.push({ path: ['run', 'until'], message });
   } else if (complete) {
-    checkClock({ unit, length, warmup }, rate, sources, nodes, faults);
+    const span = spanOf({ unit, length, warmup }, rate, sources, nodes);
+    checkClock(span, sources, faults);
+    if (information) checkInformation(information, span, nodes, faults);
   }
   return { unit, length, warmup };
 }

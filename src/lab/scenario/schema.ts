@@ -17,6 +17,10 @@ export const arrivalEntry = object({
   load: positive('instead of rate: work per time unit, as a fraction of what the pool can do').optional(),
   size: distributionParam('work of a job, in time units on a node of speed 1').optional(),
   priority: z.number().int().min(-1e6).max(1e6).default(0).describe('smaller is more urgent; read by priority disciplines'),
+  weight: positive('what a job counts for beside others; read by weighted disciplines').default(1),
+  estimate: distributionParam('what the true size is multiplied by before a policy sees it; left out, policies see true sizes').optional(),
+  deadline: distributionParam('time from arrival to the moment by which the job should be done; read by deadline disciplines, and measured').optional(),
+  key: distributionParam('rounded down: what the job is about (a user, a file); jobs of one key belong together').optional(),
 });
 
 const unlimited = z.literal('unlimited');
@@ -49,10 +53,16 @@ const nodes = z
     ],
   });
 
+const information = object({
+  every: positive('all nodes report at once, each time so much time has passed').optional(),
+  delay: positive('each change becomes known so much time later').optional(),
+});
+
 export const poolSection = object({
   nodes,
   capacity: count('most jobs that the pool holds; a job that finds it full is lost', 1e9).optional(),
   dispatch: choice('dispatcher', catalogue.dispatcher, 'load balancing: which node gets the job').optional(),
+  information: information.optional().describe('how late the dispatcher learns of the load of nodes: every or delay; left out, at once'),
   discipline: choice('discipline', catalogue.discipline, 'scheduling: whom a node serves now').default(() => ({
     name: 'fcfs',
     params: {},

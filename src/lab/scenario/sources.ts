@@ -4,7 +4,8 @@ import { HUGE, ParamError } from '../../params.ts';
 import type { Fault } from './faults.ts';
 import { meanSize, poolSpeed } from './load.ts';
 import type { ArrivalEntry } from './schema.ts';
-import { probeDraw, probeGaps } from './probe.ts';
+import { probeDraw, probeGaps, requireDrawn } from './probe.ts';
+import { resolveTraits } from './traits.ts';
 import { about, show } from './words.ts';
 
 /** Each class is measured apart; more of them than anyone can read would only fill the memory. */
@@ -27,11 +28,11 @@ export function resolveSources(
     return classes.push({ name, priority, weight }) - 1;
   };
   const first = new Map<string, number>();
-  for (const [index, { class: name, priority }] of entries) {
+  for (const [index, { class: name, priority, weight }] of entries) {
     const path = ['arrivals', index, 'class'];
     if (first.has(name)) faults.push({ path, message: `${JSON.stringify(name)} is the class of arrivals[${first.get(name)}] too; a class has one source` });
     else first.set(name, index);
-    classIndex(name, priority);
+    classIndex(name, priority, weight);
   }
   const sources: Source[] = [];
   for (const [index, entry] of entries) {
@@ -58,7 +59,7 @@ function resolveSource(entry: ArrivalEntry, index: number, { nodes, classIndex, 
   };
   const create = (rate: number | undefined): ArrivalProcess | undefined => {
     try {
-      const jobClass = { name: entry.class, priority: entry.priority, weight: 1 };
+      const jobClass = { name: entry.class, priority: entry.priority, weight: entry.weight };
       const process = definition.create(entry.process.params, { ...(rate !== undefined && { rate }), classIndex, read, jobClass });
       requireMeasured(process);
       return process;
@@ -79,6 +80,7 @@ function resolveSource(entry: ArrivalEntry, index: number, { nodes, classIndex, 
   if (entry.size?.mean === Infinity) fault('size', 'has an infinite mean: no number of nodes can keep up');
   else if (entry.size && tooVariable(entry.size)) fault('size', TOO_VARIABLE);
   else if (entry.size) requireDrawn(entry.size, (message) => fault('size', message));
+  const traits = resolveTraits(entry, (key, message) => faults.push({ path: ['arrivals', index, key], message }));
 
   // For a load, the process at its own rate, or at any, says what a job is.
   const own = create(entry.rate ?? (definition.rate === 'required' ? 1 : undefined));
@@ -94,6 +96,7 @@ function resolveSource(entry: ArrivalEntry, index: number, { nodes, classIndex, 
     class: classIndex(entry.class),
     process,
     ...(entry.size && { size: entry.size }),
+    ...traits,
   });
   if (entry.load === undefined) return source(own);
   if (!nodes) return undefined;
@@ -109,15 +112,6 @@ const TOO_VARIABLE = 'is so variable that no run would show it: its squared coef
 /** Whether almost every draw is nothing beside the mean, so that clocks would stand still for longer than a run lasts. */
 function tooVariable({ mean, variance }: Distribution): boolean {
   return variance < Infinity && variance > 1e9 * mean ** 2;
-}
-
-function requireDrawn(size: Distribution, fault: (message: string) => void): void {
-  try {
-    probeDraw(size);
-  } catch (error) {
-    if (!(error instanceof ParamError)) throw error;
-    fault(error.message);
-  }
 }
 
 /** Throws a ParamError where rates, times or sizes are beyond what is taken for a slip. */
