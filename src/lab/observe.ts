@@ -1,5 +1,5 @@
 import { MOST_NODES_LISTED } from '../stats/recorder.ts';
-import { type ClassSection, joinTallies, type Section, type Tally } from '../stats/recording.ts';
+import { type ClassSection, joinDeadlines, joinTallies, type Section, type Tally } from '../stats/recording.ts';
 import { variance } from '../stats/moments.ts';
 import { quantile } from '../stats/sketch.ts';
 import type { Observed, Statistics, Summary } from '../metrics/define.ts';
@@ -22,13 +22,14 @@ export function sampleOf(section: Section, { pool, classes }: Scenario): Samples
   const slots = pool.nodes.reduce((sum, node) => sum + node.slots, 0);
   const all = {
     ...countsOf(section.classes),
+    ...joinDeadlines(section.classes),
     response: joinTallies(section.classes.map(({ response }) => response)),
     waiting: joinTallies(section.classes.map(({ waiting }) => waiting)),
     slowdown: joinTallies(section.classes.map(({ slowdown }) => slowdown)),
   };
   const { time, jobTime, busyTime } = section;
   return {
-    overall: metricsOf({ ...summaries(all), time, lossy, jobTime, busyTime, slots, completed: all.completed, lost: all.lost }),
+    overall: metricsOf({ ...all, ...summaries(all), time, lossy, jobTime, busyTime, slots }),
     classes: classes.length === 1 ? [] : section.classes.map((part) => metricsOf({ ...part, ...summaries(part), time, lossy })),
     nodes: pool.nodes.length === 1 || pool.nodes.length > MOST_NODES_LISTED ? [] : pool.nodes.map((node, index) => metricsOf(nodeOf(section, index, node.slots, lossy))),
   };

@@ -13,6 +13,8 @@ export interface Observed {
   readonly time: number;
   readonly completed: number;
   readonly lost: number;
+  /** Of the jobs done: how many had a deadline, and how many of these were done after it; absent where none had. */
+  readonly deadlines?: { readonly due: number; readonly missed: number };
   /** ∫ number in system dt. */
   readonly jobTime?: number;
   /** ∫ busy slots dt. */

@@ -7,3 +7,4 @@ export { queue } from './queue.ts';
 export { utilisation } from './utilisation.ts';
 export { throughput } from './throughput.ts';
 export { loss } from './loss.ts';
+export { missed } from './missed.ts';

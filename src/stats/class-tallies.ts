@@ -15,6 +15,9 @@ export class ClassTallies {
   private inSystemBefore = 0;
   private completed = 0;
   private lost = 0;
+  /** Jobs done that had a deadline, and those of them that were late. */
+  private due = 0;
+  private missed = 0;
   /** When the section began; Σ of the completion times less the arrival times since then, as times from it. */
   private origin = 0;
   private elapsed = 0;
@@ -35,6 +38,12 @@ export class ClassTallies {
     this.lost++;
   }
 
+  /** A job is done that had a deadline. */
+  meet(now: number, deadline: number): void {
+    this.due++;
+    if (now > deadline) this.missed++;
+  }
+
   complete(now: number, response: number, service: number): void {
     this.inSystem--;
     this.elapsed += now - this.origin;
@@ -52,17 +61,18 @@ export class ClassTallies {
 
   take(now: number): ClassSection {
     this.flush(now);
-    const { completed, lost } = this;
+    const { completed, lost, due, missed } = this;
     const section = {
       arrived: completed + lost + this.inSystem - this.inSystemBefore,
       completed,
       lost,
+      ...(due > 0 && { deadlines: { due, missed } }),
       jobTime: this.jobTime(now),
       response: this.response.take(),
       waiting: this.waiting.take(),
       slowdown: this.slowdown.take(),
     };
-    this.completed = this.lost = this.elapsed = 0;
+    this.completed = this.lost = this.elapsed = this.due = this.missed = 0;
     this.inSystemBefore = this.inSystem;
     this.origin = now;
     return section;

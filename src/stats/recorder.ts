@@ -76,9 +76,10 @@ export class StreamingRecorder implements Recorder {
     this.nodes.copies(node, now, change);
   }
 
-  completed(now: number, jobClass: number, node: number, response: number, service: number): void {
+  completed(now: number, jobClass: number, node: number, response: number, service: number, _size: number, deadline: number): void {
     if (now >= this.timeEdge) this.cross(now);
     this.classes[jobClass].complete(now, response, service);
+    if (deadline < Infinity) this.classes[jobClass].meet(now, deadline);
     if (this.pull) this.nodes.complete(node, response);
     else this.nodes.leave(node, now, response);
     if (++this.departed >= this.jobEdge) this.closeInterval(now);

@@ -12,10 +12,18 @@ export interface Tally {
   readonly sketch: Sketch;
 }
 
+/** Jobs done that had a deadline, and those of them that were done after it. */
+export interface Deadlines {
+  readonly due: number;
+  readonly missed: number;
+}
+
 export interface ClassSection {
   readonly arrived: number;
   readonly completed: number;
   readonly lost: number;
+  /** Absent where none of the jobs done had a deadline. */
+  readonly deadlines?: Deadlines;
   /** ∫ jobs of the class in the system dt. */
   readonly jobTime: number;
   readonly response: Tally;
@@ -66,11 +74,17 @@ export function joinTallies(tallies: readonly Tally[]): Tally {
   };
 }
 
+export function joinDeadlines(parts: readonly Pick<ClassSection, 'deadlines'>[]): Pick<ClassSection, 'deadlines'> {
+  const known = parts.flatMap(({ deadlines }) => deadlines ?? []);
+  return known.length === 0 ? {} : { deadlines: { due: sum(known, ({ due }) => due), missed: sum(known, ({ missed }) => missed) } };
+}
+
 export function joinClasses(parts: readonly ClassSection[]): ClassSection {
   return {
     arrived: sum(parts, ({ arrived }) => arrived),
     completed: sum(parts, ({ completed }) => completed),
     lost: sum(parts, ({ lost }) => lost),
+    ...joinDeadlines(parts),
     jobTime: sum(parts, ({ jobTime }) => jobTime),
     response: joinTallies(parts.map(({ response }) => response)),
     waiting: joinTallies(parts.map(({ waiting }) => waiting)),
