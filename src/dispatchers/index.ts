@@ -1,12 +1,23 @@
 /** Every load-balancing policy: a new one is a file here and a line below. */
 export { central } from './central.ts';
+export { consistentHash } from './consistent-hash.ts';
+export { contextual } from './contextual.ts';
 export { joinBelowThreshold } from './join-below-threshold.ts';
 export { joinIdleQueue } from './join-idle-queue.ts';
 export { jsq } from './jsq.ts';
 export { leastConnections } from './least-connections.ts';
 export { leastWorkLeft } from './least-work-left.ts';
+export { optimalSplit } from './optimal-split.ts';
+export { peakEwma } from './peak-ewma.ts';
 export { powerOfD } from './power-of-d.ts';
+export { prequal } from './prequal.ts';
 export { random } from './random.ts';
+export { redundancyD } from './redundancy-d.ts';
+export { rendezvous } from './rendezvous.ts';
 export { roundRobin } from './round-robin.ts';
 export { shortestExpectedDelay } from './shortest-expected-delay.ts';
+export { sita } from './sita.ts';
+export { thompson } from './thompson.ts';
+export { ucb } from './ucb.ts';
+export { weightedRandom } from './weighted-random.ts';
 export { weightedRoundRobin } from './weighted-round-robin.ts';

@@ -1,18 +1,11 @@
 /** How much goes to each of several nodes. */
+import { squareRootSplit } from '../../square-root-split.ts';
 import { spareRate, type SplitParams } from './split-nodes.ts';
 
-/**
- * The split of least mean response: xᵢ = μᵢ − √μᵢ (Σⱼ μⱼ − λ)/Σⱼ √μⱼ, written with differences of roots, which are exact
- * where nodes are alike, whatever the load. Source: Bell and Stidham 1983.
- */
+/** The split of least mean response. Source: Bell and Stidham 1983. */
 export function optimalFlows(params: SplitParams): readonly number[] {
   spareRate(params);
-  const excess = (rate: number, used: readonly number[]) => params.lambda + used.reduce((sum, other) => sum + Math.sqrt(other) * (Math.sqrt(rate) - Math.sqrt(other)), 0);
-  return fastestNodes(
-    params,
-    (fastest) => excess(fastest.at(-1)!, fastest) > 0,
-    (rate, used) => (Math.sqrt(rate) * excess(rate, used)) / used.reduce((sum, other) => sum + Math.sqrt(other), 0),
-  );
+  return squareRootSplit(params.lambda, params.mu);
 }
 
 /** The split in which all nodes in use have one response: xᵢ = μᵢ − (Σⱼ μⱼ − λ)/k. Source: Wardrop 1952. */
