@@ -1,0 +1,73 @@
+import type { Calendar } from '../../kernel/calendar.ts';
+import type { Mechanism } from '../../kernel/mechanism.ts';
+import type { Timers } from '../../kernel/timers.ts';
+import type { Crew } from './crew.ts';
+
+/**
+ * Timers of which those of slots are carried out by workers: a slot's timer is set when it is given a task for so long, and
+ * goes off when its worker says so, not when a clock does. The others (arrivals, reports) wait in a calendar.
+ */
+export class WorkerTimers implements Timers {
+  /** In the scenario's time unit; never decreases. */
+  now = 0;
+  private readonly calendar: Calendar;
+  private readonly crew: Crew;
+  private readonly task: number;
+  /** Milliseconds in a time unit. */
+  private readonly unit: number;
+  private first = 0;
+  private count = 0;
+  private ends = new Float64Array(0);
+  private begun = new Float64Array(0);
+
+  constructor(calendar: Calendar, crew: Crew, { task, unit }: { readonly task: number; readonly unit: number }) {
+    this.calendar = calendar;
+    this.crew = crew;
+    this.task = task;
+    this.unit = unit;
+  }
+
+  /** From now on the timers of the mechanism are those of the crew's slots. */
+  handOver({ firstTimer, timers }: Mechanism): void {
+    this.first = firstTimer;
+    this.count = timers;
+    this.ends = new Float64Array(timers).fill(Infinity);
+    this.begun = new Float64Array(timers);
+  }
+
+  /** How long ago the slot was given its task, in time units. */
+  served(slot: number): number {
+    return this.now - this.begun[slot];
+  }
+
+  /** How long the slot's task was to last when it was given, in time units. */
+  planned(slot: number): number {
+    return this.ends[slot] - this.begun[slot];
+  }
+
+  allocate(count: number): number {
+    return this.calendar.allocate(count);
+  }
+
+  time(timer: number): number {
+    const slot = timer - this.first;
+    // A task that is late has not ended: nothing but its worker ends it.
+    return slot >= 0 && slot < this.count ? Math.max(this.ends[slot], this.now + Number.EPSILON * (1 + this.now)) : this.calendar.time(timer);
+  }
+
+  set(timer: number, time: number): void {
+    const slot = timer - this.first;
+    if (!(slot >= 0 && slot < this.count)) {
+      this.calendar.set(timer, time);
+      return;
+    }
+    this.ends[slot] = time;
+    this.begun[slot] = this.now;
+    if (time === Infinity) this.crew.rest(slot);
+    else this.crew.begin(slot, this.task, (time - this.now) * this.unit);
+  }
+
+  clear(timer: number): void {
+    this.set(timer, Infinity);
+  }
+}
