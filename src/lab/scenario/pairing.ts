@@ -31,7 +31,11 @@ export function checkPairing(
   if (faults.length > before) return false;
   const dispatcher = tryOut<Dispatcher, DispatchSetup>(dispatch, { nodes, workload, stream: stream('trial') }, 'dispatch', faults);
   const scheduler = tryOut<Discipline, DisciplineSetup>(discipline, { classes, workload, stream: stream('trial') }, 'discipline', faults);
-  if (dispatcher?.mechanism === 'replicate') requireCopies(dispatch.name, dispatcher, discipline, around, at('dispatch'));
+  if (dispatcher?.mechanism === 'replicate') {
+    const shares = scheduler && scheduler.mechanism !== 'ordered';
+    const atOnce = shares ? `under ${discipline.name}` : nodes[0].slots === Infinity ? 'with unlimited slots' : undefined;
+    requireCopies(dispatch.name, dispatcher, atOnce, around, at('dispatch'));
+  }
   if (scheduler?.mechanism === 'ordered' && scheduler.preemptive && scheduler.afterwards === 'resample') {
     requireDrawnSizes(`${discipline.name} draws the size of a preempted task again`, 'let it resume or restart', sources, at('discipline'));
   }
@@ -70,17 +74,17 @@ function tryOut<T, Setup>({ name, create }: Policy<T, Setup>, setup: Setup, key:
   }
 }
 
+/** `atOnce` says where every task starts as it comes, if it does. */
 function requireCopies(
   name: string,
   { copies, cancel, sizes }: Replicate,
-  discipline: Policy<Discipline>,
+  atOnce: string | undefined,
   { nodes, sources }: Surroundings,
   fault: (message: string) => void,
 ): void {
   if (copies > nodes.length) fault(`${name} sends ${copies} copies to as many nodes, and there are ${nodes.length}; send fewer, or give it more nodes`);
-  if (cancel === 'on start') {
-    const atOnce = discipline.needs.includes('share') ? `under ${discipline.name}` : nodes[0].slots === Infinity ? 'with unlimited slots' : undefined;
-    if (atOnce) fault(`${name} takes the other copies back when one starts, and ${atOnce} each starts as it comes; take them back on completion, or serve jobs one after another`);
+  if (cancel === 'on start' && atOnce) {
+    fault(`${name} takes the other copies back when one starts, and ${atOnce} each starts as it comes; take them back on completion, or serve jobs one after another`);
   }
   if (sizes === 'independent') requireDrawnSizes(`${name} draws a size for each copy`, 'let all copies have the same', sources, fault);
 }
