@@ -6,7 +6,7 @@ const KINDS = ['dispatcher', 'discipline', 'process', 'distribution', 'metric', 
 
 interface ListOptions {
   readonly kind?: Kind;
-  readonly format: 'table' | 'json';
+  readonly format: 'table' | 'json' | 'markdown';
 }
 
 export const list: CommandModule<object, ListOptions> = {
@@ -15,7 +15,7 @@ export const list: CommandModule<object, ListOptions> = {
   builder: (argv) =>
     argv
       .positional('kind', { choices: KINDS, describe: 'only these' })
-      .option('format', { choices: ['table', 'json'] as const, default: 'table' as const, describe: 'what to print' })
+      .option('format', { choices: ['table', 'json', 'markdown'] as const, default: 'table' as const, describe: 'what to print' })
       .example('$0 list discipline', 'every scheduling policy, its parameters and its source') as unknown as Argv<ListOptions>,
   handler: async ({ kind, format }) => {
     const { catalogue } = await import('../lab/catalogue.ts');
@@ -23,12 +23,21 @@ export const list: CommandModule<object, ListOptions> = {
     const kinds = kind ? [kind] : KINDS;
     const described = Object.fromEntries(kinds.map((name) => [name, Object.values(catalogue[name]).map((item) => describe(item))]));
     if (format === 'json') process.stdout.write(`${JSON.stringify(described, null, 2)}\n`);
-    else process.stdout.write(kinds.map((name) => listing(name, described[name])).join('\n'));
+    else process.stdout.write(kinds.map((name) => (format === 'markdown' ? markdown : listing)(name, described[name])).join('\n'));
   },
 };
 
 function listing(kind: string, items: readonly Description[]): string {
   return `${kind.toUpperCase()}\n${items.map(itemText).join('')}`;
+}
+
+/** One row each; parameters are left to the plain listing. */
+function markdown(kind: string, items: readonly Description[]): string {
+  const priced = items.some(({ cost }) => cost);
+  const row = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+  const head = [kind, 'what it does', ...(priced ? ['looks at', 'cost of a decision'] : []), 'source'];
+  const cells = ({ name, about, needs, cost = '', source }: Description) => [`\`${name}\``, about, ...(priced ? [needs.join(', '), cost] : []), source];
+  return row(head) + row(head.map(() => '---')) + items.map((item) => row(cells(item))).join('');
 }
 
 function itemText({ name, about, source, needs, cost, params }: Description): string {

@@ -5,6 +5,7 @@ export const fcfs = discipline({
   name: 'fcfs',
   about: 'First come, first served.',
   source: 'Harchol-Balter 2013, chapter 29',
+  cost: 'O(1)',
   needs: [],
   params: none,
   examples: [{}],

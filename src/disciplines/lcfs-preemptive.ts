@@ -5,6 +5,7 @@ export const lcfsPreemptive = discipline({
   name: 'lcfs-preemptive',
   about: 'Last come, first served: a newcomer takes the slot at once, and what it interrupts resumes later where it stopped.',
   source: 'Harchol-Balter 2013, chapter 30',
+  cost: 'O(slots)',
   needs: ['preempt'],
   params: none,
   examples: [{}],

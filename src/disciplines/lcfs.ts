@@ -5,6 +5,7 @@ export const lcfs = discipline({
   name: 'lcfs',
   about: 'Last come, first served, without preemption.',
   source: 'Harchol-Balter 2013, chapter 29',
+  cost: 'O(1)',
   needs: [],
   params: none,
   examples: [{}],

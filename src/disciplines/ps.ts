@@ -5,6 +5,7 @@ export const ps = discipline({
   name: 'ps',
   about: 'Processor sharing: all tasks at once, at equal rates, none faster than one slot.',
   source: 'Kleinrock 1967; Harchol-Balter 2013, chapter 30',
+  cost: 'O(log n) for n tasks',
   needs: ['share'],
   params: none,
   examples: [{}],

@@ -5,6 +5,7 @@ export const sjf = discipline({
   name: 'sjf',
   about: 'Shortest job first, without preemption.',
   source: 'Phipps 1956; Harchol-Balter 2013, chapter 31',
+  cost: 'O(log n) for n waiting',
   needs: ['size'],
   params: none,
   examples: [{}],

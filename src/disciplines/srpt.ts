@@ -5,6 +5,7 @@ export const srpt = discipline({
   name: 'srpt',
   about: 'Shortest remaining processing time, preemptive: no policy has a smaller mean response on one slot.',
   source: 'Schrage and Miller 1966; Schrage 1968; Harchol-Balter 2013, chapter 33',
+  cost: 'O(log n) for n waiting, plus O(slots)',
   needs: ['size', 'age', 'preempt'],
   params: none,
   examples: [{}],

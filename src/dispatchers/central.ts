@@ -5,6 +5,7 @@ export const central = dispatcher({
   name: 'central',
   about: 'One queue for the pool, from which a slot that is free takes the next task; of several free slots the fastest.',
   source: 'Harchol-Balter 2013, chapter 14',
+  cost: 'O(log n) for n slots',
   needs: [],
   params: none,
   examples: [{}],

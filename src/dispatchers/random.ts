@@ -5,6 +5,7 @@ export const random = dispatcher({
   name: 'random',
   about: 'Each task goes to a node drawn uniformly: a Poisson stream splits into independent Poisson streams.',
   source: 'Harchol-Balter 2013, section 24.2',
+  cost: 'O(1)',
   needs: [],
   params: none,
   examples: [{}],

@@ -5,6 +5,7 @@ export const roundRobin = dispatcher({
   name: 'round-robin',
   about: 'Nodes take turns, whatever source or class the task is from.',
   source: 'Harchol-Balter 2013, section 24.2',
+  cost: 'O(1)',
   needs: [],
   params: none,
   examples: [{}],
