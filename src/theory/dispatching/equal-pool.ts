@@ -44,9 +44,30 @@ export function equalPool(scenario: Scenario): EqualPool | undefined {
   return { ...found, mu: found.mu[0], nodes: found.mu.length };
 }
 
-/** How many queues, two at least, the dispatcher compares before it joins the shortest of them; undefined where it does otherwise. */
-export function queuesLookedAt({ pool: { dispatch, nodes } }: Scenario): number | undefined {
-  if (dispatch.name === 'jsq') return nodes.length;
-  const d = dispatch.name === 'power-of-d' ? (dispatch.params['d'] as number) : 1;
-  return d > 1 ? Math.min(d, nodes.length) : undefined;
+/** How many different queues, two at least, the dispatcher compares before it joins the shortest of them; undefined where it does otherwise. */
+export function queuesLookedAt(scenario: Scenario): number | undefined {
+  const { nodes } = scenario.pool;
+  if (tiesOf(scenario)) return nodes.length;
+  const drawn = queuesDrawn(scenario);
+  return drawn?.replacement === false ? Math.min(drawn.d, nodes.length) : undefined;
+}
+
+/** How a dispatcher that joins the shortest of all queues chooses among equal ones; undefined where it does otherwise. */
+export function tiesOf({ pool: { dispatch: { name, params }, nodes } }: Scenario): 'random' | 'first' | undefined {
+  if (name === 'jsq') return params['ties'] as 'random' | 'first';
+  // What it has sent to a node and is not done is at the node.
+  if (name === 'least-connections' && params['weights'] === 'none') return 'random';
+  const equal = nodes.every(({ slots, speed }) => slots === nodes[0].slots && speed === nodes[0].speed);
+  return name === 'shortest-expected-delay' && equal ? 'first' : undefined;
+}
+
+/** How many queues, two at least, the dispatcher draws anew for every job to join the shortest of them; undefined where it does otherwise. */
+export function queuesDrawn({ pool: { dispatch: { name, params } } }: Scenario): { readonly d: number; readonly replacement: boolean } | undefined {
+  const d = params['d'] as number;
+  return name === 'power-of-d' && d > 1 && !params['memory'] ? { d, replacement: params['replacement'] === true } : undefined;
+}
+
+/** Whether one list of idle nodes says where a job goes, or chance where it is empty. */
+export function joinsAnIdleOne({ pool: { dispatch: { name, params } } }: Scenario): boolean {
+  return (name === 'join-idle-queue' && params['dispatchers'] === 1) || (name === 'join-below-threshold' && params['threshold'] === 1);
 }

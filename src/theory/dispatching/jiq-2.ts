@@ -2,7 +2,7 @@ import { object } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle, refuseOverload } from '../little.ts';
-import { lambdaOfAll, muOfEach } from './equal-pool.ts';
+import { equalPool, joinsAnIdleOne, lambdaOfAll, muOfEach } from './equal-pool.ts';
 
 interface Params {
   readonly lambda: number;
@@ -52,6 +52,10 @@ export const jiq2 = formula<Params>({
       `E[T] = (1/${figure(mu)}) · ${figure(1 + load)}/(${figure(1 + 2 * load)} · ${figure(1 - load)}) = ${figure(response)} time units`,
       `E[N] = ${figure(lambda)} · ${figure(response)} = ${figure(lambda * response)} jobs`,
     ];
+  },
+  recogniseScenario(scenario): Params | undefined {
+    const found = joinsAnIdleOne(scenario) ? equalPool(scenario) : undefined;
+    return found?.nodes === 2 ? { lambda: found.lambda, mu: found.mu } : undefined;
   },
   examples: [
     { params: { lambda: 1, mu: 1 }, expect: { response: 1.5, waiting: 0.5, number: 1.5, utilisation: 0.5 }, from: 'by hand' },

@@ -4,7 +4,7 @@ import { figure } from '../figure.ts';
 import { byLittle, refuseOverload } from '../little.ts';
 import { rootBetween } from '../numeric/roots.ts';
 import { percentiles } from '../percentiles.ts';
-import { lambdaOfAll, loadOfPool, muOfEach, nodesOf } from './equal-pool.ts';
+import { equalPool, lambdaOfAll, loadOfPool, muOfEach, nodesOf } from './equal-pool.ts';
 
 interface Params {
   readonly lambda: number;
@@ -12,6 +12,9 @@ interface Params {
   readonly nodes: number;
   readonly dispatchers: number;
 }
+
+/** Recognised from so many dispatchers on: the error is of the order of one over their number. */
+const MANY = 20;
 
 export const jiqMeanField = formula<Params>({
   name: 'jiq-mean-field',
@@ -59,6 +62,11 @@ export const jiqMeanField = formula<Params>({
       `y = ${figure(empty)}, by solving for the root`,
       `E[T] = 1/(${figure(mu)} · (1 − ${figure(load)} · ${figure(empty)})) = ${figure(1 / (mu * (1 - load * empty)))} time units`,
     ];
+  },
+  recogniseScenario({ pool, ...scenario }): Params | undefined {
+    const dispatchers = pool.dispatch.name === 'join-idle-queue' ? (pool.dispatch.params['dispatchers'] as number) : 0;
+    const found = dispatchers >= MANY ? equalPool({ pool, ...scenario }) : undefined;
+    return found?.discipline === 'fcfs' ? { lambda: found.lambda, mu: found.mu, nodes: found.nodes, dispatchers } : undefined;
   },
   examples: [
     {

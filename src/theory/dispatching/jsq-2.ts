@@ -4,7 +4,7 @@ import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle } from '../little.ts';
 import { orderParam, type Order } from '../station-params.ts';
-import { lambdaOfAll, unequalPool } from './equal-pool.ts';
+import { lambdaOfAll, queuesLookedAt, tiesOf, unequalPool } from './equal-pool.ts';
 import { timesWhenJoining } from './joined.ts';
 import { queueLengths } from './queue-lengths.ts';
 
@@ -70,11 +70,8 @@ export const jsq2 = formula<Params>({
     ];
   },
   recogniseScenario(scenario): Params | undefined {
-    const { dispatch, nodes } = scenario.pool;
-    const found = nodes.length === 2 ? unequalPool(scenario) : undefined;
-    if (!found) return undefined;
-    if (dispatch.name === 'jsq') return { ...found, ties: dispatch.params['ties'] as Params['ties'] };
-    return dispatch.name === 'power-of-d' && (dispatch.params['d'] as number) >= 2 ? { ...found, ties: 'random' } : undefined;
+    const found = scenario.pool.nodes.length === 2 && queuesLookedAt(scenario) === 2 ? unequalPool(scenario) : undefined;
+    return found && { ...found, ties: tiesOf(scenario) ?? 'random' };
   },
   examples: [
     {

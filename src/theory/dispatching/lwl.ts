@@ -1,7 +1,7 @@
 import { object } from '../../params.ts';
 import { formula } from '../define.ts';
 import { mmc } from '../markovian/mmc.ts';
-import { equalPoolParams, type EqualPool } from './equal-pool.ts';
+import { equalPool, equalPoolParams, type EqualPool } from './equal-pool.ts';
 
 export const lwl = formula<EqualPool>({
   name: 'lwl',
@@ -32,6 +32,10 @@ export const lwl = formula<EqualPool>({
   ],
   create: ({ nodes, ...params }) => mmc.create({ ...params, servers: nodes }),
   steps: ({ nodes, ...params }) => mmc.steps({ ...params, servers: nodes }),
+  recogniseScenario(scenario) {
+    const found = scenario.pool.dispatch.name === 'least-work-left' ? equalPool(scenario) : undefined;
+    return found?.discipline === 'fcfs' ? found : undefined;
+  },
   examples: [
     { params: { lambda: 1, mu: 1, nodes: 2 }, expect: { waiting: 1 / 3, response: 4 / 3 }, from: 'by hand: M/M/2 with C = 1/3' },
     { params: { lambda: 6, mu: 3, nodes: 3 }, expect: { waiting: 4 / 27, response: 13 / 27 }, from: 'Gross and Harris, Fundamentals of Queueing Theory, chapter 2, the eye clinic' },

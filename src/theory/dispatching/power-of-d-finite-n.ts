@@ -3,7 +3,7 @@ import { object } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle, refuseOverload } from '../little.ts';
-import { choicesOf, equalPool, equalPoolParams, loadOfPool, queuesLookedAt, refuseMoreThanAll, type EqualPool } from './equal-pool.ts';
+import { choicesOf, equalPool, equalPoolParams, loadOfPool, queuesDrawn, refuseMoreThanAll, type EqualPool } from './equal-pool.ts';
 import { refinedMeanField } from './refined-mean-field.ts';
 
 interface Params extends EqualPool {
@@ -69,9 +69,10 @@ export const powerOfDFiniteN = formula<Params>({
   },
   recogniseScenario(scenario): Params | undefined {
     const n = scenario.pool.nodes.length;
-    const d = queuesLookedAt(scenario);
-    const found = n >= SOME && d !== undefined && d > 1 && d < n ? equalPool(scenario) : undefined;
-    return found && n * (1 - loadOfPool(found)) >= IDLE * (1 - ROUNDING) ? { ...found, d: d!, drawn: 'without-replacement' } : undefined;
+    const { d = Infinity, replacement } = queuesDrawn(scenario) ?? {};
+    const found = n >= SOME && d < n ? equalPool(scenario) : undefined;
+    if (!found || n * (1 - loadOfPool(found)) < IDLE * (1 - ROUNDING)) return undefined;
+    return { ...found, d, drawn: replacement ? 'with-replacement' : 'without-replacement' };
   },
   examples: [
     { params: { lambda: 9, mu: 1, nodes: 10, drawn: 'with-replacement' }, expect: { number: 27.513 }, digits: 5, from: 'Gast and Van Houdt 2017, table of mean queue lengths: 2.7513 for ρ = 0.9' },

@@ -4,7 +4,7 @@ import { power } from '../../power.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle, refuseOverload } from '../little.ts';
-import { choicesOf, equalPool, equalPoolParams, loadOfPool, queuesLookedAt, type EqualPool } from './equal-pool.ts';
+import { choicesOf, equalPool, equalPoolParams, loadOfPool, queuesDrawn, type EqualPool } from './equal-pool.ts';
 import { timesWhenJoining } from './joined.ts';
 
 interface Params extends EqualPool {
@@ -60,10 +60,10 @@ export const powerOfDMeanField = formula<Params>({
   },
   recogniseScenario(scenario): Params | undefined {
     const n = scenario.pool.nodes.length;
-    const d = scenario.pool.dispatch.name === 'power-of-d' ? queuesLookedAt(scenario) : undefined;
+    const d = queuesDrawn(scenario)?.d ?? Infinity;
     // A sample of most of the nodes is nearer to jsq.
-    const found = d !== undefined && n >= MANY && d ** 2 <= n ? equalPool(scenario) : undefined;
-    return found && { ...found, d: d! };
+    const found = n >= MANY && d ** 2 <= n ? equalPool(scenario) : undefined;
+    return found && { ...found, d };
   },
   examples: [
     { params: { lambda: 50, mu: 1, nodes: 100 }, expect: { response: 1.2657 }, digits: 5, from: 'Mitzenmacher 2001, table of predictions for two choices' },

@@ -58,5 +58,10 @@ function keepsUp(pool: Pool, sources: readonly Source[]): boolean {
   if (capacity < Infinity || nodes.some((node) => node.capacity < Infinity || node.slots === Infinity)) return false;
   if (blindSplit(pool)) return nodes.every(({ slots, speed }) => loadOf(sources, nodes.length * slots * speed) < 1);
   const equal = nodes.every(({ slots, speed }) => slots === nodes[0].slots && speed === nodes[0].speed);
-  return equal || dispatch.name === 'central' || dispatch.name === 'jsq';
+  return BALANCES.has(dispatch.name) || (BY_SPEED.has(dispatch.name) && dispatch.params['weights'] === 'speed') || (equal && BALANCES_EQUALS.has(dispatch.name));
 }
+
+/** Dispatchers under which no node has too much to do while another idles, those of which speeds decide, and those where all nodes are equal. */
+const BALANCES = new Set(['central', 'jsq', 'least-connections', 'least-work-left', 'shortest-expected-delay']);
+const BY_SPEED = new Set(['weighted-random', 'weighted-round-robin']);
+const BALANCES_EQUALS = new Set(['power-of-d', 'join-idle-queue', 'join-below-threshold']);

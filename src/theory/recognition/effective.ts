@@ -1,17 +1,25 @@
 /** What policies amount to in a scenario, by names that formulas know them by. */
 import type { Discipline, Policy } from '../../policy.ts';
-import type { Scenario } from '../../scenario.ts';
+import type { Pool, Scenario } from '../../scenario.ts';
 
 export const FCFS: Policy<Discipline> = { name: 'fcfs', params: {}, needs: [], create: () => ({ mechanism: 'ordered', preemptive: false, ties: 'first' }) };
 
 /**
- * The scenario, in which policies that look at sizes have other names where they see but estimates: no formula that is
- * about them, or about a dispatcher by size, then takes estimates for sizes.
+ * The scenario, in which policies have other names where they do not see things as they are, so that no formula about them is
+ * found: those that look at sizes where they see but estimates, and dispatchers that look at loads where they are told late.
  */
 export function asSeen(scenario: Scenario): Scenario {
   const { pool, sources } = scenario;
-  if (!sources.some(({ estimate }) => estimate)) return scenario;
-  return { ...scenario, pool: { ...pool, dispatch: byEstimates(pool.dispatch), discipline: byEstimates(pool.discipline) } };
+  const dispatch = toldLate(pool) ? { ...pool.dispatch, name: `${pool.dispatch.name} with late information` } : pool.dispatch;
+  const seen = { ...scenario, pool: { ...pool, dispatch } };
+  if (!sources.some(({ estimate }) => estimate)) return seen;
+  return { ...seen, pool: { ...pool, dispatch: byEstimates(dispatch), discipline: byEstimates(pool.discipline) } };
+}
+
+/** One choice of a queue is none, however late it is. */
+function toldLate({ information, dispatch: { name, needs, params } }: Pool): boolean {
+  const blind = name === 'power-of-d' && params['d'] === 1 && !params['memory'];
+  return information !== undefined && !blind && needs.some((signal) => signal === 'queued' || signal === 'work');
 }
 
 function byEstimates<P extends Pick<Policy<unknown>, 'name' | 'needs'>>(policy: P): P {

@@ -40,9 +40,13 @@ export function reduce(scenario: Scenario): readonly StandingAlone[] | string {
 }
 
 /** How jobs are spread over the nodes where nobody looks at them: one choice of one node is random. */
-export function blindSplit({ dispatch: { name, params } }: Pick<Pool, 'dispatch'>): 'random' | 'round-robin' | undefined {
+export function blindSplit({ nodes, dispatch: { name, params } }: Pick<Pool, 'nodes' | 'dispatch'>): 'random' | 'round-robin' | undefined {
   if (name === 'random' || name === 'round-robin') return name;
-  return name === 'power-of-d' && params['d'] === 1 ? 'random' : undefined;
+  if (name === 'weighted-round-robin') {
+    const weights = params['weights'] === 'speed' ? nodes.map(({ slots, speed }) => slots * speed) : (params['weights'] as readonly number[]);
+    return weights.every((weight) => weight === weights[0]) ? 'round-robin' : undefined;
+  }
+  return name === 'power-of-d' && params['d'] === 1 && !params['memory'] ? 'random' : undefined;
 }
 
 /** What comes to each of several nodes where they do not depend on one another, or why they do. */

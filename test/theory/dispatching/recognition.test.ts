@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { DispatcherDefinition } from '../../../src/dispatchers/define.ts';
+import * as dispatchers from '../../../src/dispatchers/index.ts';
 import { loadScenario } from '../../../src/lab/scenario/load-scenario.ts';
 import * as dispatching from '../../../src/theory/dispatching/index.ts';
 import { oracle } from '../../../src/theory/oracle.ts';
@@ -30,6 +32,22 @@ describe('what is found for several nodes that depend on one another, of what sa
     [0.9, '{ nodes: 100, dispatch: { power-of-d: { d: 3 } } }', ['power-of-d-bounds', 'power-of-d-finite-n', 'power-of-d-mean-field']],
     [0.98, '{ nodes: 6, dispatch: jsq }', ['jsq-bounds', 'jsq-heavy-traffic']],
     [0.98, '{ nodes: 5, dispatch: { power-of-d: { d: 2 } } }', ['power-of-d-bounds', 'jsq-heavy-traffic']],
+    [0.5, '{ nodes: 2, dispatch: join-idle-queue }', ['jiq-2']],
+    [0.5, '{ nodes: 2, dispatch: { join-below-threshold: { threshold: 1 } }, discipline: ps }', ['jiq-2']],
+    [0.8, '{ nodes: 100, dispatch: { join-idle-queue: { dispatchers: 20 } } }', ['jiq-mean-field']],
+    [0.8, '{ nodes: 3, dispatch: least-work-left }', ['lwl']],
+    // The shortest of all queues, by other names.
+    [0.5, '{ nodes: [{ speed: 1 }, { speed: 3 }], dispatch: least-connections }', ['jsq-2']],
+    [0.5, '{ nodes: 3, dispatch: least-connections }', ['jsq-exact']],
+    [0.5, '{ nodes: 3, dispatch: shortest-expected-delay }', ['jsq-exact']],
+    // With replacement: the shorter of two draws may be one and the same queue.
+    [0.5, '{ nodes: 3, dispatch: { power-of-d: { d: 2, replacement: true } } }', []],
+    [0.8, '{ nodes: 8, dispatch: { power-of-d: { d: 2, replacement: true } } }', ['power-of-d-finite-n']],
+    [0.8, '{ nodes: 100, dispatch: { power-of-d: { d: 2, replacement: true } } }', ['power-of-d-finite-n', 'power-of-d-mean-field']],
+    [0.5, '{ nodes: 3, dispatch: { power-of-d: { d: 1, replacement: true } } }', ['random-split']],
+    // Turns of equal weight are round robin.
+    [0.5, '{ nodes: 2, dispatch: weighted-round-robin }', ['round-robin-split']],
+    [0.5, '{ nodes: 2, dispatch: { weighted-round-robin: { weights: [3, 3] } } }', ['round-robin-split']],
   ])('load %f, %s', (load, pool, found) => {
     expect(names(load, pool)).toEqual(found);
   });
@@ -42,8 +60,52 @@ test.each([
   ['{ nodes: 3, dispatch: jsq, capacity: 10 }', EXPONENTIAL],
   ['{ nodes: 3, dispatch: jsq, discipline: srpt }', EXPONENTIAL],
   ['{ nodes: 3, dispatch: { power-of-d: { d: 2 } } }', '{ deterministic: { value: 1 } }'],
+  ['{ nodes: 3, dispatch: { power-of-d: { d: 2, memory: 1 } } }', EXPONENTIAL],
+  ['{ nodes: 2, dispatch: { power-of-d: { d: 2, memory: 1 } } }', EXPONENTIAL],
+  ['{ nodes: 3, dispatch: { power-of-d: { d: 1, memory: 1 } } }', EXPONENTIAL],
+  ['{ nodes: [{ speed: 1 }, { speed: 3 }], dispatch: shortest-expected-delay }', EXPONENTIAL],
+  ['{ nodes: 3, dispatch: { least-connections: { weights: speed } } }', EXPONENTIAL],
+  ['{ nodes: 3, dispatch: join-idle-queue }', EXPONENTIAL],
+  ['{ nodes: 2, dispatch: { join-idle-queue: { dispatchers: 2 } } }', EXPONENTIAL],
+  ['{ nodes: 2, dispatch: { join-below-threshold: { threshold: 2 } } }', EXPONENTIAL],
+  ['{ nodes: 3, dispatch: least-work-left, discipline: lcfs }', EXPONENTIAL],
+  ['{ nodes: 3, dispatch: least-work-left }', '{ deterministic: { value: 1 } }'],
+  ['{ nodes: [{ speed: 1 }, { speed: 3 }], dispatch: weighted-round-robin }', EXPONENTIAL],
 ])('nothing is found for %s, sizes %s', (pool, size) => {
   expect(names(0.5, pool, size)).toEqual([]);
+});
+
+const LATE = { every: 1 };
+
+/** The same, where the dispatcher is told of the load late. */
+function askLate(pool: string) {
+  const text = ['name: recognition', 'arrivals:', `  - { class: job, process: poisson, load: 0.8, size: ${EXPONENTIAL} }`, `pool: ${pool}`].join('\n');
+  const { scenario } = loadScenario('recognition', text);
+  return oracle({ ...scenario, pool: { ...scenario.pool, information: LATE } });
+}
+
+describe('with late information', () => {
+  test.each(
+    [2, 3, 100].flatMap((nodes) =>
+      Object.values<DispatcherDefinition>(dispatchers)
+        .filter(({ needs }) => needs.length > 0 && needs.every((signal) => signal === 'queued' || signal === 'work'))
+        .map(({ name }) => `{ nodes: ${nodes}, dispatch: ${name} }`),
+    ),
+  )('nothing is known of what looks at loads: %s', (pool) => {
+    const { findings, reasons } = askLate(pool);
+    expect(findings.map(({ formula }) => formula.name).filter((name) => name !== 'no-wait-bound')).toEqual([]);
+    expect(reasons.join()).toContain('with late information');
+  });
+
+  test.each([
+    ['random', 'random-split'],
+    ['round-robin', 'round-robin-split'],
+    ['{ power-of-d: { d: 1 } }', 'random-split'],
+    // It counts for itself.
+    ['least-connections', 'jsq-exact'],
+  ])('who does not look is not misled: %s', (dispatch, formula) => {
+    expect(askLate(`{ nodes: 3, dispatch: ${dispatch} }`).findings.map((one) => one.formula.name)).toContain(formula);
+  });
 });
 
 test('rates are speed over size, and the time unit is that of the scenario', () => {

@@ -1,8 +1,7 @@
 import type { Family } from '../case.ts';
 import { forkJoinMeansPath, forkJoinPath, splitMergePath } from '../paths/fork-join.ts';
-import { idleOfTwoPath, idleQueuesPath } from '../paths/idle-queue.ts';
 import { redundancyPath, redundancyTimesPath } from '../paths/redundancy.ts';
-import { leastWorkPath, roundRobinPath, sizeIntervalPath, weightedSplitPath } from '../paths/side-by-side.ts';
+import { roundRobinPath, sizeIntervalPath, weightedSplitPath } from '../paths/side-by-side.ts';
 import { ALL, SOME, exponential } from './loads.ts';
 
 export const dispatching: Family = {
@@ -18,6 +17,17 @@ export const dispatching: Family = {
     { name: 'jsq-exact, 4 nodes, two sources', formulas: ['jsq-exact'], loads: [0.7], sources: [[0.5, exponential], [0.5, exponential]], pool: '{ nodes: [{ count: 4, speed: 3 }], dispatch: { jsq: { ties: first } } }' },
     { name: 'power-of-d-exact, 2 of 3', formulas: ['power-of-d-exact'], loads: SOME, sources: [[1, exponential]], pool: '{ nodes: 3, dispatch: { power-of-d: { d: 2 } } }' },
     { name: 'power-of-d-exact, 3 of 4', formulas: ['power-of-d-exact'], loads: [0.7], sources: [[1, exponential]], pool: '{ nodes: 4, dispatch: { power-of-d: { d: 3 } } }' },
+    { name: 'jsq-2, least connections', formulas: ['jsq-2'], loads: [0.7], sources: [[1, exponential]], pool: '{ nodes: [{ speed: 1 }, { speed: 2 }], dispatch: least-connections, discipline: lcfs }' },
+    { name: 'jsq-exact, shortest expected delay over equal nodes', formulas: ['jsq-exact'], loads: [0.7], sources: [[1, exponential]], pool: '{ nodes: [{ count: 3, speed: 2 }], dispatch: shortest-expected-delay }' },
+    { name: 'jiq-2', formulas: ['jiq-2'], loads: SOME, sources: [[1, exponential]], pool: '{ nodes: [{ count: 2, speed: 2 }], dispatch: join-idle-queue }' },
+    { name: 'jiq-2, below one task', formulas: ['jiq-2'], loads: [0.7], sources: [[1, exponential]], pool: '{ nodes: 2, dispatch: { join-below-threshold: { threshold: 1 } }, discipline: ps }' },
+    // The error is of the order of one over the number of dispatchers.
+    { name: 'jiq-mean-field, 5 nodes for each dispatcher', formulas: ['jiq-mean-field'], loads: [0.8], within: 0.05, sources: [[1, exponential]], pool: '{ nodes: 200, dispatch: { join-idle-queue: { dispatchers: 40 } } }' },
+    { name: 'jiq-mean-field, 2 nodes for each dispatcher', formulas: ['jiq-mean-field'], loads: [0.5], within: 0.05, sources: [[1, exponential]], pool: '{ nodes: [{ count: 100, speed: 2 }], dispatch: { join-idle-queue: { dispatchers: 50 } } }' },
+    { name: 'lwl', formulas: ['lwl'], loads: SOME, sources: [[1, exponential]], pool: '{ nodes: 2, dispatch: least-work-left }' },
+    { name: 'lwl, 5 nodes, two sources', formulas: ['lwl'], loads: SOME, sources: [[0.4, exponential], [0.6, exponential]], pool: '{ nodes: [{ count: 5, speed: 2 }], dispatch: least-work-left }' },
+    // The next term is of the order of 1/n², as without replacement.
+    { name: 'power of 2 of 8 nodes, with replacement', formulas: ['power-of-d-finite-n'], loads: SOME, within: 0.03, sources: [[1, exponential]], pool: '{ nodes: 8, dispatch: { power-of-d: { d: 2, replacement: true } } }' },
     // The limit leaves out a wait of 2 per cent of the jobs, for a twentieth of a service (M/M/100), and what jsq adds to it.
     { name: 'jsq, many nodes', formulas: ['jsq-bounds', 'jsq-mean-field'], loads: [0.8], within: 0.02, sources: [[1, exponential]], pool: '{ nodes: 100, dispatch: jsq }' },
     // The limit leaves out about one service, which is a quarter of E[T] = 1/(nμ(1−ρ)) here.
@@ -33,15 +43,8 @@ export const dispatching: Family = {
     { name: 'weighted-split, load 0.5', formula: 'weighted-split', params: { lambda: 1, shares: [0.75, 0.25], mu: [1.5, 0.5] }, length: 5e4, play: weightedSplitPath },
     { name: 'round-robin-split, 2 nodes', formula: 'round-robin-split', params: { lambda: 1, mu: 1, nodes: 2 }, length: 5e4, play: roundRobinPath },
     { name: 'round-robin-split, 5 nodes', formula: 'round-robin-split', params: { lambda: 8, mu: 2, nodes: 5 }, length: 1e5, play: roundRobinPath },
-    { name: 'jiq-2, load 0.5', formula: 'jiq-2', params: { lambda: 1, mu: 1 }, length: 5e4, play: idleOfTwoPath },
-    { name: 'jiq-2, load 0.8', formula: 'jiq-2', params: { lambda: 3.2, mu: 2 }, length: 1e5, play: idleOfTwoPath },
-    // The error is of the order of one over the number of dispatchers.
-    { name: 'jiq-mean-field, 5 nodes for each dispatcher', formula: 'jiq-mean-field', params: { lambda: 160, mu: 1, nodes: 200, dispatchers: 40 }, length: 5e4, within: 0.05, play: idleQueuesPath },
-    { name: 'jiq-mean-field, 2 nodes for each dispatcher', formula: 'jiq-mean-field', params: { lambda: 100, mu: 2, nodes: 100, dispatchers: 50 }, length: 5e4, within: 0.05, play: idleQueuesPath },
     { name: 'sita, three intervals', formula: 'sita', params: { lambda: 1.5, size: { 'bounded-pareto': { shape: 1.5, min: 0.4, max: 40 } }, nodes: 3, cutoffs: [1, 4] }, length: 1e5, play: sizeIntervalPath },
     { name: 'sita, one value', formula: 'sita', params: { lambda: 1.5, size: { discrete: { values: [1, 3], probabilities: [0.8, 0.2] } }, speed: 2, nodes: 2, cutoffs: [1] }, length: 5e4, play: sizeIntervalPath },
-    { name: 'lwl, 2 nodes', formula: 'lwl', params: { lambda: 1, mu: 1, nodes: 2 }, length: 5e4, play: leastWorkPath },
-    { name: 'lwl, 5 nodes', formula: 'lwl', params: { lambda: 8, mu: 2, nodes: 5 }, length: 1e5, play: leastWorkPath },
     { name: 'redundancy-d, 2 of 3', formula: 'redundancy-d', params: { lambda: 2.4, mu: 1, nodes: 3 }, length: 5e4, play: redundancyPath },
     { name: 'redundancy-d, 3 of 6', formula: 'redundancy-d', params: { lambda: 6, mu: 2, nodes: 6, d: 3 }, length: 5e4, play: redundancyPath },
     // The exact mean of redundancy-d is 0.6 per cent above the limit here.

@@ -72,17 +72,6 @@ export const roundRobinPath: SamplePath<Equal> = ({ lambda, mu, nodes }, run) =>
   return times;
 };
 
-export const leastWorkPath: SamplePath<Equal> = ({ lambda, mu, nodes }, run) => {
-  const sizes = run.stream('sizes');
-  const next = (free: Float64Array, now: number) => {
-    let least = 0;
-    for (let node = 1; node < nodes; node++) if (Math.max(free[node], now) < Math.max(free[least], now)) least = node;
-    return [least, sizes.exponential() / mu] as const;
-  };
-  const { slowdown: _, ...times } = sideBySide({ lambda, nodes, next }, run);
-  return times;
-};
-
 export const sizeIntervalPath: SamplePath<{ readonly lambda: number; readonly size: Distribution; readonly speed: number; readonly cutoffs: readonly number[] }> = ({ lambda, size, speed, cutoffs }, run) => {
   const sizes = run.stream('sizes');
   const next = () => {
