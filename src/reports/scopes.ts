@@ -20,7 +20,7 @@ export function scopeSections(result: Result): string[][] {
   const classes = result.classes.map(({ name, metrics }) => ({ label: cut(plain(name), 24), scope: `class ${name}`, metrics }));
   const nodes = result.nodes.map(({ index, metrics }) => ({ label: String(index), scope: `node ${index}`, metrics }));
   return [
-    section(result, 'class', classes, ['response', 'response.p95', 'waiting', 'throughput', 'loss', 'missed']),
+    section(result, 'class', classes, ['response', 'missed', 'response.p95', 'waiting', 'throughput', 'loss']),
     section(result, nodeTitle(result), nodes, ['utilisation', 'number', 'response', 'throughput', 'loss'], speeds(result)),
   ];
 }

@@ -78,10 +78,11 @@ describe('a policy that needs the workload', () => {
   });
 });
 
+const why = (where: string) => [`pool.dispatch: sender takes the other copies back when one starts, and ${where} each starts as it comes; take them back on completion, or serve jobs one after another`];
+
 describe('copies', () => {
   test('that are taken back on start need that jobs start one after another', () => {
     const onStart = dispatcher(copies({ cancel: 'on start' }));
-    const why = (where: string) => [`pool.dispatch: sender takes the other copies back when one starts, and ${where} each starts as it comes; take them back on completion, or serve jobs one after another`];
     expect(refusals(around([poisson()]), onStart)).toEqual([]);
     expect(refusals(around([poisson()]), onStart, discipline({ mechanism: 'shared' }, 'share'))).toEqual(why('under server'));
     expect(refusals(around([poisson()]), onStart, discipline({ mechanism: 'attained' }, 'share'))).toEqual(why('under server'));
@@ -103,8 +104,9 @@ describe('copies', () => {
   });
 });
 
+const resampled = (preemptive: boolean) => discipline({ ...fcfs, preemptive, afterwards: 'resample', rank: () => 0 });
+
 test('a preempted task that is given another size needs a distribution', () => {
-  const resampled = (preemptive: boolean) => discipline({ ...fcfs, preemptive, afterwards: 'resample', rank: () => 0 });
   expect(refusals(around([poisson()]), dispatcher(push), resampled(true))).toEqual([]);
   expect(refusals(around([traced()]), dispatcher(push), resampled(false))).toEqual([]);
   expect(refusals(around([traced()]), dispatcher(push), resampled(true))).toEqual([
@@ -113,7 +115,6 @@ test('a preempted task that is given another size needs a distribution', () => {
 });
 
 describe('from a scenario file', () => {
-  const message = (faults: readonly string[]) => faults.join('\n');
   test.each<[string, readonly string[], string, RegExp]>([
     ['a discipline by deadline', [poisson()], '{ nodes: 1, discipline: edf }', /^pool\.discipline: edf needs a deadline of every job/],
     ['a dispatcher by key', [poisson()], '{ nodes: 2, dispatch: rendezvous }', /^pool\.dispatch: rendezvous needs a key of every job/],
@@ -123,7 +124,7 @@ describe('from a scenario file', () => {
     ['redundancy of what is recorded', [traced()], '{ nodes: 2, dispatch: redundancy-d }', /^pool\.dispatch: redundancy-d draws a size for each copy/],
     ['parameters that do not fit the pool', [poisson()], '{ nodes: 3, dispatch: { sita: { cutoffs: [1] } } }', /^pool\.dispatch\.sita\.cutoffs: must be 2 sizes between 3 nodes, not 1/],
   ])('%s', (_, arrivals, pool, expected) => {
-    expect(message(faultsOf(arrivals, pool))).toMatch(expected);
+    expect(faultsOf(arrivals, pool).join('\n')).toMatch(expected);
   });
 
   test('all that is wrong with both policies is told at once, and nothing that follows from another fault', () => {

@@ -54,7 +54,7 @@ function estimateCells(estimate: Estimated | undefined): Markup {
 /** One row per class; nothing where there is only one. */
 export function classTable(result: Result): Markup {
   const scopes = result.classes.map(({ name, metrics }) => ({ label: plain(name), scope: `class ${name}`, metrics }));
-  return scopeTable(result, 'class', scopes, ['response', 'response.p95', 'waiting', 'throughput', 'loss', 'missed']);
+  return scopeTable(result, 'class', scopes, ['response', 'missed', 'response.p95', 'waiting', 'throughput', 'loss']);
 }
 
 /** One row per node; nothing where there is only one. */
