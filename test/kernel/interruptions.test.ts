@@ -14,7 +14,7 @@ import type { Discipline, Ordered, Policy } from '../../src/policy.ts';
 import { exponential } from '../../src/random/distributions/exponential.ts';
 import { stream } from '../../src/random/stream.ts';
 import { scenarioOf, type TracedJob, traceOf } from '../contract/scenarios.ts';
-import { setupOf } from '../contract/setup.ts';
+import { setupOf } from '../contract/scenarios.ts';
 import { completionsIn, made } from './completions.ts';
 import { byRules, type Rules, type Task } from './interruptions-oracle.ts';
 
@@ -33,10 +33,13 @@ const inLevels = (limits: readonly number[], last: number): Pick<Rules, 'rank' |
   turn: (task, speed) => (limits[levels(limits)(task)] ?? Infinity) - task.attained || last * speed,
 });
 
+function seen(job: Job): Job {
+  return { ...job, size: 0.4 * job.size, age: job.age };
+}
+
 /** A policy that takes every size for four tenths of what it is. */
 function underestimated(discipline: Discipline): Ordered {
   const ordered = discipline as Ordered;
-  const seen = (job: Job): Job => ({ ...job, size: 0.4 * job.size, age: job.age });
   return { ...ordered, rank: (job, now) => ordered.rank!(seen(job), now, NaN), turn: (job, speed) => ordered.turn!(seen(job), speed) };
 }
 

@@ -1,6 +1,5 @@
 import type { Family } from '../case.ts';
-import { meanWait, weightedWaits } from '../paths/drawn-classes.ts';
-import { randomOrder } from '../paths/random-order.ts';
+import { weightedWaits } from '../paths/drawn-classes.ts';
 import { weightedSharing } from '../paths/weighted-sharing.ts';
 import { ALL, MAIN, SOME, exponential, boundedPareto } from './loads.ts';
 
@@ -39,14 +38,23 @@ export const scheduling: Family = {
     { name: 'mmc-priority-preemptive, central', formulas: ['mmc-priority-preemptive'], loads: [0.8], memory: 4, sources: [[0.6, exponential], [0.4, exponential]], more: ['priority: 2', 'priority: 1'], pool: '{ nodes: 4, dispatch: central, discipline: priority }' },
     { name: 'mgc-ps, hyperexponential', formulas: ['mgc-ps'], loads: SOME, memory: 3, sources: [[1, '{ hyperexponential: { mean: 1, scv: 6 } }']], pool: '{ nodes: [{ slots: 3 }], discipline: ps }' },
     { name: 'mgc-ps, central, two classes', formulas: ['mgc-ps'], loads: SOME, memory: 3, sources: [[0.5, '{ deterministic: { value: 1 } }'], [0.5, '{ uniform: { min: 0, max: 6 } }']], pool: '{ nodes: [{ count: 2, slots: 2, speed: 2 }], dispatch: central, discipline: ps }' },
+    { name: 'mg1-ros, uniform', formulas: ['mg1-ros'], loads: SOME, memory: 2, sources: [[1, '{ uniform: { min: 0.5, max: 1.5 } }']], pool: '{ nodes: [{ speed: 2 }], discipline: random-order }' },
+    { name: 'mg1-ros, hyperexponential, two classes', formulas: ['mg1-ros'], loads: SOME, memory: 4, sources: [[0.6, '{ hyperexponential: { mean: 1, scv: 3 } }'], [0.4, twoSizes]], more: ['weight: 1', 'weight: 1'], pool: '{ nodes: 1, discipline: { random-order: { weighted: true } } }' },
+    { name: 'mg1-achievable, drawn by weight', formulas: ['mg1-achievable'], loads: SOME, memory: 3, sources: [[0.5, exponential], [0.5, '{ uniform: { min: 1, max: 4 } }']], more: ['weight: 3', 'weight: 1'], pool: '{ nodes: [{ speed: 2 }], discipline: { random-order: { weighted: true } } }' },
+    { name: 'mg1-achievable, accumulating priority', formulas: ['mg1-achievable'], loads: SOME, memory: 3, sources: [[0.5, exponential], [0.5, twoSizes]], more: ['weight: 1', 'weight: 4'], pool: '{ nodes: 1, discipline: accumulating-priority }' },
+    { name: 'c-mu, by the rule itself', formulas: ['c-mu'], loads: SOME, memory: 6, sources: [[0.3, exponential], [0.4, '{ uniform: { min: 0.5, max: 1.5 } }'], [0.3, '{ erlang: { k: 2, mean: 3 } }']], more: ['weight: 1', 'weight: 2', 'weight: 9'], pool: '{ nodes: [{ speed: 2 }], discipline: c-mu }' },
+    { name: 'mg1-priority-preemptive, cμ', formulas: ['mg1-priority-preemptive'], loads: SOME, memory: 3, sources: [[0.3, exponential], [0.4, '{ uniform: { min: 0.5, max: 1.5 } }'], [0.3, '{ erlang: { k: 2, mean: 3 } }']], more: ['weight: 1', 'weight: 2', 'weight: 9'], pool: '{ nodes: 1, discipline: { c-mu: { preemptive: true } } }' },
+    { name: 'mg1-srpt, with bounce, of known sizes', formulas: ['mg1-srpt'], loads: [0.8], sources: [[1, '{ uniform: { min: 0, max: 2 } }']], pool: '{ nodes: 1, discipline: srpt-bounce }' },
+    { name: 'mm1, multilevel feedback', formulas: ['mm1'], loads: [0.8], sources: [[1, exponential]], pool: '{ nodes: 1, discipline: { mlfq: { quanta: [0.5, 1], quantum: 1 } } }' },
+    { name: 'mm1, lottery', formulas: ['mm1'], loads: [0.8], sources: [[0.5, exponential], [0.5, exponential]], more: ['weight: 1', 'weight: 3'], pool: '{ nodes: 1, discipline: { lottery: { quantum: 0.5 } } }' },
+    { name: 'mm1, stride', formulas: ['mm1'], loads: [0.8], sources: [[0.5, exponential], [0.5, exponential]], more: ['weight: 1', 'weight: 3'], pool: '{ nodes: 1, discipline: { stride: { quantum: 0.5 } } }' },
+    { name: 'mm1, deadlines', formulas: ['mm1'], loads: [0.8], sources: [[1, exponential]], more: ['deadline: { exponential: { mean: 5 } }'], pool: '{ nodes: 1, discipline: edf }' },
+    { name: 'mg1, deadlines without preemption', formulas: ['mg1'], loads: [0.8], sources: [[1, twoSizes]], more: ['deadline: { uniform: { min: 0, max: 9 } }'], pool: '{ nodes: 1, discipline: { edf: { preemptive: false } } }' },
     // A turn for each of the jobs that are there, 0.01 E[N], of a response of E[N] E[S]/ρ: less than a hundredth.
     { name: 'mg1-rr, hyperexponential, short turns', formulas: ['mg1-rr'], loads: [0.5], memory: 3, within: 0.01, sources: [[1, '{ hyperexponential: { mean: 1, scv: 4 } }']], pool: '{ nodes: 1, discipline: { round-robin: { quantum: 0.01 } } }' },
   ],
   paths: [
-    { name: 'mg1-ros, uniform, load 0.5', formula: 'mg1-ros', params: { lambda: 0.5, size: { uniform: { min: 0.5, max: 1.5 } } }, length: 40_000, play: randomOrder },
-    { name: 'mg1-ros, hyperexponential, load 0.7', formula: 'mg1-ros', params: { lambda: 1.4, size: { hyperexponential: { mean: 1, scv: 2 } }, speed: 2 }, length: 200_000, play: randomOrder },
     { name: 'mg1-conservation, the class drawn', formula: 'mg1-conservation', params: { classes: [{ lambda: 0.3, size: { exponential: { mean: 1 } } }, { lambda: 0.1, size: { uniform: { min: 1, max: 4 } } }] }, length: 100_000, play: weightedWaits },
-    { name: 'mg1-achievable, the class drawn', formula: 'mg1-achievable', params: { classes: [{ lambda: 0.5, size: { exponential: { mean: 1 } } }, { lambda: 0.3, size: { uniform: { min: 1, max: 4 } } }], speed: 2 }, length: 100_000, play: meanWait },
     { name: 'mg1-dps, load 0.5', formula: 'mg1-dps', params: { classes: [{ name: 'a', lambda: 0.2, mu: 1, weight: 1 }, { name: 'b', lambda: 0.6, mu: 2, weight: 3 }] }, length: 50_000, play: weightedSharing },
     { name: 'mg1-dps, load 0.8, three classes', formula: 'mg1-dps', params: { classes: [{ name: 'a', lambda: 0.3, mu: 1, weight: 1 }, { name: 'b', lambda: 0.6, mu: 2, weight: 3 }, { name: 'c', lambda: 0.8, mu: 4, weight: 0.2 }] }, length: 60_000, play: weightedSharing },
   ],

@@ -7,26 +7,8 @@ interface Params {
   readonly speed: number;
 }
 
-interface Waited {
-  /** Sum of the waits of each class, and how many jobs there were. */
-  readonly sum: readonly number[];
-  readonly count: readonly number[];
-}
-
 /** The mean wait of each class weighted by its load. */
-export const weightedWaits: SamplePath<Params> = (params, run) => {
-  const { sum, count } = play(params, run);
-  const load = (k: number) => (params.classes[k].lambda * params.classes[k].size.mean) / params.speed;
-  return { 'Σ ρ E[W]': sum.reduce((all, wait, k) => all + (load(k) * wait) / count[k], 0) };
-};
-
-/** The mean wait of all jobs. */
-export const meanWait: SamplePath<Params> = (params, run) => {
-  const { sum, count } = play(params, run);
-  return { waiting: sum.reduce((all, wait) => all + wait, 0) / count.reduce((all, jobs) => all + jobs, 0) };
-};
-
-function play({ classes, speed }: Params, { length, stream }: Parameters<SamplePath>[1]): Waited {
+export const weightedWaits: SamplePath<Params> = ({ classes, speed }, { length, stream }) => {
   const [arrivals, sizes, draws] = [classes.map((_, k) => stream(`arrivals/${k}`)), classes.map((_, k) => stream(`sizes/${k}`)), stream('draws')];
   const next = classes.map(({ lambda }, k) => arrivals[k].exponential() / lambda);
   const lines: number[][] = classes.map(() => []);
@@ -46,5 +28,6 @@ function play({ classes, speed }: Params, { length, stream }: Parameters<SampleP
     }
     now += classes[k].size.sample(sizes[k]) / speed;
   }
-  return { sum, count };
-}
+  const load = (k: number) => (classes[k].lambda * classes[k].size.mean) / speed;
+  return { 'Σ ρ E[W]': sum.reduce((all, wait, k) => all + (load(k) * wait) / count[k], 0) };
+};
