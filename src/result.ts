@@ -17,6 +17,25 @@ export const estimate = z.strictObject({
 /** metric → statistic (mean, variance, p50 … p99.9) → estimate. */
 export const metrics = z.record(z.string(), z.record(z.string(), estimate));
 
+/** Mean response and slowdown in bins of size, four to the octave, with theory's line over the same range. */
+export const bySize = z.strictObject({
+  bins: z.array(
+    z.strictObject({
+      from: z.number().describe('sizes of the bin: from, up to but not with'),
+      to: z.number(),
+      size: z.number().describe('mean size of its jobs'),
+      jobs: z.number().int(),
+      response: estimate,
+      slowdown: estimate,
+    }),
+  ),
+  theory: z
+    .strictObject({ formula: z.string(), size: z.array(z.number()), response: z.array(z.number()), slowdown: z.array(z.number()) })
+    .optional(),
+});
+
+export type BySize = z.infer<typeof bySize>;
+
 export const scope = z
   .string()
   .describe('what a number is about: "overall", "class NAME" or "node INDEX"');
@@ -98,6 +117,7 @@ export const result = z.strictObject({
   tail: z
     .strictObject({ time: z.array(z.number()), simulated: z.array(z.number()), theory: z.array(z.number()).optional(), formula: z.string().optional() })
     .describe('P[response > time], all classes'),
+  bySize: bySize.optional().describe('present where the scenario says by-size: true; bins with few jobs are left out'),
 });
 
 export type Result = z.infer<typeof result>;

@@ -34,4 +34,6 @@ export interface Scenario {
   readonly workload: Workload;
   readonly pool: Pool;
   readonly horizon: Horizon;
+  /** Whether response and slowdown are also measured by the size of the job. */
+  readonly bySize?: true;
 }

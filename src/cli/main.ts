@@ -3,10 +3,12 @@ import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { VERSION } from '../version.ts';
 import { check } from './check.ts';
+import { compare } from './compare.ts';
 import { exitWith, InputError } from './exit.ts';
 import { list } from './list.ts';
 import { run } from './run.ts';
 import { schema } from './schema.ts';
+import { sweep } from './sweep.ts';
 import { theory } from './theory.ts';
 import { validate } from './validate.ts';
 
@@ -20,6 +22,8 @@ const cli = yargs(hideBin(process.argv))
   .scriptName('schedlab')
   .usage('$0 COMMAND\n\nSimulates scheduling and load balancing, and lays queueing theory beside it.')
   .command(run)
+  .command(compare)
+  .command(sweep)
   .command(check)
   .command(list)
   .command(theory)

@@ -1,5 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { Parcel } from '../lab/parallel/pool.ts';
+import { directoryName } from './directory.ts';
 import { fileFault } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { checkWorkers } from './workers.ts';
@@ -69,8 +70,4 @@ async function openPool(parcel: Parcel, workers: number | undefined, replication
   const { workerPool } = await import('../lab/parallel/pool.ts');
   const { availableParallelism } = await import('node:os');
   return workerPool(parcel, Math.min(workers ?? availableParallelism(), Math.max(1, replications)), signal);
-}
-
-function directoryName(name: string): string {
-  return name.trim().replaceAll(' ', '-').toLowerCase();
 }

@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { loadScenario, type LoadedScenario } from '../lab/scenario/load-scenario.ts';
 import type { Override } from '../lab/scenario/document.ts';
+import { loadStudy, type Study, type StudyKind } from '../lab/study/load-study.ts';
+import { pathOf } from '../lab/scenario/path.ts';
 import type { Parcel } from '../lab/parallel/pool.ts';
 import { fileFault, InputError } from './exit.ts';
 
@@ -14,13 +16,25 @@ export interface FromFile {
 
 /** Loads the scenario of that path, changed by `--set` and `--seed`. Throws an InputError or a ScenarioError. */
 export function loadFile(path: string, settings: readonly string[], seed: string | undefined): FromFile {
+  const { parcel, read } = open(path, settings, seed);
+  const { text, overrides } = parcel;
+  return { loaded: loadScenario(path, text, { overrides, read }), parcel };
+}
+
+/** Loads the scenario with its variants and points; throws as `loadFile`. */
+export function loadStudyFile(kind: StudyKind, path: string, settings: readonly string[], seed: string | undefined): { readonly study: Study; readonly parcel: Parcel } {
+  const { parcel, read } = open(path, settings, seed);
+  const { text, overrides } = parcel;
+  const study = loadStudy(kind, path, text, { overrides, read });
+  return { study, parcel: { ...parcel, cells: study.cells.map(({ change }) => change.overrides) } };
+}
+
+function open(path: string, settings: readonly string[], seed: string | undefined): { readonly parcel: Parcel; readonly read: (name: string) => string } {
   const text = readText(path, path);
   const files: Record<string, string> = {};
-  const read = (name: string) => (files[name] ??= readText(resolve(dirname(path), name), name));
   const overrides = settings.map(parseSetting);
   if (seed !== undefined) overrides.push({ path: ['seed'], value: seed });
-  const loaded = loadScenario(path, text, { overrides, read });
-  return { loaded, parcel: { file: path, text, overrides, files } };
+  return { parcel: { file: path, text, overrides, files }, read: (name) => (files[name] ??= readText(resolve(dirname(path), name), name)) };
 }
 
 function readText(path: string, name: string): string {
@@ -35,10 +49,9 @@ function readText(path: string, name: string): string {
 function parseSetting(setting: string): Override {
   const equals = setting.indexOf('=');
   if (equals < 1) throw new InputError(`--set ${setting}: must be PATH=VALUE, as in --set pool.discipline=srpt`);
-  const keys = setting.slice(0, equals).replace(/\[(\d+)\]/g, '.$1').split('.');
-  if (keys.includes('')) throw new InputError(`--set ${setting}: "${setting.slice(0, equals)}" is not a path such as arrivals[0].load`);
+  const path = pathOf(setting.slice(0, equals));
+  if (!path) throw new InputError(`--set ${setting}: "${setting.slice(0, equals)}" is not a path such as arrivals[0].load`);
   try {
-    const path = keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
     return { path, value: parse(setting.slice(equals + 1)) as unknown };
   } catch {
     throw new InputError(`--set ${setting}: the value is not YAML`);

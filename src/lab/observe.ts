@@ -1,5 +1,6 @@
 import { MOST_NODES_LISTED } from '../stats/recorder.ts';
 import { type ClassSection, joinDeadlines, joinTallies, type Section, type Tally } from '../stats/recording.ts';
+import type { SizeSection } from '../stats/size-tallies.ts';
 import { variance } from '../stats/moments.ts';
 import { quantile } from '../stats/sketch.ts';
 import type { Observed, Statistics, Summary } from '../metrics/define.ts';
@@ -14,6 +15,8 @@ export interface Samples {
   readonly overall: Sample;
   readonly classes: readonly Sample[];
   readonly nodes: readonly Sample[];
+  /** By size, where the scenario asks for it. */
+  readonly sizes?: SizeSection;
 }
 
 /** Every metric over a stretch of a replication. */
@@ -32,6 +35,7 @@ export function sampleOf(section: Section, { pool, classes }: Scenario): Samples
     overall: metricsOf({ ...all, ...summaries(all), time, lossy, jobTime, busyTime, slots }),
     classes: classes.length === 1 ? [] : section.classes.map((part) => metricsOf({ ...part, ...summaries(part), time, lossy })),
     nodes: pool.nodes.length === 1 || pool.nodes.length > MOST_NODES_LISTED ? [] : pool.nodes.map((node, index) => metricsOf(nodeOf(section, index, node.slots, lossy))),
+    ...(section.sizes && { sizes: section.sizes }),
   };
 }
 

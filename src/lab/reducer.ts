@@ -16,7 +16,7 @@ export interface WarmupCut {
 }
 
 /** Where the number in system, averaged over the replications, crosses its steady level; in whole sections. */
-function findWarmup(pilot: readonly Replicate[], { warmup }: Plan): WarmupCut {
+export function findWarmup(pilot: readonly Replicate[], { warmup }: Plan): WarmupCut {
   const { sections } = pilot[0].recording;
   if (warmup === 'given') return { method: 'given', sections: 1, fraction: sections[0].time / totalTime(pilot[0].recording) };
   if (warmup === 'none') return { method: 'none', sections: 0, fraction: 0 };

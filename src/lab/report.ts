@@ -11,6 +11,7 @@ import type { Measurements } from './experiment.ts';
 import type { Sample } from './observe.ts';
 import type { LoadedScenario } from './scenario/load-scenario.ts';
 import { power } from '../power.ts';
+import { bySizeOf } from './by-size.ts';
 
 /** Lays what was measured and what theory says side by side: the content of `result.json`. */
 export function assemble(loaded: LoadedScenario, measured: Measurements): Result {
@@ -37,6 +38,7 @@ export function assemble(loaded: LoadedScenario, measured: Measurements): Result
     ...nodes.map(({ index, metrics }): [string, Metrics] => [`node ${index}`, metrics]),
   ]);
   const theory = oracle(scenario);
+  const bySize = growing ? undefined : bySizeOf(samples.map(({ sizes }) => sizes), level, scenario, theory.findings);
   return {
     schedlab: VERSION,
     name: scenario.name,
@@ -67,26 +69,32 @@ export function assemble(loaded: LoadedScenario, measured: Measurements): Result
     overall,
     classes,
     nodes,
-    theory: theory.findings.map(({ formula, scope, prediction }) => ({
-      formula: formula.name,
-      title: formula.title,
-      kind: formula.kind,
-      source: formula.source,
-      scope,
-      values: theoreticals(prediction.values),
-      ...(prediction.bounds && { bounds: Object.fromEntries(Object.entries(prediction.bounds).map(([key, sides]) => [key, theoreticals({ ...sides })])) }),
-      ...(prediction.others && { others: theoreticals(prediction.others) }),
-    })),
+    theory: theory.findings.map(theoryOf),
     obstacles: [...theory.reasons],
     comparisons: compare(scopes, theory),
     checks: [...measured.checks],
     series: { time: [...measured.series.end], number: [...measured.series.number], cut: measured.warmupTime },
     tail: tailOf(measured, theory),
+    ...(bySize && { bySize }),
+  };
+}
+
+/** A finding as the contract has it. */
+export function theoryOf({ formula, scope, prediction }: Finding): Result['theory'][number] {
+  return {
+    formula: formula.name,
+    title: formula.title,
+    kind: formula.kind,
+    source: formula.source,
+    scope,
+    values: theoreticals(prediction.values),
+    ...(prediction.bounds && { bounds: Object.fromEntries(Object.entries(prediction.bounds).map(([key, sides]) => [key, theoreticals({ ...sides })])) }),
+    ...(prediction.others && { others: theoreticals(prediction.others) }),
   };
 }
 
 /** Each statistic of each metric over the samples; those that any sample lacks for want of jobs rest on the others. */
-function metricsOf(samples: readonly Sample[], level: number): Metrics {
+export function metricsOf(samples: readonly Sample[], level: number): Metrics {
   const metrics: Metrics = {};
   for (const [metric, statistics] of Object.entries(samples[0])) {
     const estimates: Record<string, Estimate> = {};
@@ -104,7 +112,7 @@ function metricsOf(samples: readonly Sample[], level: number): Metrics {
  * Every estimate beside what theory says of it: the first exact formula alone where there is one, which findings have first,
  * and otherwise all that bound or approximate it.
  */
-function compare(scopes: ReadonlyMap<string, Metrics>, { findings }: Oracle): Result['comparisons'] {
+export function compare(scopes: ReadonlyMap<string, Metrics>, { findings }: Oracle): Result['comparisons'] {
   const exact = new Set<string>();
   return findings.flatMap(({ scope, formula, prediction }) =>
     claimsOf(prediction).flatMap(({ key, value, side }): Result['comparisons'] => {

@@ -4,6 +4,7 @@ import { ClassTallies } from './class-tallies.ts';
 import { NodeAreas } from './node-areas.ts';
 import type { Recording, Section } from './recording.ts';
 import { sectionEdges } from './sections.ts';
+import { SizeTallies } from './size-tallies.ts';
 
 /** Pools of more nodes are measured as a whole only: a table of so many nodes helps nobody and costs memory. */
 export const MOST_NODES_LISTED = 4096;
@@ -14,6 +15,8 @@ export interface RecorderSetup {
   /** Of each node. */
   readonly speeds: readonly number[];
   readonly horizon: Horizon;
+  /** Whether response and slowdown are also measured by size. */
+  readonly bySize?: boolean;
 }
 
 /** Measures one replication as it goes; memory does not depend on its length. */
@@ -24,6 +27,7 @@ export class StreamingRecorder implements Recorder {
   /** Whether jobs wait in the pool's one queue: they enter no node. */
   private pull = false;
   private readonly listed: boolean;
+  private readonly sizes: SizeTallies | undefined;
 
   // Where the current interval ends: at a time or at a number of departures, the other being Infinity.
   private readonly edges: number[][];
@@ -40,7 +44,8 @@ export class StreamingRecorder implements Recorder {
   private readonly ends: number[] = [];
   private readonly numbers: number[] = [];
 
-  constructor({ classes, speeds, horizon }: RecorderSetup) {
+  constructor({ classes, speeds, horizon, bySize = false }: RecorderSetup) {
+    this.sizes = bySize ? new SizeTallies() : undefined;
     this.classes = Array.from({ length: classes }, () => new ClassTallies());
     this.nodes = new NodeAreas(speeds.length);
     this.speeds = speeds;
@@ -76,10 +81,11 @@ export class StreamingRecorder implements Recorder {
     this.nodes.copies(node, now, change);
   }
 
-  completed(now: number, jobClass: number, node: number, response: number, service: number, _size: number, deadline: number): void {
+  completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void {
     if (now >= this.timeEdge) this.cross(now);
     this.classes[jobClass].complete(now, response, service);
     if (deadline < Infinity) this.classes[jobClass].meet(now, deadline);
+    if (this.sizes !== undefined) this.sizes.add(size, response, service);
     if (this.pull) this.nodes.complete(node, response);
     else this.nodes.leave(node, now, response);
     if (++this.departed >= this.jobEdge) this.closeInterval(now);
@@ -135,6 +141,7 @@ export class StreamingRecorder implements Recorder {
       work: nodes.busyTime.reduce((sum, busy, node) => sum + busy * this.speeds[node], 0),
       classes,
       ...(this.listed && { nodes }),
+      ...(this.sizes && { sizes: this.sizes.take() }),
     });
     this.sectionStart = now;
     this.jobTimeBefore = 0;

@@ -4,6 +4,7 @@
  * crosses from worker to worker.
  */
 import { type Moments, joinMoments, NO_MOMENTS } from './moments.ts';
+import { joinSizes, type SizeSection } from './size-tallies.ts';
 import { joinSketches, NO_SKETCH, type Sketch } from './sketch.ts';
 
 /** Moments and quantiles of one quantity per job. */
@@ -53,6 +54,8 @@ export interface Section {
   readonly classes: readonly ClassSection[];
   /** Absent in pools of more nodes than are listed one by one. */
   readonly nodes?: NodeSection;
+  /** Present where the scenario asks for it. */
+  readonly sizes?: SizeSection;
 }
 
 /** Mean number in system over short intervals: the picture over time. */
@@ -101,6 +104,7 @@ export function joinSections(sections: readonly Section[]): Section {
     work: sum(sections, ({ work }) => work),
     classes: sections[0].classes.map((_, index) => joinClasses(sections.map(({ classes }) => classes[index]))),
     ...(sections[0].nodes && { nodes: joinNodes(sections.map(({ nodes }) => nodes!)) }),
+    ...(sections[0].sizes && { sizes: joinSizes(sections.map(({ sizes }) => sizes!)) }),
   };
 }
 

@@ -1,8 +1,9 @@
 import { Piscina } from 'piscina';
 import type { Replicate } from '../../backends/simulated/replicate.ts';
 import type { Replicator } from '../experiment.ts';
-import { asFinished } from './as-finished.ts';
 import type { Override } from '../scenario/document.ts';
+import type { Runner, Task } from '../study/play.ts';
+import { asFinished } from './as-finished.ts';
 
 /** What a worker needs to rebuild the scenario: the words, since functions do not cross. */
 export interface Parcel {
@@ -11,10 +12,15 @@ export interface Parcel {
   readonly overrides: readonly Override[];
   /** Text of every file that the scenario names. */
   readonly files: Readonly<Record<string, string>>;
+  /** Of a study: what each of its scenarios changes besides. */
+  readonly cells?: readonly (readonly Override[])[];
 }
 
 export interface WorkerPool {
+  /** Runs replications of the scenario itself, or of the first of a study. */
   readonly replicator: Replicator;
+  /** Runs replications of any scenario of a study. */
+  readonly runner: Runner;
   close(): Promise<void>;
 }
 
@@ -30,8 +36,12 @@ export function workerPool(parcel: Parcel, workers: number, signal: AbortSignal)
     workerData: parcel,
     execArgv: [],
   });
+  const runner: Runner = (tasks) => asFinished<Task, Replicate>(piscina, tasks, signal);
   return {
-    replicator: (indices) => asFinished<number, Replicate>(piscina, indices, signal),
+    runner,
+    async *replicator(indices) {
+      for await (const [{ index }, replicate] of runner(indices.map((one) => ({ cell: 0, index: one })))) yield [index, replicate] as const;
+    },
     close: () => piscina.destroy(),
   };
 }

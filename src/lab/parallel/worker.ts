@@ -1,12 +1,24 @@
-/** A worker thread: loads the scenario once, then runs the replications that it is asked for. */
+/** A worker thread: loads each scenario once, as it is asked for, then runs the replications that it is asked for. */
 import { workerData } from 'node:worker_threads';
 import { replicate, type Replicate } from '../../backends/simulated/replicate.ts';
+import type { Scenario } from '../../scenario.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
+import type { Task } from '../study/play.ts';
 import type { Parcel } from './pool.ts';
 
-const { file, text, overrides, files } = workerData as Parcel;
-const { scenario } = loadScenario(file, text, { overrides, read: (name) => files[name] });
+const { file, text, overrides, files, cells = [[]] } = workerData as Parcel;
 
-export default function run(index: number): Replicate {
-  return replicate(scenario, index);
+/** Scenarios of a study come point by point: those of long ago are not asked for again. */
+const MOST_KEPT = 64;
+const scenarios = new Map<number, Scenario>();
+
+export default function run({ cell, index }: Task): Replicate {
+  return replicate(scenarios.get(cell) ?? load(cell), index);
+}
+
+function load(cell: number): Scenario {
+  if (scenarios.size === MOST_KEPT) scenarios.clear();
+  const { scenario } = loadScenario(file, text, { overrides: [...overrides, ...cells[cell]], read: (name) => files[name] });
+  scenarios.set(cell, scenario);
+  return scenario;
 }

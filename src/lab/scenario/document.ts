@@ -7,6 +7,8 @@ import { structureFaults, type SyntaxFault, syntaxFaults, unreadable } from './s
 export interface Override {
   readonly path: readonly (string | number)[];
   readonly value: unknown;
+  /** Where in the file itself the value stands, if it does: faults of it are reported there. */
+  readonly from?: readonly (string | number)[];
 }
 
 /** A scenario file as plain data, with the place of everything in it. YAML, and so JSON too. */
@@ -39,13 +41,16 @@ export function readDocument(file: string, text: string, overrides: readonly Ove
   }
   return {
     data,
-    locate: (fault) => {
-      const { offset, path, found } = find(document, lineOf, fault);
-      const fromOutside = overrides.some((override) => within(path, override.path) || (!found && within(override.path, path)));
-      if (fromOutside) return { ...fault, path };
-      return { ...fault, path, ...place(offset) };
-    },
+    locate,
   };
+
+  function locate(fault: Fault): Fault {
+    const { offset, path, found } = find(document, lineOf, fault);
+    const override = overrides.findLast((one) => within(path, one.path) || (!found && within(one.path, path)));
+    if (override?.from) return locate({ ...fault, path: [...override.from, ...path.slice(override.path.length)] });
+    if (override) return { ...fault, path };
+    return { ...fault, path, ...place(offset) };
+  }
 }
 
 function within(path: Fault['path'], above: Fault['path']): boolean {

@@ -5,6 +5,8 @@ import { type Fault, faultsOf, ScenarioError } from './faults.ts';
 import { recordOf } from './record.ts';
 import { type Plan, resolve } from './resolve.ts';
 import { arrivalEntry, type ArrivalEntry, poolSection, runSection, scenarioFile } from './schema.ts';
+import type { OptimiseSection } from '../optimise/section.ts';
+import type { CompareSection, SweepSection } from './study-sections.ts';
 
 /** A scenario ready to be run. */
 export interface LoadedScenario {
@@ -15,6 +17,11 @@ export interface LoadedScenario {
   readonly unit?: string;
   /** The file as resolved, as plain data: rates computed, defaults filled in. */
   readonly record: unknown;
+  /** What the file says for `compare` and `sweep`. */
+  readonly compare?: CompareSection;
+  readonly sweep?: SweepSection;
+  /** What it says for `optimise`. */
+  readonly optimise?: OptimiseSection;
 }
 
 export interface LoadOptions {
@@ -57,12 +64,15 @@ export function loadScenario(file: string, text: string, { read = noFiles, overr
   if (faults.length > 0 || !resolved || !parsed.success) {
     throw new ScenarioError(file, faults.map(document.locate).toSorted(byPlace));
   }
-  const { about, time } = parsed.data;
+  const { about, time, compare, sweep, optimise } = parsed.data;
   return {
     ...resolved,
     ...(about !== undefined && { about }),
     ...(time !== undefined && { unit: time }),
     record: recordOf(data, resolved.scenario, resolved.plan),
+    ...(compare && { compare }),
+    ...(sweep && { sweep }),
+    ...(optimise && { optimise }),
   };
 }
 

@@ -74,7 +74,7 @@ export function resolve(
   const finite = sources.every(({ process }) => process.mechanism === 'recorded');
   const { precision } = run;
   return {
-    scenario: { name, seed, classes, sources, workload, pool: { nodes, capacity, dispatch: dispatch.policy, discipline, ...(information && { information }) }, horizon },
+    scenario: { name, seed, classes, sources, workload, pool: { nodes, capacity, dispatch: dispatch.policy, discipline, ...(information && { information }) }, horizon, ...(run['by-size'] && { bySize: true as const }) },
     plan: {
       replications: run.replications,
       // A record is all there is of it: nothing of it is warm-up unless the file says so.

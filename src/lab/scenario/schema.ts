@@ -4,6 +4,8 @@ import { count, type Named, named, nonNegative, object, positive } from '../../p
 import { distributionParam } from '../../random/distributions/param.ts';
 import type { Definition, Registry } from '../../registry.ts';
 import { catalogue } from '../catalogue.ts';
+import { optimiseSection } from '../optimise/section.ts';
+import { compareSection, sweepSection } from './study-sections.ts';
 
 const choice = <D extends Definition>(kind: string, known: Registry<D>, about: string) =>
   (named<D>(kind, () => known) as z.ZodType<Named<D>>).describe(about);
@@ -90,6 +92,7 @@ export const runSection = object({
     .optional()
     .describe('add replications until the interval is this narrow'),
   confidence: z.number().min(0.5).max(0.9999).default(0.95).describe('confidence of every interval'),
+  'by-size': z.boolean().default(false).describe('also give mean response and slowdown by the size of the job'),
   overload: z.literal('allow').optional().describe('run a scenario whose load is 1 or more; it is reported as growing'),
 });
 
@@ -110,6 +113,9 @@ export const scenarioFile = object({
   arrivals: z.array(arrivalEntry, { error: 'must be a list of sources' }).min(1).max(1000).describe('where jobs come from'),
   pool: poolSection.describe('nodes behind one dispatcher'),
   run: runSection.optional().describe('how long, how often, how precisely'),
+  compare: compareSection.optional(),
+  sweep: sweepSection.optional(),
+  optimise: optimiseSection.optional().describe('what schedlab optimise looks for: the least of an expression where comparisons hold'),
 });
 
 export type ArrivalEntry = z.infer<typeof arrivalEntry>;

@@ -4,6 +4,7 @@ import type { Result } from '../../result.ts';
 import { loadChart } from './load.ts';
 import { numberChart } from './number.ts';
 import { responseChart } from './response.ts';
+import { sizeChart } from './size.ts';
 import { tailChart } from './tail.ts';
 
 export interface Chart {
@@ -19,6 +20,7 @@ const MAKERS = [
   { name: 'tail', about: 'The share of jobs that take longer than t, on a logarithmic scale: an exponential tail is a straight line, and where time is logarithmic too, a power law is.', make: tailChart },
   { name: 'number', about: 'Jobs in the system over time; what lies before the warm-up cut is left out of all estimates.', make: numberChart },
   { name: 'load', about: 'Load per node: how much of the time its slots are busy.', make: loadChart },
+  { name: 'size', about: 'Mean response and mean slowdown of jobs of each size.', make: sizeChart },
 ] as const;
 
 /** Of all charts that there may be. */

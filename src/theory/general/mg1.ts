@@ -67,13 +67,14 @@ export const mg1 = formula({
     const means = byLittle({ throughput: params.lambda, service: service.mean, waiting, slots: 1 });
     const values = { ...means, ...slowdown(waiting, service), ...spread(params, service, service) };
     const others = { 'P[wait]': params.lambda * service.mean };
+    const responseOfSize = (size: number) => waiting + size / params.speed;
     const tails = params.discipline === 'fcfs' ? fcfsTails(params.lambda, service) : undefined;
-    if (!tails) return { values, others };
+    if (!tails) return { values, others, responseOfSize };
     const at = {
       ...clearPercentiles('response', tails.response, whereTailIs(tails.response, service.mean, tails.reach)),
       ...clearPercentiles('waiting', tails.waiting, whereTailIs(tails.waiting, service.mean, tails.reach)),
     };
-    return { values: { ...values, ...at }, others, responseTail: tails.response };
+    return { values: { ...values, ...at }, others, responseTail: tails.response, responseOfSize };
   },
   steps(params) {
     const { lambda } = params;

@@ -1,0 +1,13 @@
+import type { CommandModule } from 'yargs';
+import { interruptible } from './interrupt.ts';
+import { runStudy, studyOptions, type StudyOptions } from './study.ts';
+
+export const sweep: CommandModule<object, StudyOptions> = {
+  command: 'sweep <file>',
+  describe: 'Vary parameters of a scenario: every variant at every point, with charts and theory',
+  builder: (argv) =>
+    studyOptions(argv, 'sweep')
+      .example('$0 sweep scenarios/load-balancing.yaml', 'mean response against load, one line per policy')
+      .example("$0 sweep scenarios/mm1.yaml --set 'sweep={ load: [0.5, 0.7, 0.9] }'", 'what varies may be given here'),
+  handler: (options) => interruptible((signal) => runStudy('sweep', options, signal)),
+};

@@ -1,0 +1,86 @@
+import type { Comparison, StudyResult, StudyVariant } from '../../study.ts';
+import { oracle } from '../../theory/oracle.ts';
+import { VERSION } from '../../version.ts';
+import { bySizeOf } from '../by-size.ts';
+import type { Samples } from '../observe.ts';
+import { compare, metricsOf, theoryOf } from '../report.ts';
+import { labelOf } from './parameters.ts';
+import type { Cell, Study } from './load-study.ts';
+import type { Played } from './play.ts';
+import type { Measured } from './point-reducer.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Lays out what was measured at each point: the content of `compare.json` and `sweep.json`. */
+export function assembleStudy(study: Study, { points, interrupted }: Played): StudyResult {
+  const { base, cells, variants } = study;
+  const { scenario, plan, about, unit, record } = base;
+  const checks = new Map<string, number>();
+  for (const { law, residual } of points.flatMap((point) => point?.checks ?? [])) checks.set(law, Math.max(residual, checks.get(law) ?? 0));
+  return {
+    schedlab: VERSION,
+    kind: study.kind,
+    name: scenario.name,
+    ...(about !== undefined && { about }),
+    ...(unit !== undefined && { unit }),
+    seed: scenario.seed,
+    scenario: record,
+    backend: 'simulated',
+    parameters: study.parameters.map(({ name, values }) => ({ name, values: [...values], labels: values.map(labelOf) })),
+    variants: variants.map(({ name, values }) => ({ name, values })),
+    run: {
+      replications: plan.replications,
+      horizon: { unit: scenario.horizon.unit, length: scenario.horizon.length },
+      level: plan.confidence,
+      ...(interrupted && { interrupted: true as const }),
+    },
+    points: points.flatMap((measured, index) => {
+      if (!measured) return [];
+      const own = cells.slice(index * variants.length, (index + 1) * variants.length);
+      return [{
+        name: study.points[index].name,
+        values: study.points[index].values,
+        replications: measured.replications,
+        warmup: measured.warmup,
+        variants: own.map((cell, variant) => variantOf(variants[variant].name, cell, measured.samples[variant])),
+        comparisons: comparisonsOf(variants.map(({ name }) => name), own, measured, plan.confidence),
+      }];
+    }),
+    checks: [...checks].map(([law, residual]) => ({ law, residual })),
+  };
+}
+
+function variantOf(name: string, { loaded: { scenario, plan } }: Cell, samples: readonly Samples[]): StudyVariant {
+  const level = plan.confidence;
+  const growing = plan.overload && { load: plan.overload.load, rate: plan.overload.rate };
+  const overall = growing ? {} : metricsOf(samples.map((sample) => sample.overall), level);
+  const { findings, reasons } = oracle(scenario);
+  const known = { findings: findings.filter(({ scope }) => scope === 'overall'), reasons };
+  const bySize = growing ? undefined : bySizeOf(samples.map(({ sizes }) => sizes), level, scenario, findings);
+  return {
+    name,
+    overall,
+    classes: growing ? [] : samples[0].classes.map((_, index) => ({ name: scenario.classes[index].name, metrics: metricsOf(samples.map((sample) => sample.classes[index]), level) })),
+    ...(growing && { growing }),
+    theory: known.findings.map(theoryOf),
+    comparisons: compare(new Map([['overall', overall]]), known),
+    ...(bySize && { bySize }),
+  };
+}
+
+/** Metrics of which less is better. */
+const COMPARED: ReadonlySet<string> = new Set(['response', 'waiting', 'slowdown', 'number', 'queue', 'loss']);
+
+/** Per metric and statistic, where all variants have a steady state. */
+function comparisonsOf(names: readonly string[], cells: readonly Cell[], { samples }: Measured, confidence: number): Comparison[] {
+  if (cells.length < 2 || cells.some(({ loaded }) => loaded.plan.overload)) return [];
+  return Object.entries(samples[0][0].overall)
+    .filter(([metric]) => COMPARED.has(metric))
+    .flatMap(([metric, statistics]) =>
+      Object.keys(statistics).flatMap((statistic): Comparison[] => {
+        if (statistic === 'variance') return [];
+        const values = samples.map((own) => own.map(({ overall }) => overall[metric]?.[statistic]));
+        const verdict = verdictOf(values, names, confidence);
+        return verdict ? [{ metric, statistic, ...verdict }] : [];
+      }),
+    );
+}

@@ -1,0 +1,48 @@
+/** Which variant is best by one metric: proven, or how far from it. */
+import type { Estimate } from '../../model.ts';
+import type { Comparison } from '../../study.ts';
+import { momentsOf } from '../../stats/moments.ts';
+import { paired } from '../../stats/paired.ts';
+
+/** One number per replication of each variant; undefined where a replication had too few jobs. */
+export type SamplesOfVariants = readonly (readonly (number | undefined)[])[];
+
+/** Below this share of the mean a difference is rounding: the two variants did the same, job by job. */
+const ROUNDING = 1e-9;
+
+/**
+ * The paired difference of each variant to the leader, the one of least mean. Intervals hold for all pairs at once
+ * (Bonferroni over the k(k−1)/2 pairs), so that they hold for the leader too, whichever chance makes it; a variant is best
+ * only where its interval against every other excludes 0. Undefined of fewer than two variants that have samples.
+ * Source: Law 2015, sections 10.2 and 10.3.
+ */
+export function verdictOf(all: SamplesOfVariants, names: readonly string[], confidence: number): Omit<Comparison, 'metric' | 'statistic'> | undefined {
+  const replications = Math.min(...all.map((samples) => samples.length));
+  const complete = Array.from({ length: replications }, (_, i) => i).filter((i) => all.every((samples) => samples[i] !== undefined));
+  if (all.length < 2 || complete.length === 0) return undefined;
+  const samples = all.map((own) => complete.map((i) => own[i]!));
+  const means = samples.map((own) => momentsOf(own).mean);
+  const leader = means.indexOf(Math.min(...means));
+  const pairs = (all.length * (all.length - 1)) / 2;
+  const level = 1 - (1 - confidence) / pairs;
+  const against = samples.flatMap((own, index) => (index === leader ? [] : [judged(own, samples[leader], names[index], level)]));
+  const settled = against.every(({ verdict }) => verdict === 'worse' || verdict === 'same');
+  return { leader: names[leader], mean: means[leader], proven: settled, winner: against.every(({ verdict }) => verdict === 'worse') ? names[leader] : null, against };
+}
+
+function judged(own: readonly number[], best: readonly number[], variant: string, level: number): Comparison['against'][number] {
+  const { difference, reduction } = paired(own, best, level)!;
+  const reference = momentsOf(best).mean;
+  const common = { variant, difference, relative: reference === 0 ? null : difference.mean / reference, reduction };
+  if (own.every((value, i) => Math.abs(value - best[i]) <= ROUNDING * Math.abs(best[i]))) return { ...common, verdict: 'same' };
+  if (difference.halfWidth === null) return { ...common, verdict: 'unknown' };
+  const atLeast = difference.mean - difference.halfWidth;
+  if (atLeast > 0) return { ...common, verdict: 'worse', atLeast };
+  return { ...common, verdict: 'undecided', more: furtherReplications(difference) };
+}
+
+/** About how many more replications would make the interval as narrow as the difference is; null where they are beyond counting. */
+function furtherReplications({ mean, halfWidth, samples }: Estimate): number | null {
+  const more = Math.ceil(1.05 * samples * (halfWidth! / Math.abs(mean)) ** 2) - samples;
+  return more <= 1e9 ? Math.max(1, more) : null;
+}

@@ -1,0 +1,108 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { StudyResult } from '../../study.ts';
+import { cut, wrap } from '../columns.ts';
+import { percentText } from '../number.ts';
+import { plain } from '../plain.ts';
+import { chart, colours, type Layer } from '../theme.ts';
+import { along, type Axis, axisOver, channel, isWide } from './axis.ts';
+import { nameLayers, plotWidth } from './labels.ts';
+import { abscissaOf, type Abscissa, type Series, seriesOf, type TheoryLine } from './series.ts';
+import { metricAxis, metricTitle, parameterAxis } from './words.ts';
+
+const HEIGHT = 400;
+/** More lines than these cannot be told apart. */
+export const MOST_LINES = 16;
+
+/** A metric against a parameter: one line per variant with its band of intervals, theory as dashes; undefined without data. */
+export function lineChart(result: StudyResult, metric: string, statistic: string): TopLevelSpec | undefined {
+  const abscissa = abscissaOf(result);
+  const all = seriesOf(result, metric, statistic).filter(({ points }) => points.length > 0);
+  const series = all.slice(0, MOST_LINES);
+  if (!abscissa || !series.some(({ points }) => points.length > 1)) return undefined;
+  const x = abscissaAxis(series);
+  const y = ordinateAxis(series);
+  const names = series.length > 1 ? series.map(({ name }) => name) : [];
+  const width = plotWidth(names);
+  const title = metricTitle(metric, statistic);
+  return {
+    ...chart(`${title.charAt(0).toUpperCase()}${title.slice(1)} against ${parameterAxis(abscissa.name, {})}`, subtitle(result, series, all.length)),
+    width,
+    height: HEIGHT,
+    layer: [
+      ...lineLayers(series, abscissaChannel(x, abscissa, result), channel(y, metricAxis(metric, statistic, result)), y.domain),
+      ...(names.length > 0 ? nameLayers(series.map(({ name, look, points }) => ({ text: name, colour: look.colour, y: HEIGHT * (1 - along(y, points.at(-1)!.mean)) })), width, HEIGHT) : []),
+    ],
+  };
+}
+
+function abscissaAxis(series: readonly Series[]): Axis {
+  return axisOver(series.flatMap(({ points }) => points.map(({ x }) => x)), { padding: 0.02 });
+}
+
+/** Over means and what theory expects of them; an interval or a bound that lies far off is clipped rather than have all else pressed flat. */
+function ordinateAxis(series: readonly Series[]): Axis {
+  const means = series.flatMap(({ points, theory }) => [...points.map(({ mean }) => mean), ...theory.filter(({ kind }) => kind !== 'bound').flatMap((line) => line.points.map(({ value }) => value))]);
+  const highest = Math.max(...means);
+  const ends = series.flatMap(({ points }) => points.map(({ high }) => Math.min(high, 1.25 * highest)));
+  return axisOver(isWide(means) ? means : [...means, ...ends], { zero: true });
+}
+
+function abscissaChannel(axis: Axis, { name, labels }: Abscissa, result: StudyResult) {
+  const title = parameterAxis(name, result);
+  if (!labels) return channel(axis, title);
+  const names = JSON.stringify(labels.map((one) => cut(plain(one), 24)));
+  return { ...channel(axis, title), axis: { values: labels.map((_, i) => i), labelExpr: `${names}[datum.value]`, grid: true } } as const;
+}
+
+export interface Line {
+  readonly name: string;
+  readonly look: Series['look'];
+  readonly points: Series['points'];
+  readonly theory: readonly TheoryLine[];
+}
+
+type Channel = ReturnType<typeof channel>;
+
+/** Bands, lines with marks, and theory on top of them; `domain` is what of the ordinate is shown. */
+export function lineLayers(series: readonly Line[], x: Omit<Channel, 'axis'> & { readonly axis: object }, y: Channel, [floor, ceiling]: readonly [number, number]): Layer[] {
+  const rows = series.flatMap(({ name, points }) => points.map((point) => ({ name, ...point, low: Math.max(floor, point.low), high: Math.min(ceiling, point.high) })));
+  const name = { field: 'name', type: 'nominal', legend: null } as const;
+  const domain = series.map((one) => one.name);
+  const color = { ...name, scale: { domain, range: series.map(({ look }) => look.colour) } };
+  const shape = { ...name, scale: { domain, range: series.map(({ look }) => look.shape) } };
+  const at = { x: { ...x, field: 'x' }, y: { ...y, field: 'mean' } };
+  const theory = (kind: TheoryLine['kind']) =>
+    series.flatMap((one) => one.theory.filter((line) => line.kind === kind).flatMap((line, i) => line.points.filter(({ value }) => value >= floor && value <= ceiling).map(({ x: place, value }) => ({ name: one.name, line: `${one.name} ${i}`, x: place, mean: value }))));
+  const dashes = (kind: TheoryLine['kind'], mark: object, coloured: boolean): Layer[] => {
+    const values = theory(kind);
+    if (values.length === 0) return [];
+    return [{ data: { values }, mark: { type: 'line', clip: true, ...mark }, encoding: { ...at, detail: { field: 'line', type: 'nominal' }, ...(coloured && { color }) } }];
+  };
+  return [
+    { data: { values: rows }, mark: { type: 'area', opacity: 0.22, clip: true }, encoding: { x: at.x, y: { ...y, field: 'low', stack: null }, y2: { field: 'high' }, color } },
+    { data: { values: rows }, mark: { type: 'line', strokeWidth: 2.5, clip: true }, encoding: { ...at, color } },
+    ...dashes('bound', { strokeWidth: 1.2, strokeDash: [1, 4], opacity: 0.7 }, true),
+    ...dashes('near', { strokeWidth: 2, strokeDash: [2, 3], color: colours.quiet }, false),
+    ...dashes('exact', { strokeWidth: 1.6, strokeDash: [6, 4], color: colours.text }, false),
+    { data: { values: rows }, mark: { type: 'point', filled: true, opacity: 1, size: rows.length > 150 ? 28 : 55, clip: true }, encoding: { ...at, color, shape } },
+  ];
+}
+
+function subtitle(result: StudyResult, series: readonly Series[], all: number): string[] {
+  return [
+    `${cut(plain(result.name), 50)}: bands are ${percentText(result.run.level)} intervals`,
+    ...theoryNote(series),
+    ...(all > series.length ? [`${all - series.length} more lines are in ${result.kind}.json`] : []),
+  ];
+}
+
+const SIGNS = { exact: 'black dashes: exact theory', near: 'grey dots: approximation or limit', bound: 'fine dots: bounds' } as const;
+
+/** Which dashes are which, and the formulas that they come from. */
+export function theoryNote(series: readonly Line[]): string[] {
+  const parts = (['exact', 'near', 'bound'] as const).flatMap((kind) => {
+    const titles = new Set(series.flatMap(({ theory }) => theory.filter((line) => line.kind === kind).map(({ formula }) => plain(formula))));
+    return titles.size === 0 ? [] : [`${SIGNS[kind]} (${[...titles].map((title) => cut(title, 44)).join('; ')})`];
+  });
+  return parts.length === 0 ? [] : parts.flatMap((part) => wrap(part, 108, '  '));
+}

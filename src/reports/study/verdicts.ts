@@ -1,0 +1,37 @@
+/** A comparison in words. */
+import type { Comparison } from '../../study.ts';
+import { numberText, percentText, plusMinus } from '../number.ts';
+import { plain } from '../plain.ts';
+
+type Against = Comparison['against'][number];
+
+/** `best`, `worse by at least 0.98 (60 %)`, `not decided: about 40 more replications`. */
+export function verdictText({ leader, mean, proven, against }: Comparison, variant: string): string {
+  if (variant === leader) return proven ? 'best' : 'least, not proven best';
+  const one = against.find((other) => other.variant === variant)!;
+  if (one.verdict === 'same') return 'the same, job by job';
+  if (one.verdict === 'unknown') return 'one replication decides nothing';
+  if (one.verdict === 'worse') return `worse by at least ${numberText(one.atLeast!, 2)}${mean > 0 ? ` (${percentText(Number((one.atLeast! / mean).toPrecision(2)))})` : ''}`;
+  return `not decided${one.more ? ` (≈ ${numberText(Number(one.more.toPrecision(2)))} more)` : ''}`;
+}
+
+/** The difference to the best with its simultaneous interval; a dash for the best itself. */
+export function differenceText(one: Against | undefined): string {
+  return one ? (one.verdict === 'same' ? '0' : plusMinus(one.difference)) : '–';
+}
+
+/** `× 12`: how many times the replications an unpaired comparison would take. */
+export function reductionText(one: Against | undefined): string {
+  return one?.reduction ? `× ${numberText(one.reduction, 2)}` : '';
+}
+
+/** Who won, in one sentence. */
+export function summary({ leader, winner, proven, against }: Comparison, title: string): string {
+  const name = plain(leader);
+  if (winner !== null) return `${title}: ${name} is best`;
+  if (proven) return `${title}: ${name} is best, and ${against.filter(({ verdict }) => verdict === 'same').map(({ variant }) => plain(variant)).join(' and ')} does the same, job by job`;
+  const open = against.filter(({ verdict }) => verdict === 'undecided' || verdict === 'unknown').map(({ variant }) => plain(variant));
+  const more = Math.max(0, ...against.map((one) => one.more ?? 0));
+  const known = against.every(({ verdict, more: needed }) => verdict !== 'undecided' || typeof needed === 'number');
+  return `${title}: no proven winner between ${[name, ...open].join(', ')}${known && more > 0 ? `; about ${numberText(Number(more.toPrecision(2)))} more replications would tell` : ''}`;
+}

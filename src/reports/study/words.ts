@@ -1,0 +1,48 @@
+/** What metrics and parameters are called in tables and charts of a study. */
+import type { StudyResult } from '../../study.ts';
+import { cut } from '../columns.ts';
+import { numberText, percentText } from '../number.ts';
+import { plain } from '../plain.ts';
+import { statisticLabel, unitOf } from '../rows.ts';
+
+/** `mean response`, `P99 of response`. */
+export function metricTitle(metric: string, statistic: string): string {
+  if (metric === 'loss') return 'share of jobs lost';
+  return statistic === 'mean' ? `mean ${metric}` : `${statisticLabel(statistic)} of ${metric}`;
+}
+
+/** The same with its unit. */
+export function metricAxis(metric: string, statistic: string, { unit }: Pick<StudyResult, 'unit'>): string {
+  const words = metricTitle(metric, statistic);
+  const own = unitOf(metric, statistic, unit);
+  return own === '' ? words : `${words}, ${cut(own, 12)}`;
+}
+
+const PARAMETERS: Readonly<Record<string, string>> = {
+  'pool.information.every': 'time between reports of load',
+  'pool.information.delay': 'delay of load information',
+  'pool.nodes': 'nodes',
+  'run.jobs': 'jobs in a replication',
+};
+const TIMES = /^pool\.information\.|\.quantum$|\.mean$/;
+
+/** A parameter with its unit, where it is known to be a time. */
+export function parameterAxis(name: string, { unit }: Pick<StudyResult, 'unit'>): string {
+  const words = PARAMETERS[name] ?? plain(name);
+  return unit && TIMES.test(name) ? `${words}, ${cut(plain(unit), 12)}` : words;
+}
+
+/** How the study was made, in sentences. */
+export function studyFacts({ run, points, variants, parameters, checks }: StudyResult): string[] {
+  const length = run.horizon.unit === 'jobs' ? `${numberText(run.horizon.length, 12)} jobs` : `${numberText(run.horizon.length)} time units`;
+  const made = parameters.length > 0 ? `${points.length} points × ` : '';
+  const cuts = points.map(({ warmup }) => warmup);
+  const [least, most] = [Math.min(...cuts), Math.max(...cuts)];
+  return [
+    `${made}${variants.length} ${variants.length === 1 ? 'variant' : 'variants'} × ${run.replications} replications × ${length}${variants.length > 1 ? ', the same jobs for all variants' : ''}`,
+    ...(run.interrupted ? ['stopped early: what was finished is reported'] : []),
+    `warm-up cut: the first ${least === most ? percentText(most) : `${percentText(least)} to ${percentText(most)}`} of each replication, the same for all variants${parameters.length > 0 ? ' at a point' : ''}`,
+    `${percentText(run.level)} intervals from replications${variants.length > 1 ? '; those of differences hold for all pairs of variants at once (Bonferroni)' : ''}`,
+    `checks: ${checks.map(({ law }) => plain(law)).join(', ')} hold in every replication`,
+  ];
+}

@@ -1,0 +1,73 @@
+/**
+ * The contract of `compare.json`, of `sweep.json`, and of their `--format json`. Scripts depend on it: add keys, never
+ * change their meaning. A comparison is a sweep of one point without parameters.
+ */
+import { z } from 'zod';
+import { bySize, estimate, metrics, result } from './result.ts';
+
+const variant = z.strictObject({
+  name: z.string(),
+  overall: metrics.describe('over all classes, from the same replications for all variants of a point; empty where the system grows without bound'),
+  classes: z.array(z.strictObject({ name: z.string(), metrics })).describe('empty where there is only one'),
+  growing: result.shape.growing,
+  theory: result.shape.theory.describe('what formulas say of the whole; a formula is found without being named'),
+  comparisons: result.shape.comparisons,
+  bySize: bySize.optional(),
+});
+
+const against = z.strictObject({
+  variant: z.string(),
+  difference: estimate.describe('variant less leader, replication by replication; its interval holds for all pairs of variants at once (Bonferroni)'),
+  relative: z.number().nullable().describe('difference / mean of the leader; null where that is 0'),
+  reduction: z.number().nullable().describe('variance of independent samples / variance of the paired difference; null where there is none'),
+  verdict: z
+    .enum(['worse', 'undecided', 'same', 'unknown'])
+    .describe('worse: proven; undecided: the interval has 0 in it; same: equal in every replication; unknown: too few replications for an interval'),
+  atLeast: z.number().optional().describe('by how much it is proven worse'),
+  more: z.number().int().nullable().optional().describe('about how many more replications would tell; null where they are beyond counting'),
+});
+
+export const comparison = z.strictObject({
+  metric: z.string(),
+  statistic: z.string(),
+  leader: z.string().describe('the variant of least mean; less is better in all metrics that are compared'),
+  mean: z.number().describe('of the leader'),
+  proven: z.boolean().describe('whether the leader is proven better than every other, or does the same'),
+  winner: z.string().nullable().describe('the leader where it is proven better than every other'),
+  against: z.array(against),
+});
+
+const point = z.strictObject({
+  name: z.string().describe('`load=0.9`; empty in a comparison'),
+  values: z.record(z.string(), z.unknown()).describe('parameter → value'),
+  replications: z.number().int().describe('of each variant'),
+  warmup: z.number().describe('fraction of each replication that was cut from its start: the largest that any variant needs, the same for all'),
+  variants: z.array(variant),
+  comparisons: z.array(comparison).describe('per metric, where there is more than one variant'),
+});
+
+export const study = z.strictObject({
+  schedlab: z.string().describe('version of the program'),
+  kind: z.enum(['compare', 'sweep']),
+  name: z.string(),
+  about: z.string().optional(),
+  unit: z.string().optional().describe('the unit of every time; absent where the scenario names none'),
+  seed: z.string(),
+  scenario: z.unknown().describe('the scenario as resolved, before variants and points change it'),
+  backend: z.literal('simulated'),
+  parameters: z.array(z.strictObject({ name: z.string(), values: z.array(z.unknown()), labels: z.array(z.string()).describe('the values as tables and charts write them') })),
+  variants: z.array(z.strictObject({ name: z.string(), values: z.record(z.string(), z.unknown()).describe('short name or path → value') })),
+  run: z.strictObject({
+    replications: z.number().int().describe('planned, of each variant at each point'),
+    horizon: z.strictObject({ unit: z.enum(['jobs', 'time']), length: z.number() }),
+    level: z.number().describe('confidence of the intervals'),
+    interrupted: z.literal(true).optional().describe('stopped early: what was finished is reported'),
+  }),
+  points: z.array(point),
+  checks: result.shape.checks,
+});
+
+export type StudyResult = z.infer<typeof study>;
+export type Comparison = z.infer<typeof comparison>;
+export type StudyPoint = z.infer<typeof point>;
+export type StudyVariant = z.infer<typeof variant>;
