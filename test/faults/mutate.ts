@@ -10,7 +10,7 @@ const ODD: readonly Plain[] = [
   '', ' ', '1', 'fcfs', 'exponential', 'unlimited', 'auto', 'NaN', '../x', 'x'.repeat(2000), '\u0007', '__proto__', 'toString',
   true, false, null, [], {}, [[]], [null], { mean: 1 }, { exponential: { mean: 1 } }, { deterministic: { value: 0 } }, { name: { name: {} } },
 ];
-const KEYS = ['mean', 'rate', 'load', 'size', 'jobs', 'until', 'nodes', 'slots', 'x', '', '7', 'constructor', 'a b', '__proto__', 'Name', 'process', 'poisson', 'dispatch', '<<'];
+const KEYS = ['mean', 'rate', 'load', 'size', 'jobs', 'until', 'nodes', 'slots', 'x', '', '7', 'constructor', 'a b', '__proto__', 'Name', 'process', 'poisson', 'dispatch', '<<', 'deadline', 'key', 'estimate', 'weight', 'information', 'every', 'delay'];
 
 /** One change: where, what, and with what, each taken modulo what there is. */
 export interface Change {

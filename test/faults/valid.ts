@@ -26,18 +26,32 @@ const chosen = (known: Readonly<Record<string, { readonly name: string; readonly
 /** Sizes whose mean is finite, in every family. */
 const size = chosen(distribution).filter((entry) => !('pareto' in entry) || (entry.pareto as { shape: number }).shape > 1);
 
+/** Most jobs have what policies may ask of them. */
+const mostly = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 4 });
+
+const traits = fc
+  .record({
+    weight: mostly(fc.constantFrom(0.1, 1, 7)),
+    estimate: fc.option(fc.constant({ lognormal: { mean: 1, scv: 0.5 } }), { nil: undefined }),
+    deadline: mostly(chosen(distribution)),
+    key: mostly(fc.constantFrom<Plain>({ zipf: { n: 20 } }, { uniform: { min: 0, max: 3 } }, { exponential: { mean: 1e6 } })),
+  })
+  .map((all) => Object.fromEntries(Object.entries(all).filter(([, given]) => given !== undefined)));
+
 const arrival = fc
   .tuple(
     fc.constantFrom(...Object.values(process).flatMap((definition) => definition.examples.map((example) => ({ definition, example })))),
     size,
     fc.constantFrom<Record<string, Plain>>({ load: 0.3 }, { load: 0.9 }, { rate: 0.01 }),
     fc.integer({ min: -2, max: 2 }),
+    traits,
   )
-  .map(([{ definition, example }, work, pace, priority]) => ({
+  .map(([{ definition, example }, work, pace, priority, more]) => ({
     process: { [definition.name]: written(example.params) },
     ...(definition.rate === 'required' && pace),
     ...(definition.name !== 'trace' && { size: work }),
     priority,
+    ...more,
   }));
 
 const nodes = fc.constantFrom<Plain>(
@@ -61,12 +75,15 @@ const run = fc
 export const validScenario: fc.Arbitrary<Plain> = fc
   .record({
     arrivals: fc.array(arrival, { minLength: 1, maxLength: 2 }).map((entries) => entries.map((entry, i) => ({ class: 'ab'[i], ...entry }))),
-    pool: fc.record({
-      nodes,
-      dispatch: chosen(dispatcher),
-      discipline: chosen(discipline),
-      capacity: fc.constantFrom(1, 20, 1e6),
-    }),
+    pool: fc
+      .record({
+        nodes,
+        dispatch: chosen(dispatcher),
+        discipline: chosen(discipline),
+        capacity: fc.constantFrom(1, 20, 1e6),
+        information: fc.option(fc.constantFrom({ every: 2 }, { delay: 3 }), { nil: undefined }),
+      })
+      .map(({ information, ...pool }) => ({ ...pool, ...(information && !('central' in pool.dispatch) && { information }) })),
     run,
   })
   .map((sections) => ({ name: 'fuzz', about: 'made by chance', seed: 7, time: 's', ...sections }) as unknown as Plain);
