@@ -19,6 +19,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   'params.ts': ['registry.ts'],
   'result.ts': [],
   'study.ts': ['result.ts'],
+  'optimisation.ts': ['result.ts'],
   'validation.ts': [],
   'version.ts': [],
   random: WORDS,
@@ -31,10 +32,10 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   kernel: ['model.ts', 'policy.ts', 'scenario.ts'],
   // Never a policy, a distribution or a process by name: those come in the scenario.
   backends: ['model.ts', 'scenario.ts', 'kernel', 'stats', 'random/stream.ts'],
-  lab: [...WORDS, 'result.ts', 'study.ts', 'validation.ts', 'version.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'stats', 'backends'],
-  reports: ['model.ts', 'scenario.ts', 'prediction.ts', 'result.ts', 'study.ts', 'validation.ts'],
+  lab: [...WORDS, 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts', 'version.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'stats', 'backends'],
+  reports: ['model.ts', 'scenario.ts', 'prediction.ts', 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts'],
   cli: [...WORDS, 'version.ts', 'lab', 'reports', 'theory'],
-  'index.ts': [...WORDS, 'result.ts', 'study.ts', 'validation.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'kernel', 'backends', 'lab', 'reports'],
+  'index.ts': [...WORDS, 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'kernel', 'backends', 'lab', 'reports'],
 };
 
 /** The only files that need Node and not just JavaScript; everything else runs in a browser too. */

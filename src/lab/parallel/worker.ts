@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import { replicate, type Replicate } from '../../backends/simulated/replicate.ts';
 import type { Scenario } from '../../scenario.ts';
+import type { Override } from '../scenario/document.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
 import type { Task } from '../study/play.ts';
 import type { Parcel } from './pool.ts';
@@ -12,13 +13,13 @@ const { file, text, overrides, files, cells = [[]] } = workerData as Parcel;
 const MOST_KEPT = 64;
 const scenarios = new Map<number, Scenario>();
 
-export default function run({ cell, index }: Task): Replicate {
-  return replicate(scenarios.get(cell) ?? load(cell), index);
+export default function run({ cell, index, changes = cells[cell] }: Task): Replicate {
+  return replicate(scenarios.get(cell) ?? load(cell, changes), index);
 }
 
-function load(cell: number): Scenario {
+function load(cell: number, changes: readonly Override[]): Scenario {
   if (scenarios.size === MOST_KEPT) scenarios.clear();
-  const { scenario } = loadScenario(file, text, { overrides: [...overrides, ...cells[cell]], read: (name) => files[name] });
+  const { scenario } = loadScenario(file, text, { overrides: [...overrides, ...changes], read: (name) => files[name] });
   scenarios.set(cell, scenario);
   return scenario;
 }

@@ -1,5 +1,6 @@
 /** Runs the replications of every cell, and reduces them point by point as they come. */
 import { replicate, type Replicate } from '../../backends/simulated/replicate.ts';
+import type { Override } from '../scenario/document.ts';
 import type { Cell, Study } from './load-study.ts';
 import { type Measured, PointReducer } from './point-reducer.ts';
 
@@ -7,6 +8,8 @@ import { type Measured, PointReducer } from './point-reducer.ts';
 export interface Task {
   readonly cell: number;
   readonly index: number;
+  /** What the cell changes in the file, where it was not known beforehand. */
+  readonly changes?: readonly Override[];
 }
 
 /** Yields the replications that are asked for, in any order; stops early, without an error, where it is told to. */

@@ -1,0 +1,85 @@
+/** The syntax of expressions: from text to a tree, by jsep with our operators, names that have dots, and units. */
+import jsep from 'jsep';
+
+export type Tree =
+  | { readonly kind: 'number'; readonly value: number; readonly unit?: string }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'call'; readonly name: string; readonly of: readonly Tree[] }
+  | { readonly kind: 'operation'; readonly operator: string; readonly left: Tree; readonly right: Tree }
+  | { readonly kind: 'negative'; readonly of: Tree };
+
+/** What is wrong with an expression. */
+export class ExpressionError extends Error {
+  readonly allowed: readonly string[] | undefined;
+  readonly meant: string | undefined;
+  constructor(message: string, hint: { readonly allowed?: readonly string[] | undefined; readonly meant?: string | undefined } = {}) {
+    super(message);
+    this.name = 'ExpressionError';
+    this.allowed = hint.allowed;
+    this.meant = hint.meant;
+  }
+}
+
+jsep.removeAllBinaryOps();
+jsep.removeAllUnaryOps();
+jsep.removeAllLiterals();
+for (const sign of ['-', '+']) jsep.addUnaryOp(sign);
+for (const [operator, precedence] of Object.entries({ '<=': 1, '>=': 1, '<': 1, '>': 1, '==': 1, '+': 2, '-': 2, '*': 3, '/': 3 })) jsep.addBinaryOp(operator, precedence);
+
+// `response.p99.9` is one name: jsep would take it for a property of a property, and stumble over the 9.
+const METRIC = /[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_][A-Za-z_0-9]*(?:\.\d+)?)*(?!\s*\()/y;
+jsep.hooks.add('gobble-token', function (found) {
+  METRIC.lastIndex = this.index;
+  const name = METRIC.exec(this.expr)?.[0];
+  if (name === undefined) return;
+  this.index += name.length;
+  found.node = { type: 'Identifier', name };
+});
+
+// A number may have a unit behind it: 20 ms, 5 %.
+const UNIT = /\s*(%|[A-Za-zµμ]+(?![\w.(]))/y;
+jsep.hooks.add('after-token', function (found) {
+  if (found.node?.type !== 'Literal') return;
+  UNIT.lastIndex = this.index;
+  const unit = UNIT.exec(this.expr);
+  if (!unit) return;
+  this.index += unit[0].length;
+  found.node = { ...found.node, unit: unit[1] };
+});
+
+/** Throws an ExpressionError. */
+export function parse(text: string): Tree {
+  let syntax: jsep.Expression;
+  try {
+    syntax = jsep(text);
+  } catch (error) {
+    const { index = 0, description = 'is no expression' } = error as { readonly index?: number; readonly description?: string };
+    throw new ExpressionError(`${lower(description)}, after ${JSON.stringify(text.slice(0, index))}`);
+  }
+  return treeOf(syntax as jsep.CoreExpression);
+}
+
+function treeOf(node: jsep.CoreExpression): Tree {
+  const inner = (one: jsep.Expression) => treeOf(one as jsep.CoreExpression);
+  switch (node.type) {
+    case 'Literal':
+      if (typeof node.value !== 'number') throw new ExpressionError(`${node.raw} is no number`);
+      return { kind: 'number', value: node.value, ...(node.unit !== undefined && { unit: node.unit as string }) };
+    case 'Identifier':
+      return { kind: 'name', name: node.name };
+    case 'UnaryExpression':
+      return node.operator === '-' ? { kind: 'negative', of: inner(node.argument) } : inner(node.argument);
+    case 'BinaryExpression':
+      return { kind: 'operation', operator: node.operator, left: inner(node.left), right: inner(node.right) };
+    case 'CallExpression':
+      if (node.callee.type === 'Identifier') return { kind: 'call', name: node.callee.name as string, of: node.arguments.map(inner) };
+      break;
+    case 'Compound':
+      throw new ExpressionError(node.body.length === 0 ? 'is empty' : 'has two expressions beside one another: an operator is missing');
+  }
+  throw new ExpressionError('may have numbers, names, + − * /, brackets and functions only');
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
