@@ -43,7 +43,7 @@ export const consistentHash = dispatcher({
 function ring(nodes: number, points: number): { readonly places: Float64Array; readonly owners: Int32Array } {
   const all = nodes * points;
   const order = Array.from({ length: all }, (_, i) => i);
-  const place = Float64Array.from(order, (i) => together(Math.floor(i / points), i % points));
+  const place = Float64Array.from(order, (i) => together(hash(Math.floor(i / points)), i % points));
   order.sort((a, b) => place[a] - place[b] || a - b);
   return { places: Float64Array.from(order, (i) => place[i]), owners: Int32Array.from(order, (i) => Math.floor(i / points)) };
 }

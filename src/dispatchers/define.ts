@@ -1,6 +1,6 @@
 /** What a file in this folder exports. */
 import type { Node, Workload } from '../model.ts';
-import type { Dispatcher, DispatchSetup, Replicate, Signal } from '../policy.ts';
+import type { Dispatcher, DispatchSetup, Signal } from '../policy.ts';
 import type { Definition } from '../registry.ts';
 
 // oxlint-disable-next-line no-explicit-any -- see Definition
@@ -9,11 +9,6 @@ export interface DispatcherDefinition<Params = any> extends Definition<Params, D
   create(params: Params, setup: DispatchSetup): Dispatcher;
   /** The long-run fraction of all work that each node gets, where it does not depend on the state of the system. */
   readonly split?: (params: Params, nodes: readonly Node[], workload: Workload) => readonly number[];
-  /** Of a dispatcher that sends copies: when the others are taken back, and whether all have one size. */
-  readonly replicates?: {
-    cancel(params: Params): Replicate['cancel'];
-    sizes(params: Params): Replicate['sizes'];
-  };
   /** Parameters that the contract suite runs. */
   readonly examples: readonly Params[];
 }

@@ -10,8 +10,6 @@ interface Params {
   sizes: Replicate['sizes'];
 }
 
-const cancelOf = ({ cancel }: Params): Replicate['cancel'] => (cancel === 'on-start' ? 'on start' : 'on completion');
-
 export const redundancyD = dispatcher<Params>({
   name: 'redundancy-d',
   about: 'Copies of each task go to d nodes drawn uniformly without replacement, all nodes where there are no more than d; when the first of them starts, or is done, the others are taken back.',
@@ -28,10 +26,9 @@ export const redundancyD = dispatcher<Params>({
     { d: 2, cancel: 'on-start', sizes: 'same' },
     { d: 3, cancel: 'on-completion', sizes: 'same' },
   ],
-  replicates: { cancel: cancelOf, sizes: ({ sizes }) => sizes },
   create: (params, { nodes: { length: nodes }, stream }) => ({
     mechanism: 'replicate',
-    cancel: cancelOf(params),
+    cancel: params.cancel === 'on-start' ? 'on start' : 'on completion',
     sizes: params.sizes,
     copies: Math.min(params.d, nodes),
     pick: (_job, _pool, chosen) => {

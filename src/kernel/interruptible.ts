@@ -93,9 +93,7 @@ export class InterruptibleService implements Mechanism {
     const due = this.due(station);
     if (due !== NONE) {
       this.fire(due);
-      // Another copy of the newcomer may have started where the one that is done left a slot.
-      if (this.workings.jobs.withdrawn[row]) this.discard(row);
-      else this.place(station, row);
+      this.place(station, row);
       return;
     }
     const slot = this.disciplines[station].preemptive ? this.greatest(station) : NONE;
@@ -105,11 +103,6 @@ export class InterruptibleService implements Mechanism {
     }
     this.preempt(slot);
     this.begin(slot, row);
-  }
-
-  private discard(row: number): void {
-    this.workings.jobs.withdrawn[row] = 0;
-    this.workings.host.discard(row);
   }
 
   /** A slot of the station in which a task or a turn ends at this very moment; NONE: none. */
