@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { checkPairing, type Surroundings } from '../../src/lab/scenario/pairing.ts';
 import type { Fault } from '../../src/lab/scenario/faults.ts';
 import type { Discipline, Dispatcher, DispatchSetup, Policy, Replicate, Signal } from '../../src/policy.ts';
+import { workloadOf } from '../../src/lab/scenario/workload.ts';
+import type { Source } from '../../src/model.ts';
 import { closed, faultsOf, load, poisson, traced } from './scenario-text.ts';
 
 const push: Dispatcher = { mechanism: 'push', pick: () => 0 };
@@ -66,10 +68,16 @@ describe('a policy that needs the workload', () => {
       'pool.dispatch: sender needs to know beforehand how many jobs come, and of "users", a closed population, that depends on how fast they are served; give it a process with a rate',
     ]);
   });
-  test('does not know how classes are mixed where one has no rate', () => {
-    expect(refusals(around([closed(), poisson()]), dispatcher(push), server)).toEqual([
-      'pool.discipline: server needs to know beforehand how large jobs are, all classes together, which a class without a rate (closed, or recorded at one moment) leaves open; give every class a rate',
+  test('does not know how records without a time between their jobs are mixed', () => {
+    const moment = (name: string): Source => ({ name, class: 0, process: { name: 'trace', mechanism: 'recorded', rate: 0, times: Float64Array.of(1), sizes: Float64Array.of(1) } });
+    const sources = [moment('a'), moment('b')];
+    const classes = [{ name: 'a', priority: 0, weight: 1 }];
+    expect(refusals({ ...around([poisson()]), sources, classes, workload: workloadOf(classes, sources) }, sender)).toEqual([
+      'pool.dispatch: sender needs to know beforehand how large jobs are, and how traces of one moment each are mixed is not known; give every entry of arrivals a rate',
     ]);
+  });
+  test('knows the sizes of each class, though not how they are mixed, where it is a discipline', () => {
+    expect(refusals(around([closed(), poisson()]), dispatcher(push), server)).toEqual([]);
   });
   test('knows nothing of a class that never comes', () => {
     expect(refusals(around([traced('nobody')]), dispatcher(push), server)).toEqual([

@@ -25,8 +25,8 @@ export function checkPairing(
   const at = (key: 'dispatch' | 'discipline') => (message: string) => void faults.push({ path: ['pool', key], message });
   requireTraits(dispatch, sources, at('dispatch'));
   requireTraits(discipline, sources, at('discipline'));
-  // A dispatcher that knows the workload beforehand shares it out by its rate.
-  if (dispatch.needs.includes('workload') && requireRate(dispatch, sources, at('dispatch'))) requireSizes(dispatch, around, at('dispatch'));
+  // A dispatcher that knows the workload beforehand shares it out as a whole; a discipline looks at what it has, class by class.
+  if (dispatch.needs.includes('workload')) requireRate(dispatch, around, at('dispatch'));
   if (discipline.needs.includes('workload')) requireSizes(discipline, around, at('discipline'));
   if (faults.length > before) return false;
   const dispatcher = tryOut<Dispatcher, DispatchSetup>(dispatch, { nodes, workload, stream: stream('trial') }, 'dispatch', faults);
@@ -51,16 +51,15 @@ function requireTraits<T, Setup>({ name, needs }: Policy<T, Setup>, sources: rea
   if (guessed) fault(`${name} needs the work left, which sizes that are only estimated do not tell; leave out the estimate of ${quoted(guessed)}, or take a policy that does not look at work`);
 }
 
-function requireRate<T, Setup>({ name }: Policy<T, Setup>, sources: readonly Source[], fault: (message: string) => void): boolean {
+function requireRate<T, Setup>({ name }: Policy<T, Setup>, { sources, workload }: Surroundings, fault: (message: string) => void): void {
   const closed = sources.find(({ process }) => process.mechanism === 'closed');
   if (closed) fault(`${name} needs to know beforehand how many jobs come, and of ${quoted(closed)}, a closed population, that depends on how fast they are served; give it a process with a rate`);
-  return !closed;
+  else if (!workload.size) fault(`${name} needs to know beforehand how large jobs are, and how traces of one moment each are mixed is not known; give every entry of arrivals a rate`);
 }
 
 function requireSizes<T, Setup>({ name }: Policy<T, Setup>, { classes, workload }: Surroundings, fault: (message: string) => void): void {
   const empty = classes.find((_, index) => !workload.classes[index].size);
   if (empty) fault(`${name} needs to know beforehand how large the jobs of a class are, and of ${quoted(empty)} there are none; name the entry after a class of its trace`);
-  else if (!workload.size) fault(`${name} needs to know beforehand how large jobs are, all classes together, which a class without a rate (closed, or recorded at one moment) leaves open; give every class a rate`);
 }
 
 /** Makes the policy once: one that does not fit its surroundings says so with a ParamError. */
