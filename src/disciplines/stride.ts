@@ -3,7 +3,7 @@ import { discipline } from './define.ts';
 
 export const stride = discipline({
   name: 'stride',
-  about: 'Stride scheduling: turns in proportion to the weights of classes as a lottery gives them, but without chance; with equal weights round robin.',
+  about: 'Stride scheduling: turns in proportion to the weights of classes as a lottery gives them, but without chance; on one slot with equal weights round robin.',
   source: 'Waldspurger 1995, Lottery and Stride Scheduling, chapter 3; passes of newcomers: Goyal, Vin and Cheng 1996 (start-time fair queueing)',
   needs: ['preempt'],
   cost: 'O(log n) for n waiting',
@@ -11,16 +11,22 @@ export const stride = discipline({
   examples: [{ quantum: 0.5 }, { quantum: 3 }],
   quantum: ({ quantum }) => quantum,
   create({ quantum }) {
-    /** The greatest pass with which a turn has begun: how far those that are served have come. */
+    /** The pass with which the last turn began, the least of those that waited: how far everybody has come. */
     let pass = 0;
+    let waiting = 0;
     return {
       mechanism: 'ordered',
       preemptive: false,
       ties: 'first',
-      // Each turn takes a task one stride further; a newcomer is one stride behind those that are served.
-      rank: (job, _, before) => (before >= 0 ? before : pass) + 1 / job.weight,
+      // Each turn takes a task one stride further. A newcomer begins behind those that wait, level with those that are served.
+      rank(job, _, before) {
+        const steps = before >= 0 || waiting > 0 ? 1 : 0;
+        waiting++;
+        return (before >= 0 ? before : pass) + steps / job.weight;
+      },
       started(_, rank) {
-        pass = Math.max(pass, rank);
+        waiting--;
+        pass = rank;
       },
       turn: (_, speed) => quantum * speed,
       stateful: true,

@@ -102,11 +102,18 @@ const cases: readonly Case[] = [
     name: 'stride',
     discipline: () => made(stride, { quantum: 0.21 }),
     rules: () => {
-      let pass = 0;
+      let [pass, waiting] = [0, 0];
       return {
         rank: (task) => task.pass,
-        comes: (task) => void (task.pass = (task.attained > 0 ? task.pass : pass) + 1 / task.weight),
-        started: (task) => void (pass = Math.max(pass, task.pass)),
+        comes(task) {
+          const back = task.attained > 0;
+          task.pass = (back ? task.pass : pass) + (back || waiting > 0 ? 1 / task.weight : 0);
+          waiting++;
+        },
+        started(task) {
+          waiting--;
+          ({ pass } = task);
+        },
         turn: (_, speed) => 0.21 * speed,
       };
     },
