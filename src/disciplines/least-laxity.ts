@@ -10,12 +10,20 @@ export const leastLaxity = discipline({
   params: object({ quantum: positive('longest time for which a task is served before its laxity is looked at again, in time units') }),
   examples: [{ quantum: 0.5 }, { quantum: 3 }],
   quantum: ({ quantum }) => quantum,
-  // Laxity is deadline − now − what is left of the work, at speed 1; now is the same for all. While tasks wait nothing else changes.
-  create: ({ quantum }) => ({
-    mechanism: 'ordered',
-    preemptive: true,
-    ties: 'first',
-    rank: (job) => job.deadline - (job.size - job.age),
-    turn: (_, speed) => quantum * speed,
-  }),
+  create({ quantum }) {
+    /** Of the fastest slot of the queue, to which the first of all tasks comes. */
+    let fastest: number | undefined;
+    return {
+      mechanism: 'ordered',
+      preemptive: true,
+      ties: 'first',
+      // Laxity is deadline − now − what is left to do; now is the same for all, and while tasks wait nothing else changes.
+      rank: (job) => job.deadline - (job.size - job.age) / (fastest ?? 1),
+      turn(_, speed) {
+        fastest ??= speed;
+        return quantum * speed;
+      },
+      stateful: true,
+    };
+  },
 });

@@ -87,6 +87,7 @@ const cases: readonly Case[] = [
   {
     name: 'least laxity among jobs of one deadline: longest remaining first',
     discipline: () => made(leastLaxity, { quantum: 0.29 }),
+    // Without deadlines they are all at 0.
     rules: () => ({ preemptive: true, rank: (task) => task.attained - task.size, turn: (_, speed) => 0.29 * speed }),
   },
   {
