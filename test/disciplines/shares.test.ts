@@ -2,13 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import type { DisciplineDefinition } from '../../src/disciplines/define.ts';
 import { lottery } from '../../src/disciplines/lottery.ts';
+import { randomOrder } from '../../src/disciplines/random-order.ts';
 import { roundRobin } from '../../src/disciplines/round-robin.ts';
 import { stride } from '../../src/disciplines/stride.ts';
 import { stream } from '../../src/random/stream.ts';
 import { exponential } from '../../src/random/distributions/exponential.ts';
 import { mg1Dps } from '../../src/theory/scheduling/mg1-dps.ts';
-import type { TracedJob } from '../contract/scenarios.ts';
-import { completionsOf, made } from '../kernel/completions.ts';
+import { scenarioOf, serveBy, traceOf, type TracedJob } from '../contract/scenarios.ts';
+import { completionsIn, completionsOf, made } from '../kernel/completions.ts';
 import { mean, meanResponse, played } from './played.ts';
 
 const definitions: readonly DisciplineDefinition[] = [lottery, stride];
@@ -52,4 +53,22 @@ test('stride with equal weights is round robin on one slot, job by job', () => {
     const jobs = Array.from({ length: 20 }, (): TracedJob => ({ arrival: (arrival += chance.exponential() * 2), size: chance.exponential() * 2, priority: 0, weight: 3 }));
     expect(completionsOf(jobs, made(stride, { quantum: 0.3 }))).toEqual(completionsOf(jobs, made(roundRobin, { quantum: 0.3 })));
   }
+});
+
+test('random order by weight: who is first and who is second has the chances of drawing lots', () => {
+  const jobs = [{ arrival: 0, size: 1, priority: 0 }, ...[1, 2, 5].map((weight) => ({ arrival: 0.5, size: 1, priority: 0, weight }))];
+  const weights = [1, 2, 5];
+  const RUNS = 4000;
+  const counts = new Map<string, number>();
+  for (let run = 0; run < RUNS; run++) {
+    const completions = completionsIn(scenarioOf({ ...traceOf(jobs), seed: `lots/${run}`, discipline: serveBy(randomOrder, { weighted: true }), jobs: jobs.length }));
+    const order = [0, 1, 2].toSorted((a, b) => completions[a + 1] - completions[b + 1]).join('');
+    counts.set(order, (counts.get(order) ?? 0) + 1);
+  }
+  for (const [order, count] of counts) {
+    const [first, second] = [...order].map((place) => weights[Number(place)]);
+    const chance = (first / 8) * (second / (8 - first));
+    expect(Math.abs(count - RUNS * chance) / Math.sqrt(RUNS * chance * (1 - chance)), order).toBeLessThan(4);
+  }
+  expect(counts.size).toBe(6);
 });
