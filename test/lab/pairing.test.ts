@@ -54,6 +54,8 @@ test('work left is not known where any size is an estimate', () => {
   expect(refusals(around([poisson(E)]), dispatcher(push, 'size', 'queued'), discipline(fcfs, 'size'))).toEqual([]);
 });
 
+const moment = (name: string): Source => ({ name, class: 0, process: { name: 'trace', mechanism: 'recorded', rate: 0, times: Float64Array.of(1), sizes: Float64Array.of(1) } });
+
 describe('a policy that needs the workload', () => {
   const sender = dispatcher(push, 'workload');
   const server = discipline(fcfs, 'workload');
@@ -69,7 +71,6 @@ describe('a policy that needs the workload', () => {
     ]);
   });
   test('does not know how records without a time between their jobs are mixed', () => {
-    const moment = (name: string): Source => ({ name, class: 0, process: { name: 'trace', mechanism: 'recorded', rate: 0, times: Float64Array.of(1), sizes: Float64Array.of(1) } });
     const sources = [moment('a'), moment('b')];
     const classes = [{ name: 'a', priority: 0, weight: 1 }];
     expect(refusals({ ...around([poisson()]), sources, classes, workload: workloadOf(classes, sources) }, sender)).toEqual([

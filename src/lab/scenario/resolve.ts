@@ -12,6 +12,7 @@ import { checkInformation, resolveInformation } from './information.ts';
 import { meanSize, offeredLoad, type Overload } from './load.ts';
 import { checkMemory } from './memory.ts';
 import { checkPairing } from './pairing.ts';
+import { checkPrecision } from './precision.ts';
 import type { ArrivalEntry, NodeGroup, PoolSection, RunSection } from './schema.ts';
 import { resolveSources } from './sources.ts';
 import { busiestRate, spanOf } from './span.ts';
@@ -69,12 +70,22 @@ export function resolve(
   checkQuantum(pool.discipline, sources, nodes, faults);
   const information = resolveInformation(pool, faults);
   const horizon = run && resolveHorizon(run, sources, { complete, pool, nodes, information }, faults);
+  if (run && complete) checkPrecision(run, sources, nodes, capacity, faults);
   if (horizon) checkMemory(horizon, sources, nodes, capacity, overload, faults);
   if (!horizon || !run || faults.length > 0) return undefined;
   const finite = sources.every(({ process }) => process.mechanism === 'recorded');
   const { precision } = run;
   return {
-    scenario: { name, seed, classes, sources, workload, pool: { nodes, capacity, dispatch: dispatch.policy, discipline, ...(information && { information }) }, horizon, ...(run['by-size'] && { bySize: true as const }) },
+    scenario: {
+      name,
+      seed,
+      classes,
+      sources,
+      workload,
+      pool: { nodes, capacity, dispatch: dispatch.policy, discipline, ...(information && { information }) },
+      horizon,
+      ...(run['by-size'] && { bySize: true as const }),
+    },
     plan: {
       replications: run.replications,
       // A record is all there is of it: nothing of it is warm-up unless the file says so.
