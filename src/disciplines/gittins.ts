@@ -10,6 +10,7 @@ export const gittins = discipline({
   about: 'The task of greatest Gittins index, preemptive: on one slot with Poisson arrivals no policy that is told no sizes has a smaller mean response.',
   source: 'Gittins 1979; Aalto, Ayesta and Righter 2009; Scully, Harchol-Balter and Scheller-Wolf 2018 (SOAP)',
   needs: ['age', 'workload', 'preempt', 'share'],
+  cost: 'O(log n) for n waiting, in each of about `resolution` turns of a task',
   params: object({
     weighted: z.boolean().default(false).describe('whether the index is multiplied by the weight of the class: least weighted response'),
     resolution: count('steps of age in which about one task in so many ends; more are finer and slower', 1e4).default(20),

@@ -1,9 +1,12 @@
 /** Every scheduling policy: a new one is a file here and a line below. */
 export { accumulatingPriority } from './accumulating-priority.ts';
 export { cMu } from './c-mu.ts';
+export { dps } from './dps.ts';
+export { drr } from './drr.ts';
 export { edf } from './edf.ts';
 export { fcfs } from './fcfs.ts';
 export { gittins } from './gittins.ts';
+export { gps } from './gps.ts';
 export { hrrn } from './hrrn.ts';
 export { las } from './las.ts';
 export { lcfs } from './lcfs.ts';
@@ -23,3 +26,4 @@ export { sjf } from './sjf.ts';
 export { srpt } from './srpt.ts';
 export { srptBounce } from './srpt-bounce.ts';
 export { stride } from './stride.ts';
+export { wfq } from './wfq.ts';

@@ -8,6 +8,7 @@ export const serpt = discipline({
   about: 'Shortest expected remaining processing time, preemptive: what is to be expected of a task of its age and class.',
   source: 'Sevcik 1974, Journal of the ACM 21; Scully, Harchol-Balter and Scheller-Wolf 2020, "Simple near-optimal scheduling for the M/G/1"',
   needs: ['age', 'workload', 'preempt'],
+  cost: 'O(log n) for n waiting, in each of about `resolution` turns of a task',
   params: object({
     resolution: count('steps of age in which about one task in so many ends; more are finer and slower', 1e4).default(20),
   }),
