@@ -15,11 +15,12 @@ export const check: CommandModule<object, CheckOptions> = {
       .option('set', { type: 'string', array: true, nargs: 1, default: [], describe: 'change the scenario: PATH=VALUE' })
       .example('$0 check scenarios/*.yaml', 'every fault of every file') as unknown as Argv<CheckOptions>,
   handler: async ({ file, set }) => {
-    const { loadFile } = await import('./scenario-file.ts');
+    const { loadFile, loadStudyFile } = await import('./scenario-file.ts');
     const { oracle } = await import('../theory/oracle.ts');
     for (const path of file) {
       try {
-        const { scenario } = loadFile(path, set, undefined).loaded;
+        const { scenario, ...loaded } = loadFile(path, set, undefined).loaded;
+        for (const kind of ['compare', 'sweep'] as const) if (loaded[kind]) loadStudyFile(kind, path, set, undefined);
         const known = [...new Set(oracle(scenario).findings.map(({ formula }) => formula.title))];
         process.stdout.write(`${path}: fine; theory: ${known.length > 0 ? known.join(', ') : 'no formula applies'}\n`);
       } catch (error) {

@@ -8,7 +8,7 @@ import type { Finding } from '../theory/finding.ts';
 import { power } from '../power.ts';
 
 /** With fewer jobs of a bin in a sample its mean is the accident of a few of them. */
-const FEWEST_JOBS = 10;
+const FEWEST_JOBS = 5;
 const THEORY_POINTS = 80;
 
 /** Estimates for the bins that have enough jobs in every sample, and theory's line over them; undefined where nothing was measured. */

@@ -4,6 +4,7 @@ import type { Chart } from '../charts/index.ts';
 import { differenceChart } from './differences.ts';
 import { heatChart } from './heat.ts';
 import { lineChart } from './lines.ts';
+import { meansChart } from './means.ts';
 import { sizeChart, sizedOf } from './sizes.ts';
 import { metricTitle } from './words.ts';
 
@@ -22,11 +23,12 @@ export const studyChartNames: readonly string[] = [...DRAWN.flatMap(({ name }) =
 export function studyCharts(result: StudyResult): Chart[] {
   const charts = DRAWN.flatMap(({ name, metric, statistic }): Chart[] => {
     if (!isWorthIt(result, metric, statistic)) return [];
-    const [lines, map] = [lineChart(result, metric, statistic), heatChart(result, metric, statistic)];
+    const [lines, map, means] = [lineChart, heatChart, meansChart].map((draw) => draw(result, metric, statistic));
     const title = metricTitle(metric, statistic);
     const comparison = result.kind === 'compare' ? result.points[0].comparisons.find((one) => one.metric === metric && one.statistic === statistic) : undefined;
     const differences = comparison && differenceChart(result, comparison);
     return [
+      ...(means ? [{ name, about: `The ${title} of each variant with its interval, theory beside it where it is known.`, spec: means }] : []),
       ...(lines ? [{ name, about: `The ${title} of each variant against what varies, and what theory says of it.`, spec: lines }] : []),
       ...(map ? [{ name: `${name}-map`, about: `The ${title} over both parameters: the same colour is the same value in all panels.`, spec: map }] : []),
       ...(differences ? [{ name: `${name}-differences`, about: `By how much the ${title} of each variant is above the best, on the same jobs.`, spec: differences }] : []),

@@ -102,7 +102,16 @@ const SIGNS = { exact: 'black dashes: exact theory', near: 'grey dots: approxima
 export function theoryNote(series: readonly Line[]): string[] {
   const parts = (['exact', 'near', 'bound'] as const).flatMap((kind) => {
     const titles = new Set(series.flatMap(({ theory }) => theory.filter((line) => line.kind === kind).map(({ formula }) => plain(formula))));
-    return titles.size === 0 ? [] : [`${SIGNS[kind]} (${[...titles].map((title) => cut(title, 44)).join('; ')})`];
+    return titles.size === 0 ? [] : [`${SIGNS[kind]} (${[...titles].map((title) => cut(title, 60)).join('; ')})`];
   });
-  return parts.length === 0 ? [] : parts.flatMap((part) => wrap(part, 108, '  '));
+  return parts.flatMap(evenly);
 }
+
+/** In as few lines as there must be, about as long as one another. */
+function evenly(text: string): string[] {
+  const lines = wrap(text, WIDEST).length;
+  return lines === 1 ? [text] : wrap(text, Math.min(WIDEST, Math.ceil(text.length / lines) + 12));
+}
+
+/** Characters of a subtitle that fit into a line. */
+const WIDEST = 104;

@@ -84,11 +84,14 @@ function plotted(x: number, { overall }: StudyVariant, metric: string, statistic
 
 type Along = readonly { readonly x: number; readonly variant: StudyVariant }[];
 
+/** That nobody waits less than not at all is true, and no picture. */
+const TRIVIAL = 'no-wait-bound';
+
 /** What is exact, or else what comes nearest to it, or else bounds; point by point, since formulas may hold for some only. */
 function theoryLines(along: Along, metric: string, statistic: string): TheoryLine[] {
   const lines = new Map<string, { formula: string; kind: TheoryLine['kind']; points: { x: number; value: number }[] }>();
   for (const { x, variant } of along) {
-    const all = variant.comparisons.filter((one) => one.metric === metric && one.statistic === statistic && typeof one.theory === 'number');
+    const all = variant.comparisons.filter((one) => one.metric === metric && one.statistic === statistic && typeof one.theory === 'number' && one.formula !== TRIVIAL);
     const near = all.find(({ side }) => side === undefined);
     for (const one of near ? [near] : all) {
       const theory = variant.theory.find(({ formula }) => formula === one.formula);
