@@ -32,9 +32,10 @@ describe('from the file to the scenario', () => {
   });
 
   test('the JSON Schema has them all', () => {
-    const { properties } = scenarioJsonSchema() as { properties: { arrivals: { items: { properties: object } }; pool: { properties: Record<string, { properties: object }> } } };
+    const { properties } = scenarioJsonSchema() as { properties: { arrivals: { items: { properties: object } }; pool: { properties: Record<string, { properties: object; oneOf: unknown }> } } };
     expect(Object.keys(properties.arrivals.items.properties)).toEqual(expect.arrayContaining(['weight', 'estimate', 'deadline', 'key']));
     expect(Object.keys(properties.pool.properties['information'].properties)).toEqual(['every', 'delay']);
+    expect(properties.pool.properties['information'].oneOf).toEqual([{ required: ['every'] }, { required: ['delay'] }]);
   });
 });
 

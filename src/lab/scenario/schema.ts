@@ -55,10 +55,11 @@ const nodes = z
     ],
   });
 
+/** Which of the two, and that it is one, is checked in information.ts. */
 const information = object({
   every: positive('all nodes report at once, each time so much time has passed').optional(),
   delay: positive('each change becomes known so much time later').optional(),
-});
+}).meta({ oneOf: [{ required: ['every'] }, { required: ['delay'] }] });
 
 export const poolSection = object({
   nodes,
