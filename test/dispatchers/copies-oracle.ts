@@ -30,7 +30,7 @@ export const sharings: Readonly<Record<string, Sharing>> = {
     // Served little to within rounding of the clock: those that have received least share the slot.
     const served = copies.map(({ size, left }) => size - left);
     const fewest = served.map((each) => each <= Math.min(...served) + 1e-9);
-    return fewest.map((served) => (served ? 1 / fewest.filter(Boolean).length : 0));
+    return fewest.map((isServed) => (isServed ? 1 / fewest.filter(Boolean).length : 0));
   },
 };
 

@@ -10,6 +10,8 @@ export interface Branch {
   readonly formula: Formula;
   readonly params: unknown;
   readonly slots: number;
+  /** Fraction of the jobs that come here; all equal where absent. */
+  readonly share?: number;
 }
 
 export interface SplitParams {
@@ -52,10 +54,11 @@ export const randomSplit = formula<SplitParams>({
   create: (params) => whole(params),
   steps({ lambda, branches }) {
     const n = branches.length;
+    const share = branches[0].share ?? 1 / n;
     const all = whole({ lambda, branches }).values;
     const [first] = branches;
     return [
-      `λᵢ = ${figure(lambda)}/${n} = ${figure(lambda / n)} jobs per time unit`,
+      share === 1 / n ? `λᵢ = ${figure(lambda)}/${n} = ${figure(lambda / n)} jobs per time unit` : `λ₀ = ${figure(share)} · ${figure(lambda)} = ${figure(share * lambda)} jobs per time unit`,
       `node 0, ${first.formula.title}: E[T₀] = ${figure(first.formula.create(first.params).values['response'])} time units`,
       `E[T] = ${figure(all['response'])} time units`,
       `E[N] = ${figure(all['number'])} jobs`,
@@ -69,9 +72,8 @@ export const randomSplit = formula<SplitParams>({
 
 function whole({ branches }: SplitParams): Prediction {
   const known = new Map<unknown, Prediction>();
-  const share = 1 / branches.length;
   return together(
-    branches.map(({ formula: at, params, slots }) => {
+    branches.map(({ formula: at, params, slots, share = 1 / branches.length }) => {
       // Equal nodes share their parameters, and then need to be solved only once.
       const prediction = known.get(params) ?? at.create(params);
       known.set(params, prediction);

@@ -6,7 +6,10 @@ import { refuseOverload } from '../little.ts';
 import { integrate } from '../numeric/quadrature.ts';
 import { percentiles } from '../percentiles.ts';
 import { loadOfPool } from './equal-pool.ts';
-import { redundancyParams, type Redundancy } from './redundancy-d.ts';
+import { copiesOf, redundancyParams, type Redundancy } from './redundancy-d.ts';
+
+/** Idle nodes on average from which the error is a few per cent. */
+const MANY = 20;
 
 export const redundancyDLimit = formula<Redundancy>({
   name: 'redundancy-d-limit',
@@ -50,6 +53,11 @@ export const redundancyDLimit = formula<Redundancy>({
       `E[T] = ∫₀¹ x^${d - 1}/(1 − ${figure(loadOfPool(params))} x^${d - 1}) dx / ${figure(mu)} = ${figure(response)} time units`,
       `E[N] = ${figure(lambda)} · ${figure(response)} = ${figure(lambda * response)} jobs`,
     ];
+  },
+  recogniseScenario(scenario) {
+    const found = copiesOf(scenario);
+    if (!found || found.d < 2 || found.d ** 2 > found.nodes) return undefined;
+    return found.nodes * (1 - loadOfPool(found)) >= MANY ? found : undefined;
   },
   examples: [
     { params: { lambda: 50, mu: 1, nodes: 100, d: 2 }, expect: { response: 4 * Math.LN2 - 2 }, from: 'by hand: (ln 2 − 1/2)/(1/4)' },

@@ -1,8 +1,9 @@
 import { count, object, ParamError } from '../../params.ts';
+import type { Scenario } from '../../scenario.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { refuseOverload } from '../little.ts';
-import { lambdaOfAll, loadOfPool, muOfEach, nodesOf } from './equal-pool.ts';
+import { equalPool, lambdaOfAll, loadOfPool, muOfEach, nodesOf } from './equal-pool.ts';
 
 export interface Redundancy {
   readonly lambda: number;
@@ -62,12 +63,22 @@ export const redundancyD = formula<Redundancy>({
       `E[N] = ${figure(lambda)} · ${figure(response)} = ${figure(lambda * response)} jobs`,
     ];
   },
+  recogniseScenario: (scenario) => copiesOf(scenario),
   examples: [
     { params: { lambda: 1.5, mu: 1, nodes: 3, d: 1 }, expect: { response: 2, number: 3 }, from: 'by hand: one copy is a random split' },
     { params: { lambda: 1.5, mu: 1, nodes: 3, d: 3 }, expect: { response: 2 / 3, number: 1 }, from: 'by hand: a copy everywhere is M/M/1 of rate nμ' },
     { params: { lambda: 1.5, mu: 1, nodes: 3, d: 2 }, expect: { response: 1 / (6 - 1.5) + 1 / (3 - 1.5) }, from: 'by hand: C(3,2)/C(2,2) = 3' },
   ],
 });
+
+/** Equal nodes that serve independent copies first come, first served, until one is done; undefined where it is otherwise. */
+export function copiesOf(scenario: Scenario): Redundancy | undefined {
+  const { name, params } = scenario.pool.dispatch;
+  if (name !== 'redundancy-d' || params['cancel'] !== 'on-completion' || params['sizes'] !== 'independent') return undefined;
+  const found = equalPool(scenario);
+  if (found?.discipline !== 'fcfs') return undefined;
+  return { lambda: found.lambda, mu: found.mu, nodes: found.nodes, d: Math.min(params['d'] as number, found.nodes) };
+}
 
 /** Σᵢ 1/(iμ C(n, d)/C(i, d) − λ), with the ratio of binomials built up from i = n downwards. */
 function meanResponse(params: Redundancy): number {

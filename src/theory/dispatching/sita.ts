@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { Distribution } from '../../model.ts';
 import type { Prediction } from '../../prediction.ts';
 import { count, object, ParamError, positive } from '../../params.ts';
+import { equalLoadCutoffs } from '../../size-intervals.ts';
 import { distributionParam } from '../../random/distributions/param.ts';
 import { scaled } from '../../random/distributions/scaled.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
+import { poissonQueue } from '../general/recognise.ts';
 import { byLittle, refuseOverload } from '../little.ts';
 import { measureOf } from '../numeric/measure.ts';
 import { integrate } from '../numeric/quadrature.ts';
@@ -71,6 +73,17 @@ export const sita = formula<Params>({
     const waiting = parts.reduce((sum, { share, wait }) => sum + share * wait, 0);
     const first = parts.slice(0, 4).map(({ to, share, load, wait }, i) => `node ${i}: sizes to ${figure(to * params.speed)}, p = ${figure(share)}, ρ = ${figure(load)}, E[W] = ${figure(wait)} time units`);
     return [...first, `E[W] = Σ pᵢ E[Wᵢ] = ${figure(waiting)} time units`, `E[T] = ${figure(waiting)} + ${figure(service.mean)} = ${figure(waiting + service.mean)} time units`];
+  },
+  recogniseScenario({ pool, sources, classes, workload }) {
+    const { nodes, dispatch, discipline } = pool;
+    const [{ speed }] = nodes;
+    if (dispatch.name !== 'sita' || nodes.length < 2 || pool.capacity < Infinity) return undefined;
+    if (nodes.some((node) => node.slots !== 1 || node.capacity < Infinity || node.speed !== speed)) return undefined;
+    const found = workload.size && poissonQueue({ classes, sources, ...nodes[0], discipline });
+    if (!found) return undefined;
+    const given = dispatch.params['cutoffs'] as 'equal-load' | readonly number[];
+    const cutoffs = given === 'equal-load' ? equalLoadCutoffs(workload.size!, nodes.map(() => 1)) : given;
+    return { lambda: found.lambda, size: workload.size!, speed, nodes: nodes.length, cutoffs };
   },
   examples: [
     {

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { Source } from '../../model.ts';
-import type { Pool } from '../../scenario.ts';
+import type { Scenario } from '../../scenario.ts';
 import { object, positive } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { refuseOverload } from '../little.ts';
-import { blindSplit } from '../recognition/reduce.ts';
+import { staticShares } from '../recognition/static-shares.ts';
 import { isStationary, loadOf, openRate } from '../recognition/station.ts';
 
 interface Params {
@@ -43,8 +42,9 @@ export const utilisationLaw = formula<Params>({
     `throughput = ${figure(lambda)} jobs per time unit`,
     `ρ = ${figure(lambda)} · ${figure(work)} / ${figure(capacity)} = ${figure((lambda * work) / capacity)}`,
   ],
-  recogniseScenario({ pool, sources }) {
-    if (!keepsUp(pool, sources) || !sources.every(({ process, size }) => isStationary(process) && size)) return undefined;
+  recogniseScenario(scenario) {
+    const { pool, sources } = scenario;
+    if (!keepsUp(scenario) || !sources.every(({ process, size }) => isStationary(process) && size)) return undefined;
     const lambda = openRate(sources);
     const alike = pool.nodes.every(({ speed }) => speed === pool.nodes[0].speed);
     return { lambda, work: loadOf(sources, 1) / lambda, capacity: pool.nodes.reduce((sum, { slots, speed }) => sum + slots * speed, 0), speeds: alike ? 'equal' : 'unequal' };
@@ -53,10 +53,11 @@ export const utilisationLaw = formula<Params>({
 });
 
 /** No limits, and no policy that may send a slow node more than it can do while others idle. */
-function keepsUp(pool: Pool, sources: readonly Source[]): boolean {
-  const { nodes, capacity, dispatch } = pool;
+function keepsUp(scenario: Scenario): boolean {
+  const { pool: { nodes, capacity, dispatch }, sources } = scenario;
   if (capacity < Infinity || nodes.some((node) => node.capacity < Infinity || node.slots === Infinity)) return false;
-  if (blindSplit(pool)) return nodes.every(({ slots, speed }) => loadOf(sources, nodes.length * slots * speed) < 1);
+  const shares = staticShares(scenario);
+  if (shares) return nodes.every(({ slots, speed }, node) => loadOf(sources, slots * speed) * shares[node] < 1);
   const equal = nodes.every(({ slots, speed }) => slots === nodes[0].slots && speed === nodes[0].speed);
   return BALANCES.has(dispatch.name) || (BY_SPEED.has(dispatch.name) && dispatch.params['weights'] === 'speed') || (equal && BALANCES_EQUALS.has(dispatch.name));
 }

@@ -7,11 +7,14 @@ import { erlang } from '../../random/distributions/erlang.ts';
 import { exponential } from '../../random/distributions/exponential.ts';
 import { effectiveDiscipline, FCFS } from './effective.ts';
 import { isClassBlind, isPoisson, poissonInput } from './station.ts';
+import { staticShares } from './static-shares.ts';
 
 export interface StandingAlone {
   readonly station: Station;
   /** The nodes that are each such a station; empty where the station is the whole pool. */
   readonly nodes: readonly number[];
+  /** Fraction of all jobs that come to it, or to each of these nodes. */
+  readonly share: number;
   /** Slots that are there, of which room may leave some without use; utilisation is a fraction of these. */
   readonly slots: number;
 }
@@ -20,9 +23,10 @@ export interface StandingAlone {
 export function reduce(scenario: Scenario): readonly StandingAlone[] | string {
   const { pool, sources, classes } = scenario;
   const discipline = effectiveDiscipline(scenario);
-  const alone = (node: Node, part: readonly Source[], slots = node.slots, nodes: readonly number[] = []): StandingAlone => ({
+  const alone = (node: Node, part: readonly Source[], slots = node.slots, nodes: readonly number[] = [], share = 1): StandingAlone => ({
     station: simplified({ classes, sources: part, ...node, slots: Math.min(node.slots, node.capacity), discipline }),
     nodes,
+    share,
     slots,
   });
   if (pool.dispatch.name === 'central') {
@@ -34,9 +38,10 @@ export function reduce(scenario: Scenario): readonly StandingAlone[] | string {
     const [node] = pool.nodes;
     return [alone({ ...node, capacity: Math.min(node.capacity, pool.capacity) }, sources)];
   }
-  const part = split(pool, sources, discipline);
-  if (typeof part === 'string') return part;
-  return kinds(pool.nodes).map((nodes) => alone(pool.nodes[nodes[0]], part, undefined, nodes));
+  const shares = staticShares(scenario);
+  const parts = split(pool, sources, discipline, shares);
+  if (typeof parts === 'string') return parts;
+  return kinds(pool.nodes, shares!).map((nodes) => alone(pool.nodes[nodes[0]], parts(shares![nodes[0]]), undefined, nodes, shares![nodes[0]]));
 }
 
 /** How jobs are spread over the nodes where nobody looks at them: one choice of one node is random. */
@@ -49,20 +54,19 @@ export function blindSplit({ nodes, dispatch: { name, params } }: Pick<Pool, 'no
   return name === 'power-of-d' && params['d'] === 1 && !params['memory'] ? 'random' : undefined;
 }
 
-/** What comes to each of several nodes where they do not depend on one another, or why they do. */
-function split(pool: Pool, sources: readonly Source[], discipline: Policy<Discipline>): readonly Source[] | string {
+/** What comes to a node that gets a share of the jobs where nodes do not depend on one another, or why they do. */
+function split(pool: Pool, sources: readonly Source[], discipline: Policy<Discipline>, shares: readonly number[] | undefined): ((share: number) => readonly Source[]) | string {
   const { nodes, capacity, dispatch: { name } } = pool;
   const n = nodes.length;
-  const blind = blindSplit(pool);
-  if (!blind) return `${name} over ${n} nodes has no exact formula here: the nodes depend on one another`;
+  if (!shares) return `${name} over ${n} nodes has no exact formula here: the nodes depend on one another`;
   if (capacity < Infinity) return `the pool's capacity of ${capacity} ties its nodes together: no formula here covers that`;
   const foreign = sources.find(({ process }) => !isPoisson(process));
   if (foreign) return `arrivals of ${foreign.name} are ${foreign.process.name}, not Poisson: no formula here covers what ${name} leaves of them to each node`;
-  if (blind === 'random') return sources.map((source) => thin(source, n));
+  if (blindSplit(pool) !== 'round-robin') return (share) => sources.map((source) => thin(source, share));
   const folded = everyNth(sources, n);
   // Who is of which class is lost where the jobs of all sources are dealt out in turn.
   if (!isClassBlind(discipline) && folded.size!.name === 'mixture') return `${name} over ${n} nodes under ${discipline.name} with sizes by class: no formula here covers that`;
-  return [folded];
+  return () => [folded];
 }
 
 /** The node that a pool with one queue amounts to, or why it does not. */
@@ -78,20 +82,21 @@ function total(nodes: readonly Node[]): number {
   return nodes.reduce((sum, { slots }) => sum + slots, 0);
 }
 
-/** Indices of equal nodes together, in the order of their first. */
-function kinds(nodes: readonly Node[]): number[][] {
+/** Indices of equal nodes with equal shares together, in the order of their first; not those to which no job comes. */
+function kinds(nodes: readonly Node[], shares: readonly number[]): number[][] {
   const byKind = new Map<string, number[]>();
   for (const [index, { slots, speed, capacity }] of nodes.entries()) {
-    const kind = `${slots} ${speed} ${capacity}`;
+    if (shares[index] === 0) continue;
+    const kind = `${slots} ${speed} ${capacity} ${shares[index]}`;
     byKind.set(kind, [...(byKind.get(kind) ?? []), index]);
   }
   return [...byKind.values()];
 }
 
-/** A Poisson source of which each job is kept with probability 1/n is again Poisson. */
-function thin(source: Source, n: number): Source {
+/** A Poisson source of which each job is kept with some probability is again Poisson. */
+function thin(source: Source, share: number): Source {
   if (source.process.mechanism !== 'open') return source;
-  const rate = source.process.rate / n;
+  const rate = source.process.rate * share;
   const gap = exponential.create({ mean: 1 / rate });
   return { ...source, process: { ...source.process, rate, gap, begin: (stream) => ({ next: () => gap.sample(stream) }) } };
 }
