@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../src/kernel/system.ts';
-import { Audit } from './audit.ts';
+import { Audit } from '../../src/lab/contract/audit.ts';
 import { random } from '../../src/dispatchers/random.ts';
 import { dispatchBy, scenarioOf } from './scenarios.ts';
 

@@ -4,7 +4,7 @@ import type { Discipline, Policy } from '../../src/policy.ts';
 import type { Scenario } from '../../src/scenario.ts';
 import { stream } from '../../src/random/stream.ts';
 import type { DisciplineDefinition } from '../../src/disciplines/define.ts';
-import { setupOf } from '../contract/setup.ts';
+import { setupOf } from '../contract/scenarios.ts';
 import { scenarioOf, type TracedJob, traceOf } from '../contract/scenarios.ts';
 
 /** The discipline with these parameters, as it is made for a queue of one class. */

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { fcfs } from '../../src/disciplines/fcfs.ts';
+import { las } from '../../src/disciplines/las.ts';
+import { psjf } from '../../src/disciplines/psjf.ts';
+import { central } from '../../src/dispatchers/central.ts';
+import { random } from '../../src/dispatchers/random.ts';
 import { simulate } from '../../src/kernel/simulation.ts';
 import type { Account } from '../../src/kernel/system.ts';
-import type { Node } from '../../src/model.ts';
 import type { Scenario } from '../../src/scenario.ts';
 import { disciplines, dispatchers, label } from '../contract/laws.ts';
-import { audited, completionsOf, pathOf, streamsOf } from '../contract/observe.ts';
-import { setupOf } from '../contract/setup.ts';
-import { customers, renewals, scenarioOf, traceOf } from '../contract/scenarios.ts';
+import { goTogether } from '../../src/lab/contract/candidate.ts';
+import { audited } from '../../src/lab/contract/audited.ts';
+import { completionsOf, pathOf, streamsOf } from '../../src/lab/contract/path.ts';
+import { customers, dispatchBy, renewals, scenarioOf, serveBy, setupOf, traceOf } from '../contract/scenarios.ts';
 import { deterministic } from '../../src/random/distributions/deterministic.ts';
 import { exponential } from '../../src/random/distributions/exponential.ts';
 
@@ -16,33 +21,31 @@ function expectNoWaiting(scenario: Scenario): void {
   for (const [, , , , response, service] of completionsOf(pathOf(scenario))) expect(response).toBeCloseTo(service as number, 9);
 }
 
-describe.each(dispatchers.map((dispatch) => ({ name: label(dispatch), dispatch })))('behind $name, with every discipline,', ({ dispatch }) => {
-  const scenarios = (nodes: readonly Partial<Node>[]) => disciplines.map((discipline) => scenarioOf({ nodes, sources: crowd, dispatch, discipline, jobs: 150 }));
+/** Each policy with a few others, where they go together. */
+const pairs = [
+  ...dispatchers.flatMap((dispatch) => [fcfs, las, psjf].map((definition) => ({ dispatch, discipline: serveBy(definition) }))),
+  ...disciplines.flatMap((discipline) => [central, random].map((definition) => ({ dispatch: dispatchBy(definition), discipline }))),
+];
 
+describe.each(pairs.map((pair) => ({ name: `${label(pair.dispatch)} with ${label(pair.discipline)}`, pair })))('$name', ({ pair }) => {
   // Scenario files refuse unlimited slots behind one queue, and beside limited ones.
-  const pushes = dispatch.create(setupOf(scenarioOf({ nodes: [{}, {}] }))).mechanism !== 'pull';
+  const pushes = pair.dispatch.create(setupOf(scenarioOf({ ...pair, nodes: [{}, {}] }))).mechanism !== 'pull';
 
   test.runIf(pushes)('no job waits for unlimited slots', () => {
-    for (const scenario of scenarios([{ slots: Infinity, speed: 2 }, { slots: Infinity, speed: 2 }])) {
-      expect(audited(scenario).slice(0, 3), label(scenario.pool.discipline)).toEqual([]);
-      expectNoWaiting(scenario);
-    }
-  });
-
-  test.runIf(pushes)('no job waits for unlimited slots of unequal speeds', () => {
-    for (const scenario of scenarios([{ slots: Infinity, speed: 2 }, { slots: Infinity, speed: 3 }])) {
-      expect(audited(scenario).slice(0, 3), label(scenario.pool.discipline)).toEqual([]);
+    for (const speed of [2, 3]) {
+      const scenario = scenarioOf({ nodes: [{ slots: Infinity, speed: 2 }, { slots: Infinity, speed }], sources: crowd, ...pair, jobs: 150 });
+      if (!goTogether(scenario)) continue;
+      expect(audited(scenario).slice(0, 3)).toEqual([]);
       expectNoWaiting(scenario);
     }
   });
 
   test('jobs of size 0 pass', () => {
     const jobs = Array.from({ length: 40 }, (_, i) => ({ arrival: Math.floor(i / 3), size: i % 2 === 0 ? 0 : 1.1, priority: i % 3 }));
-    for (const discipline of disciplines) {
-      const scenario = scenarioOf({ ...traceOf(jobs), nodes: [{}, { slots: 2 }], dispatch, discipline, jobs: jobs.length });
-      const done = completionsOf(pathOf(scenario)).map(([, , jobClass]) => jobClass as number);
-      expect(done.toSorted((a, b) => a - b)).toEqual(jobs.map((_, index) => index));
-    }
+    const scenario = scenarioOf({ ...traceOf(jobs), nodes: [{}, { slots: 2 }], ...pair, jobs: jobs.length });
+    if (!goTogether(scenario)) return;
+    const done = completionsOf(pathOf(scenario)).map(([, , jobClass]) => jobClass as number);
+    expect(done.toSorted((a, b) => a - b)).toEqual(jobs.map((_, index) => index));
   });
 });
 

@@ -67,6 +67,8 @@ function fairRates(weights: readonly number[], speeds: readonly number[]): reado
 
 type Weigh = (jobClass: number, members: number) => number;
 
+function nothing(): void {}
+
 /** Completion times by class, in order. */
 function expected(jobs: readonly Grouped[], speeds: readonly number[], weigh: Weigh): readonly (readonly number[])[] {
   const completions = fluid(jobs, (tasks) => {
@@ -83,7 +85,6 @@ function actual(jobs: readonly Grouped[], nodes: readonly Partial<Node>[], disci
   const classes = Array.from({ length: CLASSES }, (_, k) => ({ name: `class ${k}`, priority: 0, weight: 1 }));
   const process = { ...source.process, classes: Int32Array.from(jobs, (job) => job.class) } as typeof source.process;
   const done: number[][] = classes.map(() => []);
-  const nothing = () => {};
   simulate(
     scenarioOf({
       classes,

@@ -1,9 +1,9 @@
-import type { Account } from '../../src/kernel/system.ts';
-import type { Recorder } from '../../src/model.ts';
-import type { Discipline, Dispatcher } from '../../src/policy.ts';
-import type { Scenario } from '../../src/scenario.ts';
-import type { LawName, Violation } from './laws.ts';
-import { setupOf } from './setup.ts';
+import type { Account } from '../../backends/simulated/observe.ts';
+import type { Recorder } from '../../model.ts';
+import type { Discipline, Dispatcher } from '../../policy.ts';
+import type { Scenario } from '../../scenario.ts';
+import type { LawName, Violation } from './law.ts';
+import { setupOf } from './trial.ts';
 
 /** Rounding that sums over a few hundred jobs may show. */
 const ROUNDING = 1e-9;
@@ -14,12 +14,15 @@ export class Audit implements Recorder {
   readonly #scenario: Scenario;
   readonly #discipline: Discipline;
   readonly #dispatcher: Dispatcher;
+  readonly #pull: boolean;
   /** Size of the job of each class, where jobs are told apart by class. */
   readonly #sizes: readonly number[] | undefined;
   readonly #tasks: number[];
   readonly #busy: number[];
   readonly #inSystem: number[];
   readonly #slots: number;
+  /** Of the fastest and of the slowest node. */
+  readonly #speeds: readonly [number, number];
   #now = 0;
   #inPool = 0;
   #entered = 0;
@@ -34,10 +37,13 @@ export class Audit implements Recorder {
     this.#scenario = scenario;
     this.#dispatcher = dispatch.create(setupOf(scenario));
     this.#discipline = discipline.create(setupOf(scenario));
+    this.#pull = this.#dispatcher.mechanism === 'pull';
     this.#sizes = sizes;
     this.#tasks = nodes.map(() => 0);
     this.#busy = nodes.map(() => 0);
     this.#inSystem = scenario.classes.map(() => 0);
+    const speeds = nodes.map(({ speed }) => speed);
+    this.#speeds = [Math.max(...speeds), Math.min(...speeds)];
     this.#slots = nodes.reduce((sum, { slots }) => sum + slots, 0);
   }
 
@@ -46,9 +52,9 @@ export class Audit implements Recorder {
     const { pool } = this.#scenario;
     this.#entered++;
     this.#inSystem[jobClass]++;
-    if (this.#sizes) this.#hold('conservation', this.#inSystem[jobClass] === 1, `job ${jobClass} entered twice`);
-    this.#hold('capacity', ++this.#inPool <= pool.capacity, `${this.#inPool} jobs in a pool for ${pool.capacity}`);
-    this.#hold('conservation', this.#pull ? node === -1 : pool.nodes[node] !== undefined, `entered at node ${node}`);
+    if (this.#sizes) this.#hold('conservation', this.#inSystem[jobClass] === 1, () => `job ${jobClass} entered twice`);
+    this.#hold('capacity', ++this.#inPool <= pool.capacity, () => `${this.#inPool} jobs in a pool for ${pool.capacity}`);
+    this.#hold('conservation', this.#pull ? node === -1 : pool.nodes[node] !== undefined, () => `entered at node ${node}`);
     if (this.#pull) return;
     this.#changeTasks(node, 1);
   }
@@ -58,19 +64,19 @@ export class Audit implements Recorder {
     const { pool } = this.#scenario;
     this.#lost++;
     const full = node === -1 ? this.#inPool >= pool.capacity : this.#tasks[node] >= pool.nodes[node].capacity;
-    this.#hold('capacity', full, `a job was lost at node ${node} with room left`);
+    this.#hold('capacity', full, () => `a job was lost at node ${node} with room left`);
   }
 
   copies(now: number, node: number, change: 1 | -1): void {
     this.#advance(now);
-    this.#hold('conservation', this.#dispatcher.mechanism === 'replicate', 'copies without a dispatcher that makes any');
+    this.#hold('conservation', this.#dispatcher.mechanism === 'replicate', () => 'copies without a dispatcher that makes any');
     this.#changeTasks(node, change);
   }
 
   busy(now: number, node: number, change: 1 | -1): void {
     this.#advance(now);
     const busy = (this.#busy[node] += change);
-    this.#hold('conservation', busy >= 0 && busy <= this.#scenario.pool.nodes[node].slots, `${busy} busy slots at node ${node}`);
+    this.#hold('conservation', busy >= 0 && busy <= this.#scenario.pool.nodes[node].slots, () => `${busy} busy slots at node ${node}`);
   }
 
   completed(now: number, jobClass: number, node: number, response: number, service: number, size: number): void {
@@ -78,11 +84,12 @@ export class Audit implements Recorder {
     this.#completed++;
     this.#inPool--;
     this.#responses += response;
-    this.#hold('conservation', --this.#inSystem[jobClass] >= 0, `a job of class ${jobClass} completed that had not entered`);
+    this.#hold('conservation', --this.#inSystem[jobClass] >= 0, () => `a job of class ${jobClass} completed that had not entered`);
     if (!this.#pull) this.#changeTasks(node, -1);
-    this.#hold('bounds', response - service >= -ROUNDING * (1 + now), `waiting ${response - service}`);
-    this.#hold('bounds', service === 0 || response / service >= 1 - ROUNDING * (1 + now / service), `slowdown ${response / service}`);
-    if (this.#sizes && !this.#drawnAgain) this.#hold('conservation', size === this.#sizes[jobClass], `a job of size ${this.#sizes[jobClass]} completed as one of ${size}`);
+    this.#hold('bounds', response - service >= -ROUNDING * (1 + now), () => `waiting ${response - service}`);
+    this.#hold('bounds', service === 0 || response / service >= 1 - ROUNDING * (1 + now / service), () => `slowdown ${response / service}`);
+    const came = this.#drawnAgain ? undefined : this.#sizes?.[jobClass];
+    this.#hold('conservation', came === undefined || size === came, () => `a job of size ${came} completed as one of ${size}`);
     this.#checkService(size, node, response, service, ROUNDING * (1 + now));
   }
 
@@ -90,17 +97,13 @@ export class Audit implements Recorder {
   finish(account: Account): readonly Violation[] {
     this.#advance(Infinity, account.endTime);
     const { arrived, completed, lost, unfinished } = account;
-    this.#hold('conservation', arrived === completed + lost + unfinished, `${arrived} arrived ≠ ${completed} + ${lost} + ${unfinished}`);
-    this.#hold('conservation', this.#completed === completed && this.#lost === lost, 'the account and the recorder count differently');
-    this.#hold('conservation', this.#entered === completed + unfinished && this.#inPool === unfinished, 'jobs entered ≠ completed + unfinished');
+    this.#hold('conservation', arrived === completed + lost + unfinished, () => `${arrived} arrived ≠ ${completed} + ${lost} + ${unfinished}`);
+    this.#hold('conservation', this.#completed === completed && this.#lost === lost, () => 'the account and the recorder count differently');
+    this.#hold('conservation', this.#entered === completed + unfinished && this.#inPool === unfinished, () => 'jobs entered ≠ completed + unfinished');
     this.#equal('conservation', account.arrivedWork + account.addedWork, account.completedWork + account.lostWork + account.unfinishedWork + account.withdrawnWork, 'work');
     this.#equal('Little', this.#jobTime, this.#responses + account.unfinishedTime, '∫ jobs dt and Σ time in system');
     this.#equal('utilisation', this.#workDone, account.completedWork + account.unfinishedService + account.wastedWork, '∫ busy speed dt and work done');
     return this.violations;
-  }
-
-  get #pull(): boolean {
-    return this.#dispatcher.mechanism === 'pull';
   }
 
   /** Whether a job may end with another size than it came with. */
@@ -112,13 +115,13 @@ export class Audit implements Recorder {
   #changeTasks(node: number, change: 1 | -1): void {
     const { capacity } = this.#scenario.pool.nodes[node];
     const tasks = (this.#tasks[node] += change);
-    this.#hold('conservation', tasks >= 0, `${tasks} tasks at node ${node}`);
-    this.#hold('capacity', tasks <= capacity, `${tasks} tasks at node ${node} for ${capacity}`);
+    this.#hold('conservation', tasks >= 0, () => `${tasks} tasks at node ${node}`);
+    this.#hold('capacity', tasks <= capacity, () => `${tasks} tasks at node ${node} for ${capacity}`);
   }
 
   /** Before time moves on, every slot has taken what it can; events of one instant come one after the other. */
   #advance(now: number, until = now): void {
-    this.#hold('time', now >= this.#now, `time went back from ${this.#now} to ${now}`);
+    this.#hold('time', now >= this.#now, () => `time went back from ${this.#now} to ${now}`);
     if (now === this.#now) return;
     const { nodes } = this.#scenario.pool;
     const elapsed = until - this.#now;
@@ -126,9 +129,9 @@ export class Audit implements Recorder {
     for (const [node, busy] of this.#busy.entries()) {
       busySlots += busy;
       speed += busy * nodes[node].speed;
-      if (!this.#pull) this.#hold('work conservation', busy === Math.min(this.#tasks[node], nodes[node].slots), `${busy} slots busy for ${this.#tasks[node]} tasks at node ${node}`);
+      if (!this.#pull) this.#hold('work conservation', busy === Math.min(this.#tasks[node], nodes[node].slots), () => `${busy} slots busy for ${this.#tasks[node]} tasks at node ${node}`);
     }
-    this.#hold('work conservation', !this.#pull || busySlots === Math.min(this.#inPool, this.#slots), `${busySlots} slots busy for ${this.#inPool} tasks`);
+    this.#hold('work conservation', !this.#pull || busySlots === Math.min(this.#inPool, this.#slots), () => `${busySlots} slots busy for ${this.#inPool} tasks`);
     this.#jobTime += this.#inPool * elapsed;
     this.#workDone += speed * elapsed;
     this.#now = until;
@@ -136,20 +139,19 @@ export class Audit implements Recorder {
 
   #checkService(size: number, node: number, response: number, service: number, rounding: number): void {
     const { nodes } = this.#scenario.pool;
-    const speeds = this.#pull ? nodes.map(({ speed }) => speed) : [nodes[node].speed];
-    const [fastest, slowest] = [Math.max(...speeds), Math.min(...speeds)];
-    this.#hold('bounds', response >= size / fastest - rounding, `response ${response} to size ${size} at speed ${fastest}`);
-    this.#hold('bounds', service >= size / fastest - rounding, `service ${service} of size ${size}`);
+    const [fastest, slowest] = this.#pull ? this.#speeds : [nodes[node].speed, nodes[node].speed];
+    this.#hold('bounds', response >= size / fastest - rounding, () => `response ${response} to size ${size} at speed ${fastest}`);
+    this.#hold('bounds', service >= size / fastest - rounding, () => `service ${service} of size ${size}`);
     // A task that begins again is served for longer than its size takes.
     const once = this.#discipline.mechanism !== 'ordered' || (this.#discipline.afterwards ?? 'resume') === 'resume';
-    if (once) this.#hold('bounds', service <= size / slowest + rounding, `service ${service} of size ${size}`);
+    if (once) this.#hold('bounds', service <= size / slowest + rounding, () => `service ${service} of size ${size}`);
   }
 
   #equal(law: LawName, a: number, b: number, what: string): void {
-    this.#hold(law, Math.abs(a - b) <= ROUNDING * (1 + Math.abs(a)), `${what}: ${a} ≠ ${b}`);
+    this.#hold(law, Math.abs(a - b) <= ROUNDING * (1 + Math.abs(a)), () => `${what}: ${a} ≠ ${b}`);
   }
 
-  #hold(law: LawName, holds: boolean, otherwise: string): void {
-    if (!holds) this.violations.push({ law, message: `${otherwise} at ${this.#now}` });
+  #hold(law: LawName, holds: boolean, otherwise: () => string): void {
+    if (!holds) this.violations.push({ law, message: `${otherwise()} at ${this.#now}` });
   }
 }

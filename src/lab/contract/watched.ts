@@ -1,0 +1,96 @@
+/** Policies that are shown nothing but what they declare, and whose answers are checked. */
+import type { Job, PoolView } from '../../model.ts';
+import type { ClassLines, Discipline, DisciplineSetup, Dispatcher, DispatchSetup, Ordered, Signal } from '../../policy.ts';
+import { Guard, type Show } from './guard.ts';
+import { LawBroken } from './law.ts';
+import type { Dispatch, Serve } from './trial.ts';
+
+export interface Watched<P> {
+  readonly policy: P;
+  /** What it has looked at so far. */
+  readonly read: ReadonlySet<Signal>;
+}
+
+export function watchDispatch(policy: Dispatch): Watched<Dispatch> {
+  const guard = new Guard(policy);
+  const create = (setup: DispatchSetup): Dispatcher => {
+    const made = guard.ask(() => policy.create(guard.setup(setup)));
+    if (made.mechanism === 'pull') return made;
+    const { changed, finished, refused } = made;
+    const observed = {
+      ...(changed && { changed: (node: number, pool: PoolView) => guard.ask((show) => made.changed!(node, show(pool))) }),
+      ...(finished && { finished: (job: Job, node: number, pool: PoolView) => guard.ask((show) => made.finished!(show(job), node, show(pool))) }),
+      ...(refused && { refused: (job: Job, node: number, pool: PoolView) => guard.ask((show) => made.refused!(show(job), node, show(pool))) }),
+    };
+    if (made.mechanism === 'replicate') {
+      const { mechanism, cancel, sizes, copies } = made;
+      return { mechanism, cancel, sizes, copies, ...observed, pick: (job, pool, chosen) => guard.ask((show) => made.pick(show(job), show(pool), chosen)) };
+    }
+    const pick = (job: Job, pool: PoolView) => {
+      const node = guard.ask((show) => made.pick(show(job), show(pool)));
+      if (!(Number.isInteger(node) && node >= 0 && node < pool.nodes)) {
+        throw new LawBroken('valid answers', `${policy.name} picked ${String(node)}, which is no node of 0 … ${pool.nodes - 1}`);
+      }
+      return node;
+    };
+    return { mechanism: 'push', ...observed, pick };
+  };
+  return { policy: { ...policy, create }, read: guard.read };
+}
+
+export function watchDiscipline(policy: Serve): Watched<Serve> {
+  const guard = new Guard(policy);
+  const create = (setup: DisciplineSetup): Discipline => {
+    const made = guard.ask(() => policy.create(guard.setup(setup)));
+    return made.mechanism === 'ordered' ? watchOrdered(made, policy.name, guard) : made;
+  };
+  return { policy: { ...policy, create }, read: guard.read };
+}
+
+function watchOrdered(made: Ordered, name: string, guard: Guard): Ordered {
+  const number = (value: number, what: string) => {
+    if (typeof value !== 'number' || Number.isNaN(value)) throw new LawBroken('valid answers', `${name} ${what} ${String(value)}`);
+    return value;
+  };
+  const { mechanism, preemptive, afterwards, ties, restless, stateful } = made;
+  return {
+    mechanism,
+    preemptive,
+    ties,
+    ...(afterwards && { afterwards }),
+    ...(restless && { restless }),
+    ...(stateful && { stateful }),
+    ...(made.rank && { rank: (job, now, before) => number(guard.ask((show) => made.rank!(show(job), now, before)), 'ranked a job') }),
+    ...(made.lots && { lots: (job) => number(guard.ask((show) => made.lots!(show(job))), 'gave a job so many lots:') }),
+    ...(made.turn && { turn: (job, speed) => number(guard.ask((show) => made.turn!(show(job), speed)), 'gave a job a turn of') }),
+    ...(made.next && { next: (lines) => number(guard.ask((show) => made.next!(shownLines(lines, show))), 'chose class') }),
+    ...(made.started && { started: (job, rank) => guard.ask((show) => made.started!(show(job), rank)) }),
+  };
+}
+
+/** The lines, whose jobs are shown as others are. */
+function shownLines(lines: ClassLines, show: Show): ClassLines {
+  return show({
+    now: lines.now,
+    classes: lines.classes,
+    waiting: (jobClass: number) => lines.waiting(jobClass),
+    head: (jobClass: number) => show(lines.head(jobClass)),
+  });
+}
+
+/** What the mechanism asks of a backend, whatever the policy looks at. */
+export function signalsOfMechanism(made: Discipline | Dispatcher): readonly Signal[] {
+  switch (made.mechanism) {
+    case 'ordered':
+      return made.preemptive || made.turn ? ['preempt'] : [];
+    case 'shared':
+      return ['share'];
+    case 'attained':
+      return ['share', 'preempt'];
+    case 'replicate':
+      return ['cancel'];
+    case 'push':
+    case 'pull':
+      return [];
+  }
+}
