@@ -1,10 +1,14 @@
 import { Matrix, solve } from 'ml-matrix';
 import { z } from 'zod';
+import type { Station } from '../../prediction.ts';
 import { object, positive } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { byLittle, refuseOverload } from '../little.ts';
+import { poissonInput } from '../recognition/station.ts';
 import { together } from '../together.ts';
+
+const MOST_CLASSES = 200;
 
 interface Params {
   readonly classes: readonly { readonly name?: string; readonly lambda: number; readonly mu: number; readonly weight: number }[];
@@ -28,7 +32,7 @@ export const mg1Dps = formula<Params>({
         }),
       )
       .min(1)
-      .max(200)
+      .max(MOST_CLASSES)
       .describe('the classes'),
   }),
   equations: [
@@ -66,6 +70,7 @@ export const mg1Dps = formula<Params>({
       ...params.classes.map(({ name, weight }, k) => `${name ?? `class ${k + 1}`} (weight ${figure(weight)}): E[T] = ${figure(times[k])} time units`),
     ];
   },
+  recognise,
   examples: [
     {
       params: { classes: [{ lambda: 0.3, mu: 1, weight: 1 }, { lambda: 0.8, mu: 4, weight: 1 }] },
@@ -80,6 +85,18 @@ export const mg1Dps = formula<Params>({
     },
   ],
 });
+
+/** Poisson classes of exponential sizes, each with a mean of its own, at one slot with unlimited room. */
+function recognise({ classes, sources, slots, speed, capacity, discipline }: Station): Params | undefined {
+  if (discipline.name !== 'dps' || slots !== 1 || capacity < Infinity || !poissonInput(sources)) return undefined;
+  const given = (discipline.params['weights'] ?? {}) as Readonly<Record<string, number>>;
+  const present = classes.flatMap(({ name, weight }, index) => {
+    const input = poissonInput(sources.filter((source) => source.class === index));
+    return input ? [{ name, lambda: input.lambda, size: input.size, weight: Object.hasOwn(given, name) ? given[name] : weight }] : [];
+  });
+  if (present.length > MOST_CLASSES || present.some(({ size }) => size.name !== 'exponential')) return undefined;
+  return { classes: present.map(({ size, ...one }) => ({ ...one, mu: speed / size.mean })) };
+}
 
 function loadOf({ classes }: Params): number {
   return classes.reduce((sum, { lambda, mu }) => sum + lambda / mu, 0);

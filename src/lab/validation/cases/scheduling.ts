@@ -1,6 +1,5 @@
 import type { Family } from '../case.ts';
 import { weightedWaits } from '../paths/drawn-classes.ts';
-import { weightedSharing } from '../paths/weighted-sharing.ts';
 import { ALL, MAIN, SOME, exponential, boundedPareto } from './loads.ts';
 
 const twoSizes = '{ discrete: { values: [0.5, 3], probabilities: [0.8, 0.2] } }';
@@ -50,12 +49,17 @@ export const scheduling: Family = {
     { name: 'mm1, stride', formulas: ['mm1'], loads: [0.8], sources: [[0.5, exponential], [0.5, exponential]], more: ['weight: 1', 'weight: 3'], pool: '{ nodes: 1, discipline: { stride: { quantum: 0.5 } } }' },
     { name: 'mm1, deadlines', formulas: ['mm1'], loads: [0.8], sources: [[1, exponential]], more: ['deadline: { exponential: { mean: 5 } }'], pool: '{ nodes: 1, discipline: edf }' },
     { name: 'mg1, deadlines without preemption', formulas: ['mg1'], loads: [0.8], sources: [[1, twoSizes]], more: ['deadline: { uniform: { min: 0, max: 9 } }'], pool: '{ nodes: 1, discipline: { edf: { preemptive: false } } }' },
+    { name: 'mg1-dps, two classes', formulas: ['mg1-dps'], loads: SOME, memory: 2, sources: [[0.4, exponential], [0.6, '{ exponential: { mean: 0.5 } }']], more: ['weight: 1', 'weight: 3'], pool: '{ nodes: 1, discipline: dps }' },
+    { name: 'mg1-dps, three classes, weights by name, fast node', formulas: ['mg1-dps'], loads: SOME, memory: 3, sources: [[0.3, exponential], [0.3, '{ exponential: { mean: 0.5 } }'], [0.4, '{ exponential: { mean: 3 } }']], more: ['weight: 1', 'weight: 3', 'weight: 9'], pool: "{ nodes: [{ speed: 2 }], discipline: { dps: { weights: { '2': 0.2 } } } }" },
+    { name: 'mg1-ps, weights that are all the same', formulas: ['mg1-ps'], loads: [0.8], memory: 3, sources: [[0.5, '{ hyperexponential: { mean: 1, scv: 4 } }'], [0.5, twoSizes]], more: ['weight: 3', 'weight: 3'], pool: '{ nodes: 1, discipline: dps }' },
+    { name: 'mm1, generalised sharing', formulas: ['mm1'], loads: [0.8], sources: [[0.5, exponential], [0.5, exponential]], more: ['weight: 1', 'weight: 3'], pool: '{ nodes: 1, discipline: gps }' },
+    { name: 'mg1-fb, by the index, a hazard rate that falls', formulas: ['mg1-fb'], loads: SOME, memory: 3, sources: [[1, '{ hyperexponential: { mean: 1, scv: 4 } }']], pool: '{ nodes: [{ speed: 2 }], discipline: gittins }' },
+    { name: 'mg1, fair among one class', formulas: ['mg1'], loads: [0.8], sources: [[1, twoSizes]], pool: '{ nodes: 1, discipline: wfq }' },
+    { name: 'mm1, expected remaining time', formulas: ['mm1'], loads: [0.8], sources: [[1, exponential]], pool: '{ nodes: 1, discipline: serpt }' },
     // A turn for each of the jobs that are there, 0.01 E[N], of a response of E[N] E[S]/ρ: less than a hundredth.
     { name: 'mg1-rr, hyperexponential, short turns', formulas: ['mg1-rr'], loads: [0.5], memory: 3, within: 0.01, sources: [[1, '{ hyperexponential: { mean: 1, scv: 4 } }']], pool: '{ nodes: 1, discipline: { round-robin: { quantum: 0.01 } } }' },
   ],
   paths: [
     { name: 'mg1-conservation, the class drawn', formula: 'mg1-conservation', params: { classes: [{ lambda: 0.3, size: { exponential: { mean: 1 } } }, { lambda: 0.1, size: { uniform: { min: 1, max: 4 } } }] }, length: 100_000, play: weightedWaits },
-    { name: 'mg1-dps, load 0.5', formula: 'mg1-dps', params: { classes: [{ name: 'a', lambda: 0.2, mu: 1, weight: 1 }, { name: 'b', lambda: 0.6, mu: 2, weight: 3 }] }, length: 50_000, play: weightedSharing },
-    { name: 'mg1-dps, load 0.8, three classes', formula: 'mg1-dps', params: { classes: [{ name: 'a', lambda: 0.3, mu: 1, weight: 1 }, { name: 'b', lambda: 0.6, mu: 2, weight: 3 }, { name: 'c', lambda: 0.8, mu: 4, weight: 0.2 }] }, length: 60_000, play: weightedSharing },
   ],
 };
