@@ -1,113 +1,144 @@
-/** The structures that policies keep nodes in do what plain lists do that are searched from end to end. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LeastNode } from '../../src/dispatchers/least-node.ts';
-import { NodeLevels } from '../../src/dispatchers/node-levels.ts';
-import { NodeSet } from '../../src/dispatchers/node-set.ts';
+import { gammaVariate } from '../../src/dispatchers/gamma-variate.ts';
+import { NumberByJob } from '../../src/dispatchers/number-by-job.ts';
+import { Probes } from '../../src/dispatchers/probes.ts';
+import { RecentLatencies } from '../../src/dispatchers/recent-latencies.ts';
+import { RidgeRegression } from '../../src/dispatchers/ridge-regression.ts';
+import { drawNodes, shuffle } from '../../src/dispatchers/sample.ts';
+import { ServiceRates } from '../../src/dispatchers/service-rates.ts';
+import { SlidingQuantile } from '../../src/dispatchers/sliding-quantile.ts';
 import { stream } from '../../src/random/stream.ts';
 
-/** Changes of one of some nodes each, to a whole number. */
-const changes = (most: number) =>
-  fc.integer({ min: 1, max: 40 }).chain((nodes) => fc.tuple(fc.constant(nodes), fc.array(fc.tuple(fc.nat(nodes - 1), fc.nat(most)), { maxLength: 120 })));
-
-/** Every value that repeated draws give, in order. */
-const drawn = (draw: () => number, times: number) => [...new Set(Array.from({ length: times }, draw))].toSorted((a, b) => a - b);
-
-/** How far counts are from all being equal, in standard deviations of a chi-square (which has mean k − 1 and variance 2(k − 1)). */
-function unevenness(draw: () => number, members: readonly number[], times: number): number {
-  const counts = new Map(members.map((member) => [member, 0]));
-  for (let i = 0; i < times; i++) {
-    const member = draw();
-    counts.set(member, counts.get(member)! + 1);
-  }
-  const wanted = times / members.length;
-  const square = [...counts.values()].reduce((sum, count) => sum + (count - wanted) ** 2 / wanted, 0);
-  return (square - (members.length - 1)) / Math.sqrt(2 * (members.length - 1));
-}
-
-describe('NodeSet', () => {
-  test('several that share their places have the members that were put in and not taken out', () => {
-    fc.assert(
-      fc.property(changes(3), ([nodes, moves]) => {
-        const places = new Int32Array(nodes);
-        const sets = [new NodeSet(places), new NodeSet(places), new NodeSet(places)];
-        const where = new Map<number, number>();
-        for (const [node, to] of moves) {
-          for (const set of sets) set.delete(node);
-          where.delete(node);
-          if (to < sets.length) {
-            sets[to].add(node);
-            sets[to].add(node);
-            where.set(node, to);
-          }
-          for (const [index, set] of sets.entries()) {
-            const members = [...where].filter(([, at]) => at === index).map(([member]) => member);
-            expect(set.size).toBe(members.length);
-            for (let one = 0; one < nodes; one++) expect(set.has(one)).toBe(members.includes(one));
-            if (members.length > 0) expect(members).toContain(set.random(stream('set')));
-          }
-        }
-      }),
-      { seed: 1, numRuns: 60 },
-    );
-  });
-
-  test('draws all members alike', () => {
-    const set = new NodeSet(new Int32Array(20));
-    for (let node = 0; node < 20; node++) set.add(node);
-    for (const node of [3, 19, 0, 7]) set.delete(node);
-    set.add(7);
-    const members = Array.from({ length: 20 }, (_, node) => node).filter((node) => ![3, 19, 0].includes(node));
-    const draws = stream('members');
-    expect(Math.abs(unevenness(() => set.random(draws), members, 20_000))).toBeLessThan(4);
-  });
-});
-
-describe('NodeLevels', () => {
-  test('the least level and who has it', () => {
-    fc.assert(
-      fc.property(changes(50), ([nodes, moves]) => {
-        const levels = new NodeLevels(nodes);
-        const at = new Array<number>(nodes).fill(0);
-        const draws = stream('levels');
-        for (const [i, [node, level]] of moves.entries()) {
-          // Half of the moves are by one, as queues move.
-          const to = i % 2 === 0 ? level : Math.max(0, at[node] + (level % 2 === 0 ? 1 : -1));
-          levels.set(node, to);
-          at[node] = to;
-          const least = Math.min(...at);
-          expect(levels.least).toBe(least);
-          expect(at[levels.random(draws)]).toBe(least);
-        }
-      }),
-      { seed: 2, numRuns: 200 },
-    );
-  });
-
-  test('draws all nodes of the least level alike', () => {
-    const levels = new NodeLevels(12);
-    for (const [node, level] of [[3, 2], [4, 1], [5, 40], [0, 1], [4, 0], [11, 1]]) levels.set(node, level);
-    const draws = stream('alike');
-    const least = [1, 2, 4, 6, 7, 8, 9, 10];
-    expect(drawn(() => levels.random(draws), 1000)).toEqual(least);
-    expect(Math.abs(unevenness(() => levels.random(draws), least, 20_000))).toBeLessThan(4);
-  });
-});
-
-test('LeastNode: the first node of the least key', () => {
+test('a number by job is what a map would say, and nothing is left over', () => {
   fc.assert(
-    fc.property(changes(9), fc.boolean(), ([nodes, moves], infinite) => {
-      const keys = new Array<number>(nodes).fill(infinite ? Infinity : 0);
-      const least = new LeastNode(Float64Array.from(keys));
-      expect(least.node).toBe(0);
-      for (const [node, key] of moves) {
-        // Few different keys, so that many are equal.
-        keys[node] = key === 9 ? Infinity : key / 4;
-        least.set(node, keys[node]);
-        expect(least.key).toBe(Math.min(...keys));
-        expect(least.node).toBe(keys.indexOf(least.key));
+    fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat(1e9)), { maxLength: 300 }), (steps) => {
+      const table = new NumberByJob();
+      const map = new Map<number, number>();
+      for (const [add, number] of steps) {
+        const ids = [...map.keys()];
+        if (add || ids.length === 0) {
+          // Ids that share their last bits, as those of jobs that stay do.
+          const id = (number % 40) * 16 + (number % 3);
+          if (map.has(id)) continue;
+          map.set(id, number);
+          table.set(id, number);
+        } else {
+          const id = ids[number % ids.length];
+          expect(table.take(id)).toBe(map.get(id));
+          map.delete(id);
+        }
+        expect(table.size).toBe(map.size);
       }
+      for (const [id, number] of map) expect(table.take(id)).toBe(number);
+      expect(() => table.take(7)).toThrow('no number');
     }),
-    { seed: 3, numRuns: 300 },
   );
+});
+
+describe('samples', () => {
+  test('every set of nodes is equally likely, and every order after a shuffle', () => {
+    const chance = stream('samples');
+    const [sets, firsts] = [new Map<string, number>(), [0, 0, 0, 0, 0]];
+    const sample = new Int32Array(2);
+    const draws = 20_000;
+    for (let i = 0; i < draws; i++) {
+      drawNodes(sample, 5, chance);
+      const set = [...sample].toSorted().join();
+      sets.set(set, (sets.get(set) ?? 0) + 1);
+      shuffle(sample, chance);
+      firsts[sample[0]]++;
+    }
+    expect(sets.size).toBe(10);
+    for (const count of sets.values()) expect(Math.abs(count - draws / 10)).toBeLessThan(4 * Math.sqrt(draws * 0.09));
+    for (const count of firsts) expect(Math.abs(count - draws / 5)).toBeLessThan(4 * Math.sqrt(draws * 0.16));
+  });
+});
+
+test('gamma variates have their mean and variance', () => {
+  const chance = stream('gamma');
+  for (const shape of [1, 1.5, 30]) {
+    const draws = Array.from({ length: 20_000 }, () => gammaVariate(shape, chance));
+    const mean = draws.reduce((sum, each) => sum + each, 0) / draws.length;
+    const variance = draws.reduce((sum, each) => sum + (each - mean) ** 2, 0) / draws.length;
+    expect(Math.abs(mean - shape)).toBeLessThan(4 * Math.sqrt(shape / draws.length));
+    // The fourth central moment of a gamma is 3k² + 6k.
+    expect(Math.abs(variance - shape)).toBeLessThan(4 * Math.sqrt((2 * shape ** 2 + 6 * shape) / draws.length));
+  }
+});
+
+test('ridge regression is what solving the normal equations gives', () => {
+  const chance = stream('ridge');
+  const [ridge, guess] = [0.5, 3];
+  const regression = new RidgeRegression(2, 2, ridge);
+  let [a, b, c, u, v] = [ridge, 0, ridge, ridge * guess, ridge * guess];
+  for (let i = 0; i < 200; i++) {
+    const x = Float64Array.of(chance.uniform(), chance.uniform());
+    const [y, weight] = [2 * x[0] - x[1] + chance.normal(), chance.uniform()];
+    regression.observe(1, x, y, weight);
+    [a, b, c] = [a + weight * x[0] * x[0], b + weight * x[0] * x[1], c + weight * x[1] * x[1]];
+    [u, v] = [u + weight * y * x[0], v + weight * y * x[1]];
+  }
+  const at = Float64Array.of(0.3, 0.8);
+  const determinant = a * c - b * b;
+  const theta = [(c * u - b * v) / determinant, (a * v - b * u) / determinant];
+  const square = (c * at[0] ** 2 - 2 * b * at[0] * at[1] + a * at[1] ** 2) / determinant;
+  expect(regression.lowerBound(1, at, guess, 0.7)).toBeCloseTo(theta[0] * at[0] + theta[1] * at[1] - 0.7 * Math.sqrt(square), 9);
+  // Another node has learnt nothing of it.
+  expect(regression.lowerBound(0, at, guess, 0)).toBeCloseTo(guess * 1.1, 12);
+});
+
+test('service rates count the time for which slots are busy', () => {
+  const rates = new ServiceRates([{ slots: 2, speed: 1, capacity: 9 }]);
+  expect(rates.meanTime()).toBe(1);
+  rates.sent(0, 1);
+  rates.sent(0, 3);
+  rates.sent(0, 4);
+  // One slot from 1 to 3, two until 6.
+  expect(rates.busyUntil(0, 6)).toBe(8);
+  rates.finished(0, 6);
+  rates.refused(0, 6);
+  expect(rates.busyUntil(0, 7)).toBe(9);
+  expect([rates.done[0], rates.meanTime()]).toEqual([1, 8]);
+});
+
+test('a sliding quantile forgets what has left the window', () => {
+  const quantile = new SlidingQuantile(4);
+  expect(quantile.at(0.84)).toBe(0);
+  for (const value of [200, 1, 2, 3]) quantile.add(value);
+  expect([0, 0.25, 0.26, 0.75, 1].map((p) => quantile.at(p))).toEqual([0, 1, 2, 3, 200]);
+  quantile.add(5);
+  expect(quantile.at(1)).toBe(5);
+});
+
+describe('probes', () => {
+  test('one of each node; the oldest makes room', () => {
+    const probes = new Probes(3);
+    for (const [node, latency] of [[4, 1], [5, 2], [6, 3], [4, 9], [7, 4]]) probes.add(node, 0, latency, 1);
+    expect(Array.from({ length: probes.count }, (_, i) => probes.at(i).node)).toEqual([6, 4, 7]);
+    expect(probes.at(1).latency).toBe(9);
+  });
+
+  test('hot and cold: a cold one of least latency before a hot one of fewest in flight, and the other way round for the worst', () => {
+    const probes = new Probes(4);
+    probes.add(0, 9, 0.1, 1);
+    probes.add(1, 2, 5, 1);
+    probes.add(2, 3, 4, 1);
+    probes.add(3, 7, 0.2, 1);
+    const [best, worst] = [(limit: number) => probes.at(probes.best(limit)).node, (limit: number) => probes.at(probes.worst(limit)).node];
+    expect([best(5), worst(5)]).toEqual([2, 0]);
+    expect([best(1), worst(1)]).toEqual([1, 0]);
+    expect([best(9), worst(9)]).toEqual([0, 1]);
+  });
+});
+
+test('latencies: the median of the five that were found with most nearly as many in flight', () => {
+  const latencies = new RecentLatencies(2);
+  expect(latencies.median(1, 3)).toBe(0);
+  for (const [inFlight, response] of [[0, 1], [0, 2], [9, 90], [8, 80], [10, 100], [9, 95], [8, 85], [0, 3]]) latencies.add(1, inFlight, response);
+  expect(latencies.median(1, 9)).toBe(90);
+  expect(latencies.median(1, 0)).toBe(3);
+  expect(latencies.median(0, 0)).toBe(0);
+  for (let i = 0; i < 16; i++) latencies.add(1, 9, 7);
+  expect(latencies.median(1, 9)).toBe(7);
 });

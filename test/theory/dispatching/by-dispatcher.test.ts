@@ -38,12 +38,13 @@ describe('each is found, and simulation agrees', () => {
   });
 });
 
+const three = (dispatch: string) => `{ nodes: [{ speed: 4 }, { speed: 1 }, { speed: 0.1 }], dispatch: ${dispatch} }`;
+
 test('the best split is what staffing theory says of it, and no random split by speed is as good', () => {
-  const pool = (dispatch: string) => `{ nodes: [{ speed: 4 }, { speed: 1 }, { speed: 0.1 }], dispatch: ${dispatch} }`;
-  const best = exact(0.6, pool('optimal-split')).prediction.values;
+  const best = exact(0.6, three('optimal-split')).prediction.values;
   const expected = optimalSplit.create({ lambda: 0.6 * 5.1, mu: [4, 1, 0.1] }).values;
   for (const key of ['response', 'number', 'waiting']) expectClose(best[key], expected[key], 1e-12);
-  expect(best['response']).toBeLessThan(exact(0.6, pool('weighted-random')).prediction.values['response']);
+  expect(best['response']).toBeLessThan(exact(0.6, three('weighted-random')).prediction.values['response']);
 });
 
 test('utilisation is a fraction of all slots, also of nodes that get nothing', () => {
