@@ -20,7 +20,7 @@ function oneJob(): Recording {
   recorder.entered(0.5, 0, 0);
   recorder.busy(0.5, 0, 1);
   recorder.busy(2.25, 0, -1);
-  recorder.completed(2.25, 0, 0, 1.75, 1.75, 1);
+  recorder.completed(2.25, 0, 0, 1.75, 1.75, 1, Infinity);
   return recorder.finish(64);
 }
 
@@ -58,7 +58,7 @@ describe('by time', () => {
   test('an event on an edge belongs to the section that begins there', () => {
     const recorder = recorderFor(of64);
     recorder.entered(1, 0, 0);
-    recorder.completed(3, 0, 0, 2, 2, 1);
+    recorder.completed(3, 0, 0, 2, 2, 1, Infinity);
     const { sections } = recorder.finish(64);
     expect(sections.slice(0, 4).map(({ jobTime }) => jobTime)).toEqual([0, 1, 1, 0]);
     expect(sections.slice(0, 4).map(({ classes }) => classes[0].arrived)).toEqual([0, 1, 0, 0]);
@@ -68,7 +68,7 @@ describe('by time', () => {
   test('events at the very end are recorded', () => {
     const recorder = recorderFor(of64);
     recorder.entered(1, 0, 0);
-    recorder.completed(64, 0, 0, 63, 63, 1);
+    recorder.completed(64, 0, 0, 63, 63, 1, Infinity);
     const joined = joinSections(recorder.finish(64).sections);
     expect(joined).toMatchObject({ time: 64, jobTime: 63 });
     expect(joined.classes[0].completed).toBe(1);
@@ -77,7 +77,7 @@ describe('by time', () => {
   test('a warm-up is the first section', () => {
     const recorder = recorderFor({ unit: 'time', length: 74, warmup: 10 });
     recorder.entered(9, 0, 0);
-    recorder.completed(12, 0, 0, 3, 3, 1);
+    recorder.completed(12, 0, 0, 3, 3, 1, Infinity);
     const { sections } = recorder.finish(74);
     expect(sections.length).toBe(65);
     expect(sections.slice(0, 4).map(({ time, jobTime }) => [time, jobTime])).toEqual([[10, 1], [1, 1], [1, 1], [1, 0]]);
@@ -90,7 +90,7 @@ function busyFrom(start: number): NodeSection {
   recorder.entered(start, 0, -1);
   recorder.busy(start, 1, 1);
   recorder.busy(start + 1, 1, -1);
-  recorder.completed(start + 1, 0, 1, 1, 1, 1);
+  recorder.completed(start + 1, 0, 1, 1, 1, 1, Infinity);
   return joinSections(recorder.finish(64).sections).nodes!;
 }
 
@@ -112,9 +112,9 @@ describe('by jobs', () => {
     const recorder = recorderFor({ unit: 'jobs', length: 3, warmup: 1 });
     recorder.entered(1, 0, 0);
     recorder.entered(2, 0, 0);
-    recorder.completed(4, 0, 0, 3, 3, 1);
+    recorder.completed(4, 0, 0, 3, 3, 1, Infinity);
     recorder.lost(5, 0, 0);
-    recorder.completed(7, 0, 0, 5, 3, 1);
+    recorder.completed(7, 0, 0, 5, 3, 1, Infinity);
     const { sections } = recorder.finish(7);
     expect(sections.map(({ time, jobTime }) => [time, jobTime])).toEqual([[4, 5], [1, 1], [2, 2]]);
     expect(sections.map(({ classes: [{ arrived, completed, lost }] }) => [arrived, completed, lost])).toEqual([[2, 1, 0], [1, 0, 1], [0, 1, 0]]);
@@ -162,8 +162,8 @@ function direct(scenario: Scenario, end: number) {
 }
 
 // One queue, a queue at each node, and copies at several nodes: what is recorded differs by no more.
-const KINDS = ['central', 'jsq', 'redundancy-d'];
-const runs = dispatchers.filter(({ name }) => KINDS.includes(name)).flatMap((dispatch) => pools.flatMap((pool) => workloads.map((workload) => scenarioFor(pool, workload, dispatch, disciplines[0]))));
+const KINDS = new Set(['central', 'jsq', 'redundancy-d']);
+const runs = dispatchers.filter(({ name }) => KINDS.has(name)).flatMap((dispatch) => pools.flatMap((pool) => workloads.map((workload) => scenarioFor(pool, workload, dispatch, disciplines[0]))));
 
 describe.each(runs.map((scenario) => ({ name: `${scenario.pool.dispatch.name}, ${scenario.name}`, scenario })))('$name', ({ scenario }) => {
   test('sections and series add up to what the whole run shows', () => {
