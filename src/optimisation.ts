@@ -19,6 +19,7 @@ const verdict = z.strictObject({
 });
 
 export const candidate = z.strictObject({
+  name: z.string().describe('nodes=39, policy=jsq'),
   values,
   state: z.enum(['feasible', 'infeasible', 'undecided']),
   load: z.number().optional().describe('present where it is 1 or more and nothing is lost: there is no steady state, and the candidate is not run'),
@@ -51,6 +52,7 @@ export const optimisation = z.strictObject({
         values: z.number().int().describe('how many values it may have'),
         from: z.unknown(),
         to: z.unknown(),
+        choices: z.array(z.string()).optional().describe('labels of the values of a choice'),
         step: z.number().optional().describe('from one value to the next, of a range'),
         assume: z.string().optional(),
       }),
@@ -83,7 +85,7 @@ export const optimisation = z.strictObject({
     .optional()
     .describe('of a simulated objective: selection by the procedure of Kim and Nelson'),
   theory: z
-    .strictObject({ values, objective: z.number(), same: z.boolean().describe('whether it is the answer too'), kind: z.string() })
+    .strictObject({ name: z.string(), values, objective: z.number(), same: z.boolean().describe('whether it is the answer too'), kind: z.string() })
     .optional()
     .describe('the best of all candidates by theory alone, where it knows every one of them'),
   spent: z.strictObject({ candidates: z.number().int().describe('that were run'), replications: z.number().int(), jobs: z.number().int(), interrupted: z.literal(true).optional() }),

@@ -6,6 +6,7 @@ import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { exitWith, InputError } from './exit.ts';
 import { list } from './list.ts';
+import { optimise } from './optimise.ts';
 import { run } from './run.ts';
 import { schema } from './schema.ts';
 import { sweep } from './sweep.ts';
@@ -24,6 +25,7 @@ const cli = yargs(hideBin(process.argv))
   .command(run)
   .command(compare)
   .command(sweep)
+  .command(optimise)
   .command(check)
   .command(list)
   .command(theory)

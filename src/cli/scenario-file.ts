@@ -16,20 +16,21 @@ export interface FromFile {
 
 /** Loads the scenario of that path, changed by `--set` and `--seed`. Throws an InputError or a ScenarioError. */
 export function loadFile(path: string, settings: readonly string[], seed: string | undefined): FromFile {
-  const { parcel, read } = open(path, settings, seed);
+  const { parcel, read } = openFile(path, settings, seed);
   const { text, overrides } = parcel;
   return { loaded: loadScenario(path, text, { overrides, read }), parcel };
 }
 
 /** Loads the scenario with its variants and points; throws as `loadFile`. */
 export function loadStudyFile(kind: StudyKind, path: string, settings: readonly string[], seed: string | undefined): { readonly study: Study; readonly parcel: Parcel } {
-  const { parcel, read } = open(path, settings, seed);
+  const { parcel, read } = openFile(path, settings, seed);
   const { text, overrides } = parcel;
   const study = loadStudy(kind, path, text, { overrides, read });
   return { study, parcel: { ...parcel, cells: study.cells.map(({ change }) => change.overrides) } };
 }
 
-function open(path: string, settings: readonly string[], seed: string | undefined): { readonly parcel: Parcel; readonly read: (name: string) => string } {
+/** The file with its changes, as workers need it too, and how the files that it names are read. */
+export function openFile(path: string, settings: readonly string[], seed: string | undefined): { readonly parcel: Parcel; readonly read: (name: string) => string } {
   const text = readText(path, path);
   const files: Record<string, string> = {};
   const overrides = settings.map(parseSetting);

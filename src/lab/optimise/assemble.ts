@@ -3,7 +3,10 @@ import type { Candidate, Optimisation } from '../../optimisation.ts';
 import { estimate } from '../../stats/interval.ts';
 import { paired } from '../../stats/paired.ts';
 import { VERSION } from '../../version.ts';
+import { labelOf } from '../study/parameters.ts';
 import { claimOf } from './claim.ts';
+import { doubtsOf } from './doubts.ts';
+import { nameOf } from './field.ts';
 import type { Optimised } from './optimise.ts';
 import type { Point } from './point.ts';
 import type { Problem } from './problem.ts';
@@ -34,7 +37,7 @@ export function assembleOptimisation(found: Optimised): Optimisation {
     status,
     answer: answer ? candidate(answer) : null,
     neighbours: beside.map(({ variable, point, difference }) => ({ variable, candidate: candidate(point), ...(difference && { difference }) })),
-    claim: claimOf(found),
+    claim: [...claimOf(found), ...doubtsOf(candidates)],
     ...(cheaper && { cheaper }),
     ...(choice && { choice: { contenders: choice.contenders, feasible: choice.feasible, indifference: choice.indifference, decided: choice.decided, undecided: choice.undecided } }),
     ...theory(found),
@@ -48,7 +51,7 @@ function problemOf({ objective, constraints, variables, where, size, confidence,
     minimise: objective.text,
     subjectTo: constraints.map(({ text }) => text),
     over: variables.map(({ name, path, kind, count, value, step, assume }) => ({
-      name, path, kind, values: count, from: value(0), to: value(count - 1), ...(step !== undefined && { step }), ...(assume && { assume }),
+      name, path, kind, values: count, from: value(0), to: value(count - 1), ...(step !== undefined && { step }), ...(kind === 'choice' && { choices: Array.from({ length: count }, (_, index) => labelOf(value(index))) }), ...(assume && { assume }),
     })),
     where: { ...where },
     candidates: size,
@@ -63,6 +66,7 @@ function candidateOf(point: Point, { objective, constraints, confidence }: Probl
   const cost = objective.metrics.length === 0 ? objective.evaluate((name) => values[name] as number) : undefined;
   const mean = cost === undefined ? estimate(point.objective, confidence) : undefined;
   return {
+    name: nameOf(values),
     values,
     state,
     ...(scene.overload && { load: scene.overload.load }),
@@ -92,7 +96,7 @@ function besides(answer: Point, { field }: Optimised): { readonly variable: stri
 function theory({ field, answer }: Optimised): Pick<Optimisation, 'theory'> {
   const best = theoryAnswer(field);
   if (!best || !Number.isFinite(best.value)) return {};
-  return { theory: { values: best.point.values, objective: best.value, same: best.point === answer, kind: best.kind } };
+  return { theory: { name: nameOf(best.point.values), values: best.point.values, objective: best.value, same: best.point === answer, kind: best.kind } };
 }
 
 function predictedBy(said: Predicted | undefined): { readonly theory?: { value: number | 'Infinity'; kind: string } } {

@@ -58,16 +58,9 @@ export async function cheapest(field: Field): Promise<Search> {
     for (const entry of next) entry.point ??= field.at(entry.place);
     if (!(await field.look(next.map(({ point }) => point!).filter(({ state }) => state === 'undecided')))) break;
   }
-  const answer = entries[best]?.point;
   const before = cheaperThanBest();
-  const counts = {
-    candidates: before.length,
-    infeasible: before.filter(({ point }) => point?.state === 'infeasible').length,
-    withoutRun: before.filter(({ point }) => point?.state === 'infeasible' && point.replications === 0).length,
-    assumed: before.filter(({ point, assumed }) => assumed && point?.state !== 'infeasible').length,
-  };
-  const open = counts.candidates - counts.infeasible - counts.assumed;
-  return { answer, complete: open === 0, cheaper: { ...counts, open }, ...(contradiction && { contradiction }) };
+  const cheaper = countsOf(before);
+  return { answer: entries[best]?.point, complete: cheaper.open === 0, cheaper, ...(contradiction && { contradiction }) };
 
   function cheaperThanBest(): Entry[] {
     const cost = entries[best]?.cost ?? Infinity;
@@ -106,11 +99,22 @@ export async function cheapest(field: Field): Promise<Search> {
 
   /** The cheaper neighbours of the answer are run even where what is assumed has settled them. */
   function doubtful(): Entry[] {
-    const answer = entries[best];
-    if (!answer) return [];
-    const beside = new Set(neighbours(answer.place, variables).map(({ place }) => place.join(' ')));
+    if (best === entries.length) return [];
+    const beside = new Set(neighbours(entries[best].place, variables).map(({ place }) => place.join(' ')));
     return cheaperThanBest().filter(({ place, assumed, point }) => assumed && (point?.state ?? 'undecided') === 'undecided' && beside.has(place.join(' '))).slice(0, 1);
   }
+}
+
+function countsOf(before: readonly Entry[]): Cheaper {
+  const infeasible = before.filter(({ point }) => point?.state === 'infeasible');
+  const assumed = before.filter((entry) => entry.assumed && entry.point?.state !== 'infeasible').length;
+  return {
+    candidates: before.length,
+    infeasible: infeasible.length,
+    withoutRun: infeasible.filter(({ point }) => point!.replications === 0).length,
+    assumed,
+    open: before.length - infeasible.length - assumed,
+  };
 }
 
 function looks({ point }: Entry): number {

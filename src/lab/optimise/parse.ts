@@ -27,24 +27,18 @@ for (const sign of ['-', '+']) jsep.addUnaryOp(sign);
 for (const [operator, precedence] of Object.entries({ '<=': 1, '>=': 1, '<': 1, '>': 1, '==': 1, '+': 2, '-': 2, '*': 3, '/': 3 })) jsep.addBinaryOp(operator, precedence);
 
 // `response.p99.9` is one name: jsep would take it for a property of a property, and stumble over the 9.
-const METRIC = /[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_][A-Za-z_0-9]*(?:\.\d+)?)*(?!\s*\()/y;
+const METRIC = /[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_][A-Za-z_0-9]*(?:\.\d+)?)*(?!\w|\s*\()/y;
+// A number may have a unit behind it: 20 ms, 5 %.
+const NUMBER = /((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*(%|[A-Za-zµμ]+(?![\w.(])))?/y;
+
 jsep.hooks.add('gobble-token', function (found) {
   METRIC.lastIndex = this.index;
-  const name = METRIC.exec(this.expr)?.[0];
-  if (name === undefined) return;
-  this.index += name.length;
-  found.node = { type: 'Identifier', name };
-});
-
-// A number may have a unit behind it: 20 ms, 5 %.
-const UNIT = /\s*(%|[A-Za-zµμ]+(?![\w.(]))/y;
-jsep.hooks.add('after-token', function (found) {
-  if (found.node?.type !== 'Literal') return;
-  UNIT.lastIndex = this.index;
-  const unit = UNIT.exec(this.expr);
-  if (!unit) return;
-  this.index += unit[0].length;
-  found.node = { ...found.node, unit: unit[1] };
+  NUMBER.lastIndex = this.index;
+  const [name] = METRIC.exec(this.expr) ?? [];
+  const [number = '', value, unit] = (name === undefined && NUMBER.exec(this.expr)) || [];
+  this.index += (name ?? number).length;
+  if (name !== undefined) found.node = { type: 'Identifier', name };
+  else if (value !== undefined) found.node = { type: 'Literal', value: Number(value), raw: number, unit };
 });
 
 /** Throws an ExpressionError. */

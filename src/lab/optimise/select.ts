@@ -43,9 +43,10 @@ export async function select(field: Field, contenders: readonly Point[], fresh: 
     open = undecided();
   }
   const feasible = contenders.filter((point) => point.state === 'feasible' && !out.has(point));
-  const { answer, decided, indifference } = await best(feasible);
+  const chosen = await best(feasible);
+  const { answer } = chosen;
   const maybe = open.filter((point) => !answer || mean(point.objective) < mean(answer.objective));
-  return { ...(answer && { answer }), contenders: contenders.length, feasible: feasible.length, indifference, decided: decided && maybe.length === 0, undecided: maybe.length };
+  return { ...chosen, contenders: contenders.length, feasible: feasible.length, decided: chosen.decided && maybe.length === 0, undecided: maybe.length };
 
   function undecided(): Point[] {
     return contenders.filter((point) => point.state === 'undecided' && !out.has(point));
@@ -66,7 +67,7 @@ export async function select(field: Field, contenders: readonly Point[], fresh: 
     }
   }
 
-  async function best(among: readonly Point[]): Promise<{ readonly answer?: Point; readonly decided: boolean; readonly indifference: number }> {
+  async function best(among: readonly Point[]): Promise<Pick<Choice, 'answer' | 'decided' | 'indifference'>> {
     if (among.length === 0) return { decided: true, indifference: 0 };
     const stage = Math.max(FIRST_STAGE, problem.first);
     let taken = fresh + stage;

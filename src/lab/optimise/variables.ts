@@ -66,11 +66,12 @@ export function candidates(variables: readonly Variable[]): number {
 /** The candidate of a number from 0, the last variable varying fastest. */
 export function placeOf(number: number, variables: readonly Variable[]): Place {
   let rest = number;
-  return variables.toReversed().map(({ count }) => {
-    const index = rest % count;
-    rest = Math.floor(rest / count);
-    return index;
-  }).reverse();
+  const place = variables.map(() => 0);
+  for (let at = variables.length - 1; at >= 0; at--) {
+    place[at] = rest % variables[at].count;
+    rest = Math.floor(rest / variables[at].count);
+  }
+  return place;
 }
 
 /** The candidates beside one: a step in a range, or another choice. */

@@ -1,0 +1,71 @@
+import type { Argv, CommandModule } from 'yargs';
+import type { Parcel } from '../lab/parallel/pool.ts';
+import { directoryName } from './directory.ts';
+import { fileFault } from './exit.ts';
+import { interruptible } from './interrupt.ts';
+import { checkWorkers } from './workers.ts';
+
+interface OptimiseOptions {
+  readonly file: string;
+  readonly out?: string;
+  readonly write: boolean;
+  readonly format: 'table' | 'json';
+  readonly seed?: string;
+  readonly set: readonly string[];
+  readonly workers?: number;
+}
+
+export const optimise: CommandModule<object, OptimiseOptions> = {
+  command: 'optimise <file>',
+  aliases: ['optimize'],
+  describe: 'Find the least of an expression where comparisons hold: the answer, and its proof',
+  builder: (argv) =>
+    argv
+      .positional('file', { type: 'string', demandOption: true, describe: 'scenario file with a section optimise, YAML or JSON' })
+      .option('out', { type: 'string', requiresArg: true, describe: 'directory for results [default: results/NAME-optimise]' })
+      .option('write', { type: 'boolean', default: true, describe: 'write optimise.json and the chart' })
+      .option('format', { choices: ['table', 'json'] as const, default: 'table' as const, describe: 'what to print' })
+      .option('seed', { type: 'string', requiresArg: true, describe: "instead of the file's seed" })
+      .option('set', { type: 'string', array: true, nargs: 1, default: [], describe: 'change the scenario: PATH=VALUE' })
+      .option('workers', { type: 'number', requiresArg: true, describe: 'threads; the result does not depend on it [default: cores]' })
+      .example('$0 optimise scenarios/optimise-staffing.yaml', 'the fewest servers that keep P99 below a target')
+      .example("$0 optimise scenarios/optimise-staffing.yaml --set optimise.subject-to='response.p99 <= 5'", 'another target is one word') as unknown as Argv<OptimiseOptions>,
+  handler: (options) => interruptible((signal) => optimiseScenario(options, signal), 'the best so far is reported'),
+};
+
+async function optimiseScenario({ file, out, write, format, seed, set, workers }: OptimiseOptions, signal: AbortSignal): Promise<void> {
+  checkWorkers(workers);
+  const [{ openFile }, { loadProblem }, { optimise: search }, { assembleOptimisation }, { progressBar }] = await Promise.all([
+    import('./scenario-file.ts'),
+    import('../lab/optimise/problem.ts'),
+    import('../lab/optimise/optimise.ts'),
+    import('../lab/optimise/assemble.ts'),
+    import('./progress.ts'),
+  ]);
+  const { parcel, read } = openFile(file, set, seed);
+  const problem = loadProblem(file, parcel.text, { overrides: parcel.overrides, read });
+  const progress = progressBar(problem.budget, 'replications of the budget');
+  const pool = workers === 1 ? undefined : await openPool(parcel, workers, signal);
+  const found = await search(problem, { run: pool?.runner, signal, onProgress: progress.update }).finally(async () => {
+    progress.end();
+    await pool?.close();
+  });
+  const result = assembleOptimisation(found);
+  const table = (await import('../reports/optimise/table.ts')).optimisationTable(result);
+  process.stdout.write(format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : table);
+  if (result.answer === null) process.exitCode = 1;
+  if (!write) return;
+  const { writeOptimisation } = await import('../reports/optimise/write.ts');
+  const { join } = await import('node:path');
+  const dir = out ?? join('results', `${directoryName(result.name)}-optimise`);
+  const written = await writeOptimisation(result, table, dir).catch((error: unknown) => {
+    throw new Error(`cannot write to ${dir}: ${fileFault(error)}`);
+  });
+  process.stderr.write(`\nwrote ${written.length} files to ${dir}\n`);
+}
+
+async function openPool(parcel: Parcel, workers: number | undefined, signal: AbortSignal) {
+  const { workerPool } = await import('../lab/parallel/pool.ts');
+  const { availableParallelism } = await import('node:os');
+  return workerPool(parcel, workers ?? availableParallelism(), signal);
+}
