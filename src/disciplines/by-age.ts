@@ -11,13 +11,18 @@ export interface ByAge {
   turn(age: number): number;
 }
 
-/** Preemptive, the oldest of equals first: a newcomer may have a better rank than the running job has by then. */
-export function orderedByAge(classes: readonly ByAge[]): Ordered {
+/**
+ * Preemptive, the oldest of equals first, by the rank that `of` makes of the life table of the task's class, times a factor of
+ * the class. Between reviews a rank only gets better, so that nobody who waits should have the slot.
+ */
+export function orderedByAge(tables: readonly LifeTable[], of: (table: LifeTable) => ByAge, factors: readonly number[] = tables.map(() => 1)): Ordered {
+  const known = new Map([...new Set(tables)].map((table) => [table, of(table)]));
+  const classes = tables.map((table) => known.get(table)!);
   return {
     mechanism: 'ordered',
     preemptive: true,
     ties: 'first',
-    rank: (job) => classes[job.class].rank(job.age),
+    rank: (job) => factors[job.class] * classes[job.class].rank(job.age),
     turn: (job) => classes[job.class].turn(job.age),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { count, object } from '../params.ts';
-import { type ByAge, lifeTables, orderedByAge } from './by-age.ts';
+import { lifeTables, orderedByAge } from './by-age.ts';
 import { discipline } from './define.ts';
 import { gittinsIndex, hazardFalls } from './gittins-index.ts';
 import { isSameTable } from './life-table.ts';
@@ -21,10 +21,6 @@ export const gittins = discipline({
     const weights = setup.classes.map(({ weight }) => (weighted ? weight : 1));
     const alike = weights.every((weight) => weight === weights[0]) && tables.every((table) => isSameTable(table, tables[0]));
     if (alike && hazardFalls(tables[0], resolution)) return { mechanism: 'attained' };
-    return orderedByAge(tables.map((table, k) => inProportion(gittinsIndex(table, resolution), 1 / weights[k])));
+    return orderedByAge(tables, (table) => gittinsIndex(table, resolution), weights.map((weight) => 1 / weight));
   },
 });
-
-function inProportion({ rank, turn }: ByAge, factor: number): ByAge {
-  return { rank: (age) => factor * rank(age), turn };
-}

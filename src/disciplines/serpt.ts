@@ -13,5 +13,5 @@ export const serpt = discipline({
     resolution: count('steps of age in which about one task in so many ends; more are finer and slower', 1e4).default(20),
   }),
   examples: [{ resolution: 20 }],
-  create: ({ resolution }, setup) => orderedByAge(lifeTables(setup, resolution).map((table) => residualLife(table, resolution))),
+  create: ({ resolution }, setup) => orderedByAge(lifeTables(setup, resolution), (table) => residualLife(table, resolution)),
 });

@@ -42,7 +42,7 @@ describe('whose hazard rate falls: least attained service', () => {
 
   test('by ranks in turns it does as well', () => {
     const size = hyperexponential.create({ mean: 1, scv: 10 });
-    const inTurns: Policy<Discipline> = { name: 'test', params: {}, needs: [], create: () => orderedByAge([gittinsIndex(lifeTable(size, 20), 20)]) };
+    const inTurns: Policy<Discipline> = { name: 'test', params: {}, needs: [], create: () => orderedByAge([lifeTable(size, 20)], (table) => gittinsIndex(table, 20)) };
     const what = one(size, 0.8, 5000);
     const [turns, shared, processor] = [inTurns, by(las), by(ps)].map((policy) => measured(what, policy, 8, meanResponse));
     expect(Math.abs(lead(turns, shared))).toBeLessThan(3);
