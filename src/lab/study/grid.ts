@@ -59,7 +59,7 @@ function combinations(grid: SweepSection, at: readonly string[], base: LoadedSce
       return [];
     }
     const one = grid[name].map((value, index) => {
-      const label = keys || (names.length > 1 && typeof value === 'number') ? `${name}=${labelOf(value)}` : labelOf(value);
+      const label = keys || typeof value === 'number' ? `${name}=${labelOf(value)}` : labelOf(value);
       return { name: label, values: { [name]: value }, overrides: overridesOf(name, value, [...at, name, index], base) };
     });
     changes = changes.flatMap((before) => one.map((next) => joined(before, next)));

@@ -25,7 +25,7 @@ export function differenceChart(result: StudyResult, { metric, statistic, leader
   const color = { field: 'verdict', type: 'nominal', scale: { domain: verdicts, range: verdicts.map((one) => ({ 'proven worse': colours.theory, 'not decided': colours.quiet, 'the same': colours.simulated })[one]!) } } as const;
   const data = { values: rows };
   return {
-    ...chart(`How much worse than ${cut(plain(leader), 30)}: difference in ${title}`, [`${cut(plain(result.name), 40)}: paired on the same jobs; ${percentText(result.run.level)} intervals, simultaneous over all pairs; one that reaches 0 decides nothing`]),
+    ...chart(`How much worse than ${cut(plain(leader), 30)}: difference in ${title}`, [`${cut(plain(result.name), 50)}: paired on the same jobs`, `${percentText(result.run.level)} intervals, simultaneous over all pairs; one that reaches 0 decides nothing`]),
     width: Math.floor(ROOM - labels - 40),
     height: { step: 40 },
     layer: [

@@ -13,9 +13,8 @@ const CELL = 34;
 
 /** A metric over two numeric parameters, one panel per variant on one scale of colours; undefined where there are not two. */
 export function heatChart(result: StudyResult, metric: string, statistic: string): TopLevelSpec | undefined {
-  const numeric = result.parameters.filter(isNumeric);
-  if (numeric.length !== 2 || result.parameters.length !== 2 || numeric.some(({ values }) => values.length < 2)) return undefined;
-  const [down, across] = numeric;
+  if (!isMap(result)) return undefined;
+  const [down, across] = result.parameters;
   const panels = result.variants.map(({ name }, index) => ({ name, cells: cellsOf(result, index, [across.name, down.name], metric, statistic) }));
   const means = panels.flatMap(({ cells }) => cells.map(({ mean }) => mean));
   if (means.length === 0) return undefined;
@@ -29,7 +28,7 @@ export function heatChart(result: StudyResult, metric: string, statistic: string
   const color = {
     field: 'mean', type: 'quantitative', title: metricAxis(metric, statistic, result),
     scale: { scheme: 'viridis', type: wide ? 'log' : 'linear', domain: [low, high > low ? high : low + 1], nice: false },
-    legend: { orient: 'bottom', direction: 'horizontal', gradientLength: 300, titleLimit: 300 },
+    legend: { orient: 'bottom', direction: 'horizontal', gradientLength: 300, titleLimit: 300, titleFontSize: 13, titleFontWeight: 'normal' },
   } as const;
   const place = (name: string, values: readonly unknown[], reverse: boolean) =>
     ({ type: 'ordinal', title: parameterAxis(name, result), sort: reverse ? [...values].toReversed() : [...values], axis: { labelAngle: 0, labelOverlap: 'greedy' } }) as const;
@@ -49,6 +48,11 @@ export function heatChart(result: StudyResult, metric: string, statistic: string
       ],
     })),
   };
+}
+
+/** Whether exactly two numbers vary. */
+export function isMap({ parameters }: StudyResult): boolean {
+  return parameters.length === 2 && parameters.every((one) => isNumeric(one) && one.values.length > 1);
 }
 
 function cellsOf({ points }: StudyResult, variant: number, [across, down]: readonly [string, string], metric: string, statistic: string) {

@@ -21,8 +21,10 @@ export function looks(names: readonly string[]): readonly Look[] {
   for (const [index, place] of wanted.entries()) if (place !== undefined && ![...taken.values()].includes(place)) taken.set(index, place);
   const free = COLOURS.map((_, place) => place).filter((place) => ![...taken.values()].includes(place));
   let next = 0;
-  return names.map((_, index) => {
-    const place = taken.get(index) ?? (next < free.length ? free[next++] : next++ % COLOURS.length);
-    return { colour: COLOURS[place], shape: SHAPES[place] };
+  const places = names.map((_, index) => taken.get(index) ?? (next < free.length ? free[next++] : next++ % COLOURS.length));
+  return places.map((place, index) => {
+    // Where a colour comes again, its shape is another.
+    const before = places.slice(0, index).filter((other) => other === place).length;
+    return { colour: COLOURS[place], shape: SHAPES[(place + 3 * before) % SHAPES.length] };
   });
 }

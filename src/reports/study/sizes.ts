@@ -6,9 +6,9 @@ import { cut } from '../columns.ts';
 import { percentText } from '../number.ts';
 import { plain } from '../plain.ts';
 import { chart } from '../theme.ts';
-import { along, type Axis, axisOver, channel } from './axis.ts';
+import { along, axisOver, channel } from './axis.ts';
 import { nameLayers, plotWidth } from './labels.ts';
-import { type Line, lineLayers, theoryNote } from './lines.ts';
+import { type Line, lineLayers, ordinateAxis, theoryNote } from './lines.ts';
 import { looks } from './palette.ts';
 
 const HEIGHT = 300;
@@ -31,7 +31,7 @@ export function sizeChart({ name, unit, level }: { readonly name: string; readon
   return {
     ...chart('Response and slowdown against the size of the job', [`${cut(plain(name), 50)}: bands are ${percentText(level)} intervals`, ...theoryNote(panels[0].lines)]),
     spacing: 16,
-    vconcat: panels.map(({ title, lines }, i) => panel(lines, title, i === panels.length - 1 ? `size of the job${time}` : null)),
+    vconcat: panels.map(({ metric, title, lines }, i) => panel(lines, metric, title, i === panels.length - 1 ? `size of the job${time}` : null)),
   };
 }
 
@@ -48,9 +48,10 @@ function linesOf(sized: readonly Sized[], metric: 'response' | 'slowdown'): Line
   }));
 }
 
-function panel(lines: readonly Line[], title: string, sizes: string | null) {
+function panel(lines: readonly Line[], metric: 'response' | 'slowdown', title: string, sizes: string | null) {
   const x = axisOver(lines.flatMap(({ points }) => points.map((point) => point.x)), { padding: 0.01 });
-  const y: Axis = axisOver(lines.flatMap(({ points, theory }) => [...points.map(({ mean }) => mean), ...theory.flatMap((line) => line.points.map(({ value }) => value))]), { zero: true });
+  // A slowdown of 1 is a job that never waited.
+  const y = ordinateAxis(lines, metric === 'slowdown' ? [1] : []);
   const names = lines.length > 1 ? lines.map(({ name }) => name) : [];
   const width = plotWidth(names);
   const across = channel(x, sizes ?? '');
