@@ -19,8 +19,8 @@ export const check: CommandModule<object, CheckOptions> = {
     const { oracle } = await import('../theory/oracle.ts');
     for (const path of file) {
       try {
-        const { scenario, ...loaded } = loadFile(path, set, undefined).loaded;
-        for (const kind of ['compare', 'sweep'] as const) if (loaded[kind]) loadStudyFile(kind, path, set, undefined);
+        const { scenario, ...loaded } = (await loadFile(path, set, undefined)).loaded;
+        for (const kind of ['compare', 'sweep'] as const) if (loaded[kind]) await loadStudyFile(kind, path, set, undefined);
         const known = [...new Set(oracle(scenario).findings.map(({ formula }) => formula.title))];
         process.stdout.write(`${path}: fine; theory: ${known.length > 0 ? known.join(', ') : 'no formula applies'}\n`);
       } catch (error) {

@@ -42,8 +42,8 @@ async function optimiseScenario({ file, out, write, format, seed, set, workers }
     import('../lab/optimise/assemble.ts'),
     import('./progress.ts'),
   ]);
-  const { parcel, read } = openFile(file, set, seed);
-  const problem = loadProblem(file, parcel.text, { overrides: parcel.overrides, read });
+  const { parcel, read, modules } = await openFile(file, set, seed);
+  const problem = loadProblem(file, parcel.text, { overrides: parcel.overrides, read, modules });
   const progress = progressBar(problem.budget, 'replications of the budget');
   const pool = workers === 1 ? undefined : await openPool(parcel, workers, signal);
   const found = await search(problem, { run: pool?.runner, signal, onProgress: progress.update }).finally(async () => {

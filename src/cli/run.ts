@@ -43,7 +43,7 @@ async function runScenario({ file, out, write, format, seed, set, workers }: Run
     import('../lab/report.ts'),
     import('./progress.ts'),
   ]);
-  const { loaded, parcel } = loadFile(file, set, seed);
+  const { loaded, parcel } = await loadFile(file, set, seed);
   const { scenario, plan } = loaded;
   const progress = progressBar(plan.replications);
   const small = scenario.horizon.unit === 'jobs' && scenario.horizon.length * plan.replications < FEW_JOBS && workers === undefined;

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { loadScenario, type LoadedScenario } from '../lab/scenario/load-scenario.ts';
-import type { Override } from '../lab/scenario/document.ts';
+import { modulesIn, type PolicyModules } from '../lab/modules/from-module.ts';
+import { type Override, readDocument } from '../lab/scenario/document.ts';
 import { loadStudy, type Study, type StudyKind } from '../lab/study/load-study.ts';
 import { pathOf } from '../lab/scenario/path.ts';
 import type { Parcel } from '../lab/parallel/pool.ts';
@@ -15,27 +16,51 @@ export interface FromFile {
 }
 
 /** Loads the scenario of that path, changed by `--set` and `--seed`. Throws an InputError or a ScenarioError. */
-export function loadFile(path: string, settings: readonly string[], seed: string | undefined): FromFile {
-  const { parcel, read } = openFile(path, settings, seed);
+export async function loadFile(path: string, settings: readonly string[], seed: string | undefined): Promise<FromFile> {
+  const { parcel, read, modules } = await openFile(path, settings, seed);
   const { text, overrides } = parcel;
-  return { loaded: loadScenario(path, text, { overrides, read }), parcel };
+  return { loaded: loadScenario(path, text, { overrides, read, modules }), parcel };
 }
 
 /** Loads the scenario with its variants and points; throws as `loadFile`. */
-export function loadStudyFile(kind: StudyKind, path: string, settings: readonly string[], seed: string | undefined): { readonly study: Study; readonly parcel: Parcel } {
-  const { parcel, read } = openFile(path, settings, seed);
+export async function loadStudyFile(
+  kind: StudyKind,
+  path: string,
+  settings: readonly string[],
+  seed: string | undefined,
+): Promise<{ readonly study: Study; readonly parcel: Parcel }> {
+  const { parcel, read, modules } = await openFile(path, settings, seed);
   const { text, overrides } = parcel;
-  const study = loadStudy(kind, path, text, { overrides, read });
+  const study = loadStudy(kind, path, text, { overrides, read, modules });
   return { study, parcel: { ...parcel, cells: study.cells.map(({ change }) => change.overrides) } };
 }
 
-/** The file with its changes, as workers need it too, and how the files that it names are read. */
-export function openFile(path: string, settings: readonly string[], seed: string | undefined): { readonly parcel: Parcel; readonly read: (name: string) => string } {
+/** A file with its changes, as workers need it too, and what it names: files to be read, and modules. */
+export interface OpenFile {
+  readonly parcel: Parcel;
+  readonly read: (name: string) => string;
+  readonly modules: PolicyModules;
+}
+
+/** Throws an InputError, or a ScenarioError where the file is no YAML. */
+export async function openFile(path: string, settings: readonly string[], seed: string | undefined): Promise<OpenFile> {
   const text = readText(path, path);
   const files: Record<string, string> = {};
   const overrides = settings.map(parseSetting);
   if (seed !== undefined) overrides.push({ path: ['seed'], value: seed });
-  return { parcel: { file: path, text, overrides, files }, read: (name) => (files[name] ??= readText(resolve(dirname(path), name), name)) };
+  const beside = (name: string) => resolve(dirname(path), name);
+  const modules = Object.fromEntries(modulesIn(readDocument(path, text, overrides).data).map((name) => [name, beside(name)]));
+  return {
+    parcel: { file: path, text, overrides, files, modules },
+    read: (name) => (files[name] ??= readText(beside(name), name)),
+    modules: await imported(modules),
+  };
+}
+
+/** Node's part in it is loaded only where there is a module. */
+async function imported(modules: Parcel['modules']): Promise<PolicyModules> {
+  if (Object.keys(modules).length === 0) return {};
+  return (await import('../lab/parallel/import-modules.ts')).importModules(modules);
 }
 
 function readText(path: string, name: string): string {

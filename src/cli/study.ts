@@ -38,7 +38,7 @@ export async function runStudy(kind: StudyKind, { file, out, write, format, seed
     import('../lab/study/assemble-study.ts'),
     import('./progress.ts'),
   ]);
-  const { study, parcel } = loadStudyFile(kind, file, set, seed);
+  const { study, parcel } = await loadStudyFile(kind, file, set, seed);
   const progress = progressBar(study.cells.length * study.base.plan.replications);
   const pool = isSmall(study) && workers === undefined ? undefined : await openPool(parcel, workers, study, signal);
   const played = await play(study, pool?.runner ?? runInThisThread(study.cells, signal), progress.update).finally(async () => {

@@ -102,7 +102,7 @@ async function predictScenario(file: string, { format, set = [], ...others }: Th
     import('../theory/oracle.ts'),
     import('./prediction-table.ts'),
   ]);
-  const { scenario, unit } = loadFile(file, [set].flat().map(String), undefined).loaded;
+  const { scenario, unit } = (await loadFile(file, [set].flat().map(String), undefined)).loaded;
   const { findings, reasons } = oracle(scenario);
   const content = findings.map(({ formula: { name, title, kind, source }, scope, prediction: { values, bounds, others: rest } }) => ({ formula: name, title, kind, source, scope, values, bounds, others: rest }));
   process.stdout.write(format === 'json' ? json({ theory: content, obstacles: reasons }) : predictionTable({ findings, reasons }, unit));

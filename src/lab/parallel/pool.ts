@@ -2,6 +2,7 @@ import { Piscina } from 'piscina';
 import type { Replicate } from '../../backends/simulated/replicate.ts';
 import type { Replicator } from '../experiment.ts';
 import type { Override } from '../scenario/document.ts';
+import { ScenarioError } from '../scenario/faults.ts';
 import type { Runner, Task } from '../study/play.ts';
 import { asFinished } from './as-finished.ts';
 
@@ -12,9 +13,14 @@ export interface Parcel {
   readonly overrides: readonly Override[];
   /** Text of every file that the scenario names. */
   readonly files: Readonly<Record<string, string>>;
+  /** Path of every module that it names, by the name that it gives it. */
+  readonly modules: Readonly<Record<string, string>>;
   /** Of a study: what each of its scenarios changes besides. */
   readonly cells?: readonly (readonly Override[])[];
 }
+
+/** What a worker answers where the run was broken off by a fault of the scenario: errors lose their kind on the way. */
+export type Refused = Pick<ScenarioError, 'file' | 'faults'>;
 
 export interface WorkerPool {
   /** Runs replications of the scenario itself, or of the first of a study. */
@@ -36,12 +42,25 @@ export function workerPool(parcel: Parcel, workers: number, signal: AbortSignal)
     workerData: parcel,
     execArgv: [],
   });
-  const runner: Runner = (tasks) => asFinished<Task, Replicate>(piscina, tasks, signal);
+  let closed = false;
+  // What workers still say when nobody waits for it any more is of no interest.
+  piscina.on('error', (error) => {
+    if (!closed) throw error;
+  });
+  async function* runner(tasks: Iterable<Task>): ReturnType<Runner> {
+    for await (const [task, done] of asFinished<Task, Replicate | Refused>(piscina, tasks, signal)) {
+      if ('faults' in done) throw new ScenarioError(done.file, done.faults);
+      yield [task, done] as const;
+    }
+  }
   return {
     runner,
     async *replicator(indices) {
       for await (const [{ index }, replicate] of runner(indices.map((one) => ({ cell: 0, index: one })))) yield [index, replicate] as const;
     },
-    close: () => piscina.destroy(),
+    close: () => {
+      closed = true;
+      return piscina.destroy();
+    },
   };
 }

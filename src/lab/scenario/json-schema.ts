@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import type { Definition, Registry } from '../../registry.ts';
 import { catalogue } from '../catalogue.ts';
 import { jsonSchemaOf } from '../describe.ts';
+import { disciplineChoices, dispatcherChoices } from '../modules/from-module.ts';
 import { nodeGroupSchema, scenarioFile } from './schema.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** The JSON Schema of scenario files, made from the same definitions that check them; editors complete and check with it. */
 export function scenarioJsonSchema(): JsonSchema {
-  const { process, distribution, dispatcher, discipline } = catalogue;
+  const { process, distribution } = catalogue;
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'schedlab scenario',
@@ -17,8 +18,8 @@ export function scenarioJsonSchema(): JsonSchema {
       'node-group': jsonSchemaOf(nodeGroupSchema),
       process: choices(process),
       distribution: choices(distribution),
-      dispatcher: choices(dispatcher),
-      discipline: choices(discipline),
+      dispatcher: choices(dispatcherChoices),
+      discipline: choices(disciplineChoices),
     },
   };
 }

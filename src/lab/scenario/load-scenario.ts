@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { Scenario } from '../../scenario.ts';
+import { fromModule, type PolicyModules } from '../modules/from-module.ts';
+import type { Complain } from '../modules/guarded.ts';
 import { type Override, readDocument } from './document.ts';
 import { type Fault, faultsOf, ScenarioError } from './faults.ts';
 import { recordOf } from './record.ts';
 import { type Plan, resolve } from './resolve.ts';
-import { arrivalEntry, type ArrivalEntry, poolSection, runSection, scenarioFile } from './schema.ts';
+import { arrivalEntry, type ArrivalEntry, poolSection, type PoolSection, runSection, scenarioFile } from './schema.ts';
 import type { OptimiseSection } from '../optimise/section.ts';
 import type { CompareSection, SweepSection } from './study-sections.ts';
 
@@ -28,6 +30,8 @@ export interface LoadOptions {
   /** Text of a file that the scenario names, relative to it. */
   readonly read?: (file: string) => string;
   readonly overrides?: readonly Override[];
+  /** Modules that the scenario names, as `import()` gives them, by the name that it gives them. */
+  readonly modules?: PolicyModules;
 }
 
 /**
@@ -35,7 +39,7 @@ export interface LoadOptions {
  * Throws a ScenarioError that has every fault: those of the shape, and of the sections that are well-formed what they
  * mean together.
  */
-export function loadScenario(file: string, text: string, { read = noFiles, overrides = [] }: LoadOptions = {}): LoadedScenario {
+export function loadScenario(file: string, text: string, { read = noFiles, overrides = [], modules = {} }: LoadOptions = {}): LoadedScenario {
   const document = readDocument(file, text, overrides);
   if (document.data === null) {
     const message = 'is empty; a scenario has at least the keys name, arrivals and pool';
@@ -49,13 +53,14 @@ export function loadScenario(file: string, text: string, { read = noFiles, overr
     const entry = wellFormed(arrivalEntry, value);
     if (entry) arrivals.set(index, entry);
   }
+  const complain = (path: Fault['path']) => (message: string) => new ScenarioError(file, [document.locate({ path, message })]);
   const resolved = resolve(
     {
       name: parsed.data?.name ?? '',
       seed: parsed.data?.seed ?? '',
       arrivals,
       entries: Array.isArray(data.arrivals) ? data.arrivals.length : 0,
-      pool: wellFormed(poolSection, data.pool),
+      pool: withPolicies(wellFormed(poolSection, data.pool), modules, complain, faults),
       run: wellFormed(runSection, data.run ?? {}),
     },
     read,
@@ -74,6 +79,19 @@ export function loadScenario(file: string, text: string, { read = noFiles, overr
     ...(sweep && { sweep }),
     ...(optimise && { optimise }),
   };
+}
+
+/** The pool with policies from modules in place; undefined where one of them cannot be used. */
+function withPolicies(
+  pool: PoolSection | undefined,
+  modules: PolicyModules,
+  complain: (path: Fault['path']) => Complain,
+  faults: Fault[],
+): PoolSection | undefined {
+  if (!pool) return undefined;
+  const dispatch = pool.dispatch && fromModule('dispatcher', pool.dispatch, { modules, complain: complain(['pool', 'dispatch']), faults });
+  const discipline = fromModule('discipline', pool.discipline, { modules, complain: complain(['pool', 'discipline']), faults });
+  return discipline && Boolean(dispatch) === Boolean(pool.dispatch) ? { ...pool, dispatch, discipline } : undefined;
 }
 
 function wellFormed<T>(schema: z.ZodType<T>, value: unknown): T | undefined {

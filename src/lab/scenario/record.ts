@@ -13,7 +13,7 @@ export function recordOf(data: Record<string, unknown>, { seed, sources, pool, h
       const { process } = sources[index];
       return process.mechanism === 'closed' ? entry : { ...entry, rate: process.rate };
     }),
-    pool: { ...section, dispatch: chosen(pool.dispatch), discipline: chosen(pool.discipline) },
+    pool: { ...section, dispatch: chosen(pool.dispatch, section.dispatch), discipline: chosen(pool.discipline, section.discipline) },
     run: {
       [horizon.unit === 'jobs' ? 'jobs' : 'until']: horizon.length,
       warmup: plan.warmup === 'given' ? horizon.warmup : plan.warmup,
@@ -26,6 +26,9 @@ export function recordOf(data: Record<string, unknown>, { seed, sources, pool, h
   };
 }
 
-function chosen<T, Setup>({ name, params }: Policy<T, Setup>): unknown {
+/** What was chosen, as a file may say it; a module is named as the file names it. */
+function chosen<T, Setup>({ name, params }: Policy<T, Setup>, said: unknown): unknown {
+  const module = (said as { readonly module?: string | { readonly file: string } } | undefined)?.module;
+  if (module !== undefined) return { module: { file: typeof module === 'string' ? module : module.file, params } };
   return Object.keys(params).length === 0 ? name : { [name]: params };
 }

@@ -4,6 +4,7 @@ import { count, type Named, named, nonNegative, object, positive } from '../../p
 import { distributionParam } from '../../random/distributions/param.ts';
 import type { Definition, Registry } from '../../registry.ts';
 import { catalogue } from '../catalogue.ts';
+import { disciplineChoices, dispatcherChoices } from '../modules/from-module.ts';
 import { optimiseSection } from '../optimise/section.ts';
 import { compareSection, sweepSection } from './study-sections.ts';
 
@@ -64,9 +65,9 @@ const information = object({
 export const poolSection = object({
   nodes,
   capacity: count('most jobs that the pool holds; a job that finds it full is lost', 1e9).optional(),
-  dispatch: choice('dispatcher', catalogue.dispatcher, 'load balancing: which node gets the job').optional(),
+  dispatch: choice('dispatcher', dispatcherChoices, 'load balancing: which node gets the job').optional(),
   information: information.optional().describe('how late the dispatcher learns of the load of nodes: every or delay; left out, at once'),
-  discipline: choice('discipline', catalogue.discipline, 'scheduling: whom a node serves now').default(() => ({
+  discipline: choice('discipline', disciplineChoices, 'scheduling: whom a node serves now').default(() => ({
     name: 'fcfs',
     params: {},
     definition: catalogue.discipline.fcfs,
