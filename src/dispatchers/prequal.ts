@@ -24,9 +24,11 @@ export const prequal = dispatcher({
     quantile: probability('a node is hot that has more in flight than this quantile').default(2 ** -0.25),
   }),
   examples: [{ probes: 3, pool: 16, remove: 1, quantile: 2 ** -0.25 }],
-  create: (params, { nodes: { length: nodes }, stream }) => {
+  create: (params, setup) => {
+    const { stream } = setup;
+    const nodes = setup.nodes.length;
     const probes = new Probes(Math.min(params.pool, nodes));
-    const latencies = new RecentLatencies(nodes);
+    const latencies = new RecentLatencies(setup.nodes.map(({ slots }) => slots));
     const inFlight = new SlidingQuantile(WINDOW);
     const found = new NumberByJob();
     const uses = usesOf(params, nodes);

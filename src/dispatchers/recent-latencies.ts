@@ -1,9 +1,14 @@
 /** Responses that are remembered of each node, and of these the ones that count. */
-const REMEMBERED = 16;
-const NEAREST = 5;
+const REMEMBERED = 32;
+const NEAREST = 9;
 
-/** The last responses of each node, each with the number in flight when its task came. */
+/**
+ * The last responses of each node, each with the number in flight when its task came. A response that was found with another
+ * number than now counts as much more or less as there are services ahead: else a node that was once crowded, and is idle
+ * now, would be shunned for ever, having nothing newer to show.
+ */
 export class RecentLatencies {
+  private readonly slots: readonly number[];
   private readonly responses: Float64Array;
   private readonly inFlight: Int32Array;
   private readonly seen: Float64Array;
@@ -11,7 +16,9 @@ export class RecentLatencies {
   private readonly distances = new Float64Array(NEAREST);
   private readonly nearest = new Float64Array(NEAREST);
 
-  constructor(nodes: number) {
+  constructor(slots: readonly number[]) {
+    const nodes = slots.length;
+    this.slots = slots;
     this.responses = new Float64Array(nodes * REMEMBERED);
     this.inFlight = new Int32Array(nodes * REMEMBERED);
     this.seen = new Float64Array(nodes);
@@ -23,7 +30,12 @@ export class RecentLatencies {
     this.inFlight[place] = inFlight;
   }
 
-  /** The median of those of the node's responses that were found with about so many in flight; 0 where there is none at all. */
+  /** About what each of so many in flight, and one more, takes, in services. */
+  private delay(node: number, inFlight: number): number {
+    return Math.max(1, (inFlight + 1) / this.slots[node]);
+  }
+
+  /** The median of those of the node's responses that were found with most nearly so many in flight; 0 where there is none at all. */
   median(node: number, inFlight: number): number {
     const { distances, nearest } = this;
     const known = Math.min(this.seen[node], REMEMBERED);
@@ -38,7 +50,7 @@ export class RecentLatencies {
         nearest[at] = nearest[at - 1];
       }
       distances[at] = distance;
-      nearest[at] = this.responses[place];
+      nearest[at] = (this.responses[place] * this.delay(node, inFlight)) / this.delay(node, this.inFlight[place]);
     }
     return count === 0 ? 0 : medianOf(nearest, count);
   }

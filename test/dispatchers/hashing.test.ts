@@ -12,7 +12,7 @@ import { by, farm, run } from './runs.ts';
 const VIEW = {} as PoolView;
 const KEYS = 20_000;
 
-function made(definition: DispatcherDefinition, params: unknown, nodes: number, speed = (_: number) => 1): Push {
+function made(definition: DispatcherDefinition, params: unknown, nodes: number, speed: (node: number) => number = () => 1): Push {
   const all = Array.from({ length: nodes }, (_, i): Node => ({ slots: 1, speed: speed(i), capacity: Infinity }));
   return definition.create(params, { nodes: all, stream: stream('hashing'), workload: { rate: 1, classes: [] } }) as Push;
 }
@@ -74,6 +74,9 @@ test('rendezvous: keys in proportion to slots times speed, and none moves from a
   }
 });
 
+const fewKeys = (params: Record<string, unknown>) =>
+  farm({ nodes: Array.from({ length: 8 }, () => ({})), load: 0.7, key: uniform.create({ min: 0, max: 4 }), dispatch: by(consistentHash, params), jobs: 10_000 });
+
 describe('bounded loads', () => {
   test('no node has more than the bound when a task is sent there, and the task goes round the ring from its own place', () => {
     const [nodes, bound] = [8, 1.25];
@@ -104,9 +107,7 @@ describe('bounded loads', () => {
   });
 
   test('under a few keys that everybody wants it keeps a pool alive that is overloaded without it', () => {
-    const scenario = (params: Record<string, unknown>) =>
-      farm({ nodes: new Array(8).fill({}), load: 0.7, key: uniform.create({ min: 0, max: 4 }), dispatch: by(consistentHash, params), jobs: 10_000 });
-    expect(run(scenario({ bound: 1.25 })).response).toBeLessThan(4);
-    expect(run(scenario({})).response).toBeGreaterThan(100);
+    expect(run(fewKeys({ bound: 1.25 })).response).toBeLessThan(4);
+    expect(run(fewKeys({})).response).toBeGreaterThan(100);
   });
 });

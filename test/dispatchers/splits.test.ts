@@ -41,6 +41,8 @@ describe('the alias table', () => {
   });
 });
 
+const overTwo = (weights: number[]) => weightedRandom.create({ weights }, { nodes: [node(1), node(1)], stream: stream(''), workload: { rate: 1, classes: [] } });
+
 describe('weighted random', () => {
   test('by slots times speed, or by weights; what it says of the split is what jobs do', () => {
     const nodes = [node(1), node(2, 3), node(0.5)];
@@ -52,15 +54,14 @@ describe('weighted random', () => {
   });
 
   test('one weight for each node, not all 0', () => {
-    const create = (weights: number[]) => weightedRandom.create({ weights }, { nodes: [node(1), node(1)], stream: stream(''), workload: { rate: 1, classes: [] } });
-    expect(() => create([1])).toThrow(ParamError);
-    expect(() => create([0, 0])).toThrow(ParamError);
+    expect(() => overTwo([1])).toThrow(ParamError);
+    expect(() => overTwo([0, 0])).toThrow(ParamError);
   });
 });
 
-describe('the optimal split', () => {
-  const response = (load: number, rates: readonly number[], flows: readonly number[]) => flows.reduce((sum, flow, i) => sum + flow / (rates[i] - flow), 0) / load;
+const response = (load: number, rates: readonly number[], flows: readonly number[]) => flows.reduce((sum, flow, i) => sum + flow / (rates[i] - flow), 0) / load;
 
+describe('the optimal split', () => {
   test('no small shift from node to node makes it better, at any load', () => {
     const rates = [4, 1, 0.3, 1];
     for (const load of [0.01, 0.5, 1.5, 3, 5, 6.2]) {
@@ -93,6 +94,11 @@ describe('the optimal split', () => {
   });
 });
 
+const picked = (cutoffs: number[], sizes: readonly number[]) => {
+  const { pick } = sita.create({ cutoffs }, { nodes: [...cutoffs, 0].map(() => node(1)), stream: stream(''), workload: { rate: 1, classes: [] } }) as Push;
+  return sizes.map((size) => pick({ size } as Job, {} as PoolView));
+};
+
 describe('sita', () => {
   const distributions: readonly (readonly [string, Distribution])[] = [
     ['exponential', exponential.create({ mean: 2 })],
@@ -121,11 +127,6 @@ describe('sita', () => {
     expect(workBetween(size, [1, 2, 4])).toEqual([0.25, 0.25, 0.5, 0]);
     expect(equalLoadCutoffs(deterministic.create({ value: 3 }), [1, 1])).toEqual([3]);
   });
-
-  const picked = (cutoffs: number[], sizes: readonly number[]) => {
-    const { pick } = sita.create({ cutoffs }, { nodes: [...cutoffs, 0].map(() => node(1)), stream: stream(''), workload: { rate: 1, classes: [] } }) as Push;
-    return sizes.map((size) => pick({ size } as Job, {} as PoolView));
-  };
 
   test('a size exactly at a cutoff goes below it', () => {
     expect(picked([1, 4], [0, 0.5, 1, 1.0000001, 4, 5, 1e9])).toEqual([0, 0, 0, 1, 1, 2, 2]);

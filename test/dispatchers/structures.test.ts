@@ -132,13 +132,21 @@ describe('probes', () => {
   });
 });
 
-test('latencies: the median of the five that were found with most nearly as many in flight', () => {
-  const latencies = new RecentLatencies(2);
+test('latencies: the median of the nine that were found with most nearly as many in flight, in services ahead', () => {
+  const latencies = new RecentLatencies([1, 1]);
   expect(latencies.median(1, 3)).toBe(0);
-  for (const [inFlight, response] of [[0, 1], [0, 2], [9, 90], [8, 80], [10, 100], [9, 95], [8, 85], [0, 3]]) latencies.add(1, inFlight, response);
-  expect(latencies.median(1, 9)).toBe(90);
-  expect(latencies.median(1, 0)).toBe(3);
+  // Three services of 1 time unit each, and ten.
+  for (let i = 0; i < 9; i++) latencies.add(1, 2, 3 + i);
+  for (let i = 0; i < 9; i++) latencies.add(1, 9, 10 + i);
+  expect(latencies.median(1, 2)).toBe(7);
+  expect(latencies.median(1, 9)).toBe(14);
+  expect(latencies.median(1, 19)).toBe(28);
+  expect(latencies.median(1, 0)).toBeCloseTo(7 / 3, 12);
   expect(latencies.median(0, 0)).toBe(0);
-  for (let i = 0; i < 16; i++) latencies.add(1, 9, 7);
+  for (let i = 0; i < 32; i++) latencies.add(1, 9, 7);
   expect(latencies.median(1, 9)).toBe(7);
+  const slots = new RecentLatencies([4]);
+  slots.add(0, 1, 2);
+  // With up to four in flight nobody waits.
+  expect([0, 3, 7].map((inFlight) => slots.median(0, inFlight))).toEqual([2, 2, 4]);
 });
