@@ -22,8 +22,11 @@ export interface RecorderSetup {
 /** Measures one replication as it goes; memory does not depend on its length. */
 export class StreamingRecorder implements Recorder {
   private readonly classes: ClassTallies[];
+  /** One row for each node where nodes are listed, for each speed where they are not. */
   private readonly nodes: NodeAreas;
   private readonly speeds: readonly number[];
+  /** The row of each node, where that is not its index; absent where there is but one. */
+  private readonly rows: Int32Array | undefined;
   /** Whether jobs wait in the pool's one queue: they enter no node. */
   private pull = false;
   private readonly listed: boolean;
@@ -47,9 +50,13 @@ export class StreamingRecorder implements Recorder {
   constructor({ classes, speeds, horizon, bySize = false }: RecorderSetup) {
     this.sizes = bySize ? new SizeTallies() : undefined;
     this.classes = Array.from({ length: classes }, () => new ClassTallies());
-    this.nodes = new NodeAreas(speeds.length);
-    this.speeds = speeds;
     this.listed = speeds.length <= MOST_NODES_LISTED;
+    this.speeds = this.listed ? speeds : [...new Set(speeds)];
+    this.nodes = new NodeAreas(this.speeds.length);
+    if (!this.listed && this.speeds.length > 1) {
+      const row = new Map(this.speeds.map((speed, index) => [speed, index]));
+      this.rows = Int32Array.from(speeds, (speed) => row.get(speed)!);
+    }
     this.edges = sectionEdges(horizon);
     this.byTime = horizon.unit === 'time';
     // What happens at the very end of the horizon still belongs to it: the last interval ends with the recording.
@@ -61,24 +68,24 @@ export class StreamingRecorder implements Recorder {
     if (now >= this.timeEdge) this.cross(now);
     this.classes[jobClass].enter(now);
     if (node < 0) this.pull = true;
-    else this.nodes.enter(node, now);
+    else this.nodes.enter(this.row(node), now);
   }
 
   lost(now: number, jobClass: number, node: number): void {
     if (now >= this.timeEdge) this.cross(now);
     this.classes[jobClass].lose();
-    if (node >= 0) this.nodes.lose(node);
+    if (node >= 0) this.nodes.lose(this.row(node));
     if (++this.departed >= this.jobEdge) this.closeInterval(now);
   }
 
   busy(now: number, node: number, change: 1 | -1): void {
     if (now >= this.timeEdge) this.cross(now);
-    this.nodes.busy(node, now, change);
+    this.nodes.busy(this.row(node), now, change);
   }
 
   copies(now: number, node: number, change: 1 | -1): void {
     if (now >= this.timeEdge) this.cross(now);
-    this.nodes.copies(node, now, change);
+    this.nodes.copies(this.row(node), now, change);
   }
 
   completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void {
@@ -86,8 +93,8 @@ export class StreamingRecorder implements Recorder {
     this.classes[jobClass].complete(now, response, service);
     if (deadline < Infinity) this.classes[jobClass].meet(now, deadline);
     if (this.sizes !== undefined) this.sizes.add(size, response, service);
-    if (this.pull) this.nodes.complete(node, response);
-    else this.nodes.leave(node, now, response);
+    if (this.pull) this.nodes.complete(this.row(node), response);
+    else this.nodes.leave(this.row(node), now, response);
     if (++this.departed >= this.jobEdge) this.closeInterval(now);
   }
 
@@ -100,6 +107,11 @@ export class StreamingRecorder implements Recorder {
       sections: this.pull ? this.sections.map(withoutNodeJobTime) : this.sections,
       series: { end: Float64Array.from(this.ends), number: Float64Array.from(this.numbers) },
     };
+  }
+
+  private row(node: number): number {
+    if (this.listed) return node;
+    return this.rows ? this.rows[node] : 0;
   }
 
   /** Closes the intervals that ended before an event at `now`. */
