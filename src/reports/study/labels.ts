@@ -16,7 +16,7 @@ const SIZE = 13;
 const LONGEST = 34;
 
 /** What is left for the plot beside these names and an axis of `axis` px. */
-export function plotWidth(names: readonly string[], axis = 74): number {
+export function plotWidth(names: readonly string[], axis = 84): number {
   return Math.floor(ROOM - axis - 14 - Math.max(0, ...names.map((name) => textWidth(label(name), SIZE))));
 }
 

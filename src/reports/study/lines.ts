@@ -3,6 +3,7 @@ import type { StudyResult } from '../../study.ts';
 import { cut, wrap } from '../columns.ts';
 import { percentText } from '../number.ts';
 import { plain } from '../plain.ts';
+import { textWidth } from '../text-width.ts';
 import { chart, colours, type Layer } from '../theme.ts';
 import { along, type Axis, axisOver, channel, isWide } from './axis.ts';
 import { nameLayers, plotWidth } from './labels.ts';
@@ -32,7 +33,7 @@ export function lineChart(result: StudyResult, metric: string, statistic: string
     width,
     height: HEIGHT,
     layer: [
-      ...lineLayers(series, abscissaChannel(x, abscissa, result), channel(y, metricAxis(metric, statistic, result)), y.domain, abscissa.labels === undefined),
+      ...lineLayers(series, abscissaChannel(x, abscissa, result, width), channel(y, metricAxis(metric, statistic, result)), y.domain, abscissa.labels === undefined),
       ...(names.length > 0 ? nameLayers(series.map(({ name, look, points }) => ({ text: name, colour: look.colour, y: HEIGHT * (1 - along(y, points.at(-1)!.mean)) })), width, HEIGHT) : []),
     ],
   };
@@ -51,11 +52,16 @@ export function ordinateAxis(series: readonly Line[], others: readonly number[] 
   return axisOver(isWide(means) ? means : [...means, ...ends], { zero: true });
 }
 
-function abscissaChannel(axis: Axis, { name, labels }: Abscissa, result: StudyResult) {
+function abscissaChannel(axis: Axis, { name, labels }: Abscissa, result: StudyResult, width: number) {
   const title = parameterAxis(name, result);
   if (!labels) return channel(axis, title);
-  const names = JSON.stringify(labels.map((one) => cut(plain(one), 24)));
-  return { ...channel(axis, title), axis: { values: labels.map((_, i) => i), labelExpr: `${names}[datum.value]`, grid: false, labelFlush: false, labelLimit: Math.floor(600 / labels.length) } } as const;
+  const texts = labels.map((one) => cut(plain(one), 24));
+  const room = width / labels.length - 8;
+  const slanted = texts.some((text) => textWidth(text, 13) > room);
+  return {
+    ...channel(axis, title),
+    axis: { values: labels.map((_, i) => i), labelExpr: `${JSON.stringify(texts)}[datum.value]`, grid: false, labelFlush: false, labelLimit: 200, ...(slanted && { labelAngle: -25, labelAlign: 'right' as const }) },
+  } as const;
 }
 
 export interface Line {
@@ -105,9 +111,10 @@ export function lineLayers(series: readonly Line[], x: Omit<Channel, 'axis'> & {
 }
 
 function subtitle(result: StudyResult, series: readonly Series[], all: number): string[] {
+  const joined = abscissaOf(result)?.labels === undefined;
   return [
-    `${cut(plain(result.name), 50)}: bands are ${percentText(result.run.level)} intervals`,
-    ...theoryNote(series, abscissaOf(result)?.labels === undefined),
+    `${cut(plain(result.name), 50)}: ${joined ? 'bands' : 'bars'} are ${percentText(result.run.level)} intervals`,
+    ...theoryNote(series, joined),
     ...(all > series.length ? [`${all - series.length} more lines are in ${result.kind}.json`] : []),
   ];
 }

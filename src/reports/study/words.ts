@@ -43,6 +43,6 @@ export function studyFacts({ run, points, variants, parameters, checks }: StudyR
     ...(run.interrupted ? ['stopped early: what was finished is reported'] : []),
     `warm-up cut: the first ${least === most ? percentText(most) : `${percentText(least)} to ${percentText(most)}`} of each replication, the same for all variants${parameters.length > 0 ? ' at a point' : ''}`,
     `${percentText(run.level)} intervals from replications${variants.length > 1 ? '; those of differences hold for all pairs of variants at once (Bonferroni)' : ''}`,
-    `checks: ${checks.map(({ law }) => plain(law)).join(', ')} hold in every replication`,
+    `checks: ${checks.map(({ law }) => plain(law)).join(', ')} ${checks.length === 1 ? 'holds' : 'hold'} in every replication`,
   ];
 }

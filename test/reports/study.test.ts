@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { renderSvg } from '../../src/reports/render.ts';
+import { displayWidth } from '../../src/reports/columns.ts';
+import { studyHtml } from '../../src/reports/study/html.ts';
+import { studyChartNames, studyCharts } from '../../src/reports/study/index.ts';
+import { looks } from '../../src/reports/study/palette.ts';
+import { studyTable } from '../../src/reports/study/table.ts';
+import { CHART_WIDTH } from '../../src/reports/theme.ts';
+import { study as studySchema } from '../../src/study.ts';
+import { studies, studyOf } from './studies.ts';
+import { readSvg } from './svg.ts';
+
+describe.each(Object.entries(studies).flatMap(([title, make]) => studyCharts(make()).map(({ name, spec }) => ({ title: `${title}, ${name}`, name, spec }))))('the picture of $title', ({ name, spec }) => {
+  let svg = '';
+  beforeAll(async () => {
+    svg = await renderSvg(spec);
+  });
+
+  it('is well-formed, and has a name that is known', () => {
+    expect(readSvg(svg).labels.length).toBeGreaterThan(3);
+    expect(svg).not.toMatch(/NaN|undefined|\bnull\b|Infinity/);
+    expect(svg).not.toMatch(/[^\P{Cc}\n]/u);
+    expect(studyChartNames).toContain(name);
+  });
+
+  it('has every label whole, inside its frame, and none on another', () => {
+    const { width, height, labels } = readSvg(svg);
+    expect(width).toBeLessThanOrEqual(CHART_WIDTH);
+    const slanted = (text: string) => svg.includes(`rotate(-25)`) && new RegExp(`rotate\\(-25\\)[^>]*>${text.replace(/[^\w ]/g, '.')}<`).test(svg);
+    const flat = labels.filter(({ rotated, text }) => !rotated && text.trim() !== '' && !slanted(text));
+    for (const { text, left, right, baseline } of flat) {
+      expect(left, text).toBeGreaterThanOrEqual(0);
+      expect(right, text).toBeLessThanOrEqual(width);
+      expect(baseline, text).toBeGreaterThan(8);
+      expect(baseline, text).toBeLessThan(height);
+    }
+    for (const [i, a] of flat.entries()) {
+      for (const b of flat.slice(i + 1)) {
+        const apart = Math.abs(a.baseline - b.baseline) > 9 || a.right <= b.left + 0.5 || b.right <= a.left + 0.5;
+        expect(apart, `${a.text} | ${b.text}`).toBe(true);
+      }
+    }
+  });
+});
+
+describe('what is drawn', () => {
+  const named = (title: string) => studyCharts(studies[title]());
+  const specOf = (title: string, name = 'response') => JSON.stringify(named(title).find((chart) => chart.name === name)!.spec);
+
+  test('lines against one number, a map over two, dots for what is no number, and differences in a comparison', () => {
+    const names = Object.keys(studies).map((title) => named(title).map(({ name }) => name).filter((name) => !name.startsWith('slowdown') && !name.startsWith('response-p99')));
+    expect(Object.fromEntries(Object.keys(studies).map((title, i) => [title, names[i]]))).toEqual({
+      'four policies against load': ['response'],
+      'one policy against load': ['response'],
+      'a wide range of both': ['response'],
+      'policies as points': ['response'],
+      'two numbers': ['response', 'response-map'],
+      'thirty lines': ['response'],
+      'a comparison': ['response', 'response-differences'],
+      'a comparison by size': ['response', 'response-differences', 'size'],
+      'hostile names': ['response', 'response-differences'],
+    });
+  });
+
+  test('a logarithmic axis where values span more than thirty times', () => {
+    expect(specOf('four policies against load').match(/"type":"log"/g)).not.toBeNull();
+    expect(specOf('one policy against load')).not.toContain('"type":"log"');
+    expect(JSON.parse(specOf('a wide range of both')).layer[0].encoding).toMatchObject({ x: { scale: { type: 'log' } }, y: { scale: { type: 'log' } } });
+  });
+
+  test('exact theory as dashes, what is near as dots, and what they are said below the title', () => {
+    expect(specOf('four policies against load')).toContain('black dashes: exact theory (a formula of many words');
+    expect(specOf('one policy against load')).toContain('grey dots: approximation or limit');
+    expect(specOf('a wide range of both')).toContain('fine dots: bounds');
+    expect(specOf('policies as points')).toContain('diamonds: exact theory');
+  });
+
+  test('lines that are left out are counted', () => {
+    expect(specOf('thirty lines')).toContain('14 more lines are in sweep.json');
+  });
+});
+
+test('a policy has one colour wherever it is, and up to eight lines differ in colour and in shape', () => {
+  const all = looks(['jsq', 'random', 'power-of-d(d=2)', 'power-of-d(d=3)', 'mine', 'yours', 'round-robin', 'theirs']);
+  expect(new Set(all.map(({ colour }) => colour)).size).toBe(8);
+  expect(new Set(all.map(({ shape }) => shape)).size).toBe(8);
+  expect(looks(['mine', 'random', 'jsq']).slice(1)).toEqual([all[1], all[0]]);
+  expect(looks(['power-of-d(d=2)'])[0]).toEqual(all[2]);
+  const many = looks(Array.from({ length: 16 }, (_, i) => `line ${i}`));
+  expect(new Set(many.map(({ colour, shape }) => colour + shape)).size).toBe(16);
+});
+
+describe.each(Object.entries(studies))('%s', (_, make) => {
+  test('keeps the contract, in charts that are JSON', () => {
+    for (const { spec } of studyCharts(make())) expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
+    expect(() => studySchema.parse(JSON.parse(JSON.stringify(make())))).not.toThrow();
+  });
+
+  test('as a table has lines of a hundred columns at most, and every variant', () => {
+    const table = studyTable(make());
+    for (const line of table.split('\n')) expect(displayWidth(line), line).toBeLessThanOrEqual(100);
+    expect(table).not.toMatch(/NaN|undefined|[^\P{Cc}\n]/u);
+    for (const { name } of make().variants) expect(table).toContain(name.slice(0, 8).replace('\u001B', '\uFFFD'));
+  });
+
+  test('as a page loads nothing, runs nothing, and closes its tags', async () => {
+    const result = make();
+    const page = studyHtml(result, await Promise.all(studyCharts(result).map(async ({ name, about, spec }) => ({ about, svg: await renderSvg(spec, `${name}-`) }))));
+    expect(page).not.toMatch(/<(script|link|img|iframe|object|embed|base|form)\b/i);
+    expect(page.replace(/>[^<]*/g, '>')).not.toMatch(/\s(src|srcset|action|on\w+)\s*=/i);
+    for (const tag of ['html', 'main', 'section', 'table', 'tr', 'td', 'th', 'svg', 'figure', 'ul', 'li']) {
+      expect([...page.matchAll(new RegExp(`<${tag}[\\s>]`, 'g'))].length, tag).toBe([...page.matchAll(new RegExp(`</${tag}>`, 'g'))].length);
+    }
+    const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+test('verdicts in words', () => {
+  const table = studyTable(studyOf({ variants: { jsq: () => 1, random: () => 10, 'power-of-d(d=2)': () => 2, central: () => 1.5 } }));
+  expect(table).toMatch(/jsq +0\.99\d ± 0\.01\d .*least, not proven best/);
+  expect(table).toMatch(/random .*× 12 +worse by at least 7\.\d \(7\d0 %\)/);
+  expect(table).toMatch(/power-of-d\(d=2\) .*not decided \(≈ 31 more\)/);
+  expect(table).toContain('mean response: no proven winner between jsq, power-of-d(d=2); about 31 more replications would tell\n');
+});
