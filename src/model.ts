@@ -113,6 +113,8 @@ export interface OpenArrivals {
   readonly modulation?: { readonly rates: readonly number[]; readonly switching: readonly (readonly number[])[] };
   /** The time after which the process repeats itself, where its rate is a function of time. */
   readonly period?: number;
+  /** The time after which no job comes, where there is one. */
+  readonly ends?: number;
   begin(stream: Stream): Gaps;
 }
 

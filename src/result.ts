@@ -12,6 +12,14 @@ export const estimate = z.strictObject({
   halfWidth: z.number().nullable().describe('of the confidence interval; null where there are too few samples to tell'),
   level: z.number().describe('confidence of the interval, e.g. 0.95'),
   samples: z.number().int().describe('independent samples that the interval rests on: replications or batches'),
+  unseen: z
+    .strictObject({
+      jobs: z.number().int().describe('that it could have happened to'),
+      independent: z.number().describe('jobs that do not depend on one another and would tell as much'),
+      below: z.number().describe('the share of jobs is below this, at the confidence of `level`: 1 − (1 − level)^(1 / independent)'),
+    })
+    .optional()
+    .describe('present where something rare (loss, missed, response above a threshold) was not seen once: mean is then 0 and halfWidth null'),
 });
 
 /** metric → statistic (mean, variance, p50 … p99.9) → estimate. */
@@ -57,7 +65,7 @@ export const result = z.strictObject({
     quantileError: z.number().optional().describe('largest relative error of a percentile by its histogram, besides its interval'),
     interrupted: z.literal(true).optional().describe('the run was stopped early: the replications that were finished are reported'),
     precision: z
-      .strictObject({ metric: z.string(), relative: z.number(), reached: z.boolean() })
+      .strictObject({ metric: z.string(), statistic: z.string().optional().describe('absent: the mean'), relative: z.number().optional(), absolute: z.number().optional(), reached: z.boolean() })
       .optional()
       .describe('the precision that was asked for and whether it was reached'),
   }),
@@ -112,7 +120,12 @@ export const result = z.strictObject({
     }),
   ),
   series: z
-    .strictObject({ time: z.array(z.number()), number: z.array(z.number()), cut: z.number().describe('time of the warm-up cut') })
+    .strictObject({
+      time: z.array(z.number()),
+      number: z.array(z.number()),
+      halfWidth: z.array(z.number()).optional().describe('of the interval of each number; absent of a single replication'),
+      cut: z.number().describe('time of the warm-up cut'),
+    })
     .describe('mean number in system over time, averaged over the replications'),
   tail: z
     .strictObject({ time: z.array(z.number()), simulated: z.array(z.number()), theory: z.array(z.number()).optional(), formula: z.string().optional() })

@@ -36,4 +36,6 @@ export interface Scenario {
   readonly horizon: Horizon;
   /** Whether response and slowdown are also measured by the size of the job. */
   readonly bySize?: true;
+  /** Response times, ascending, of which the share of jobs that take longer is measured; absent: none. */
+  readonly thresholds?: readonly number[];
 }

@@ -35,7 +35,7 @@ export const schedule = arrivals<Params>({
       mechanism: 'open',
       /** Of one period; where it does not repeat, of the time that it covers. */
       rate: own * factor,
-      ...(repeat && { period }),
+      ...(repeat ? { period } : { ends: period }),
       begin: (stream) => {
         let index = 0;
         let left = segments[0].lasts;

@@ -8,6 +8,8 @@ export type Submit = (jobClass: number, size: number, customer: number) => void;
 /** One source at work, with timers of its own. */
 export interface ArrivalSource {
   readonly timers: number;
+  /** Whether none of its jobs is still to come. */
+  readonly over: boolean;
   /** Sets the first events, with timers numbered from `firstTimer`. */
   begin(firstTimer: number): void;
   /** One of its timers, by calendar number, went off. */
@@ -41,6 +43,7 @@ function sizeOf({ name, size }: Source): Distribution {
 
 class OpenSource implements ArrivalSource {
   readonly timers = 1;
+  over = false;
   private readonly class: number;
   private readonly calendar: Timers;
   private readonly submit: Submit;
@@ -58,16 +61,21 @@ class OpenSource implements ArrivalSource {
   }
 
   begin(timer: number): void {
-    this.calendar.set(timer, this.gaps.next());
+    this.setNext(timer, this.gaps.next());
   }
 
   fire(timer: number): void {
     // The next arrival is set first, so that the jobs of a batch all come before anything that they cause.
-    this.calendar.set(timer, this.calendar.now + this.gaps.next());
+    this.setNext(timer, this.calendar.now + this.gaps.next());
     this.submit(this.class, this.size.sample(this.sizes), NONE);
   }
 
   wake(): void {}
+
+  private setNext(timer: number, time: number): void {
+    this.over = time === Infinity;
+    this.calendar.set(timer, time);
+  }
 }
 
 class RecordedSource implements ArrivalSource {
@@ -101,9 +109,14 @@ class RecordedSource implements ArrivalSource {
   }
 
   wake(): void {}
+
+  get over(): boolean {
+    return this.job >= this.process.times.length;
+  }
 }
 
 class ClosedSource implements ArrivalSource {
+  readonly over = false;
   readonly timers: number;
   private readonly class: number;
   private readonly calendar: Timers;

@@ -13,6 +13,8 @@ export interface Account {
   readonly completed: number;
   readonly lost: number;
   readonly unfinished: number;
+  /** Whether no further job was to come. */
+  readonly over: boolean;
   readonly arrivedWork: number;
   readonly completedWork: number;
   readonly lostWork: number;
@@ -34,6 +36,7 @@ export class System {
   readonly pool: PoolOfNodes;
   /** By timer, from the first above the pool's. */
   private readonly sources: Pick<ArrivalSource, 'fire' | 'wake'>[] = [];
+  private readonly arrivals: ArrivalSource[] = [];
   private readonly traits: Traits;
   private arrivedWork = 0;
 
@@ -57,6 +60,7 @@ export class System {
     const submit = (jobClass: number, size: number, customer: number) => this.submit(jobClass, size, customer);
     for (const source of scenario.sources) {
       const made = arrivalSource(source, { calendar, submit, stream: (purpose) => stream(`${purpose}/${source.name}`) });
+      this.arrivals.push(made);
       for (let i = 0; i < made.timers; i++) this.sources.push(made);
       made.begin(calendar.allocate(made.timers));
     }
@@ -94,6 +98,7 @@ export class System {
       completed: pool.completed,
       lost: pool.lost,
       unfinished: pool.inPool,
+      over: this.arrivals.every(({ over }) => over),
       arrivedWork: this.arrivedWork,
       completedWork: pool.completedWork,
       lostWork: pool.lostWork,

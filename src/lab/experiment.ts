@@ -1,9 +1,9 @@
 import { replicate, type Replicate } from '../backends/simulated/replicate.ts';
 import type { Scenario } from '../scenario.ts';
-import { estimate } from '../stats/interval.ts';
-import type { Tally } from '../stats/recording.ts';
-import { averageSeries } from '../stats/warmup.ts';
+import type { Section, Tally } from '../stats/recording.ts';
+import type { Band } from '../stats/series-band.ts';
 import type { Check } from './checks.ts';
+import { stopping } from './stopping.ts';
 import { type Samples, sampleOf } from './observe.ts';
 import { batchesOf, Reducer, type WarmupCut } from './reducer.ts';
 import type { Plan } from './scenario/resolve.ts';
@@ -27,6 +27,8 @@ export interface Measurements {
   readonly interrupted: boolean;
   readonly precisionReached?: boolean;
   readonly warmup: WarmupCut;
+  /** All samples in one. */
+  readonly all: Section;
   /** Response of all jobs of all replications. */
   readonly response: Tally;
   readonly checks: readonly Check[];
@@ -35,7 +37,7 @@ export interface Measurements {
   /** Simulated time per replication. */
   readonly time: number;
   readonly warmupTime: number;
-  readonly series: { readonly end: Float64Array; readonly number: Float64Array };
+  readonly series: Band;
 }
 
 /** The warm-up is found from so many replications at most; the later ones are reduced as they come, in flat memory. */
@@ -68,9 +70,9 @@ export async function experiment(
   const { samples } = reduced;
   let precisionReached = false;
   while (plan.precision && complete) {
-    const needed = replicationsNeeded(samples, plan.precision, plan.confidence);
-    precisionReached = needed <= samples.length;
-    if (precisionReached || samples.length >= plan.precision.atMost) break;
+    const needed = stopping(reduced, scenario, plan.precision, plan.confidence);
+    precisionReached = needed !== undefined && needed <= samples.length;
+    if (needed === undefined || precisionReached || samples.length >= plan.precision.atMost) break;
     complete = await run(samples.length, Math.min(needed, plan.precision.atMost));
   }
   const batched = plan.replications === 1;
@@ -84,10 +86,7 @@ export async function experiment(
     intervals: independent.length === 1 ? 'none' : intervals,
     interrupted: !complete,
     ...(plan.precision && { precisionReached }),
-    series: {
-      end: averageSeries(pilot.map(({ recording }) => recording.series.end)),
-      number: averageSeries(pilot.map(({ recording }) => recording.series.number)),
-    },
+    series: reduced.series(plan.confidence),
   };
 }
 
@@ -109,25 +108,6 @@ async function* inOrder(
       yield ready;
     }
   }
-}
-
-/**
- * How many replications the precision takes, by the spread of those that there are. At most four times as many, since
- * the spread of few is itself uncertain, and 5 % more than needed, so that it is rarely looked at again.
- * Every look is a chance to stop at an interval that is too narrow by luck: with ten replications to begin with, two or
- * three looks are usual (Law 2015, section 9.4.1; Chow and Robbins 1965 for why it holds as the precision goes to 0).
- */
-function replicationsNeeded(
-  samples: readonly Samples[],
-  { metric, relative }: NonNullable<Plan['precision']>,
-  confidence: number,
-): number {
-  const values = samples.map(({ overall }) => overall[metric]?.mean).filter((value) => value !== undefined);
-  const now = estimate(values, confidence);
-  if (!now || now.halfWidth === null) return 2 * samples.length;
-  const target = relative * Math.abs(now.mean);
-  if (now.halfWidth <= target) return samples.length;
-  return Math.min(4 * samples.length, Math.ceil(1.05 * samples.length * (now.halfWidth / target) ** 2) + 1);
 }
 
 /** Runs replications in the calling thread, and lets it breathe between them. */

@@ -1,5 +1,5 @@
 import { MOST_NODES_LISTED } from '../stats/recorder.ts';
-import { type ClassSection, joinDeadlines, joinTallies, type Section, type Tally } from '../stats/recording.ts';
+import { type ClassSection, joinAbove, joinDeadlines, joinTallies, type Section, type Tally } from '../stats/recording.ts';
 import type { SizeSection } from '../stats/size-tallies.ts';
 import { variance } from '../stats/moments.ts';
 import { quantile } from '../stats/sketch.ts';
@@ -19,21 +19,27 @@ export interface Samples {
   readonly sizes?: SizeSection;
 }
 
+export interface SampleOptions {
+  /** When the system was empty for good, where it was. */
+  readonly drained?: number | undefined;
+}
+
 /** Every metric over a stretch of a replication. */
-export function sampleOf(section: Section, { pool, classes }: Scenario): Samples {
+export function sampleOf(section: Section, { pool, classes, thresholds = [] }: Scenario, { drained }: SampleOptions = {}): Samples {
   const lossy = pool.capacity < Infinity || pool.nodes.some(({ capacity }) => capacity < Infinity);
   const slots = pool.nodes.reduce((sum, node) => sum + node.slots, 0);
   const all = {
     ...countsOf(section.classes),
     ...joinDeadlines(section.classes),
+    ...joinAbove(section.classes),
     response: joinTallies(section.classes.map(({ response }) => response)),
     waiting: joinTallies(section.classes.map(({ waiting }) => waiting)),
     slowdown: joinTallies(section.classes.map(({ slowdown }) => slowdown)),
   };
   const { time, jobTime, busyTime } = section;
   return {
-    overall: metricsOf({ ...all, ...summaries(all), time, lossy, jobTime, busyTime, slots }),
-    classes: classes.length === 1 ? [] : section.classes.map((part) => metricsOf({ ...part, ...summaries(part), time, lossy })),
+    overall: metricsOf({ ...all, ...summaries(all, thresholds), time, lossy, jobTime, busyTime, slots, ...(drained !== undefined && { drained }) }),
+    classes: classes.length === 1 ? [] : section.classes.map((part) => metricsOf({ ...part, ...summaries(part, thresholds), time, lossy })),
     nodes: pool.nodes.length === 1 || pool.nodes.length > MOST_NODES_LISTED ? [] : pool.nodes.map((node, index) => metricsOf(nodeOf(section, index, node.slots, lossy))),
     ...(section.sizes && { sizes: section.sizes }),
   };
@@ -50,8 +56,10 @@ function countsOf(parts: readonly ClassSection[]): { completed: number; lost: nu
   };
 }
 
-function summaries(part: { readonly response: Tally; readonly waiting: Tally; readonly slowdown: Tally }) {
-  return { response: summary(part.response), waiting: summary(part.waiting), slowdown: summary(part.slowdown) };
+function summaries(part: Pick<ClassSection, 'completed' | 'above' | 'response' | 'waiting' | 'slowdown'>, thresholds: readonly number[]) {
+  const { above, completed } = part;
+  const shares = above && completed > 0 && { above: Object.fromEntries(thresholds.map((time, index) => [`above ${time}`, above[index] / completed])) };
+  return { response: { ...summary(part.response), ...shares }, waiting: summary(part.waiting), slowdown: summary(part.slowdown) };
 }
 
 function summary({ moments, sketch }: Tally): Summary {
@@ -63,7 +71,7 @@ function summary({ moments, sketch }: Tally): Summary {
 }
 
 /** With fewer jobs beyond it a quantile is the accident of one or two of them. */
-const FEWEST_BEYOND = 5;
+export const FEWEST_BEYOND = 5;
 
 const UNKNOWN: Summary = { mean: undefined, variance: undefined, quantile: () => undefined };
 

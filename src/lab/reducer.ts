@@ -1,7 +1,8 @@
 /** From recordings to samples: warm-up cut, sections joined, the rest let go. */
 import type { Replicate } from '../backends/simulated/replicate.ts';
 import type { Scenario } from '../scenario.ts';
-import { joinSections, joinTallies, type Recording, type Section, type Tally } from '../stats/recording.ts';
+import { joinSections, joinTallies, type Recording, type Section } from '../stats/recording.ts';
+import { type Band, SeriesBand } from '../stats/series-band.ts';
 import { averageSeries, crossing } from '../stats/warmup.ts';
 import { selfChecks } from './checks.ts';
 import { type Samples, sampleOf } from './observe.ts';
@@ -36,7 +37,9 @@ export class Reducer {
   readonly samples: Samples[] = [];
   readonly warmup: WarmupCut;
   readonly #scenario: Scenario;
-  #response: Tally = joinTallies([]);
+  /** All replications in one, warm-up removed. */
+  #all: Section | undefined;
+  readonly #series = new SeriesBand();
   readonly #checks = new Map<string, number>();
   #jobs = 0;
   #time = 0;
@@ -58,19 +61,28 @@ export class Reducer {
     const { recording, account } = result;
     for (const { law, residual } of selfChecks(result)) this.#checks.set(law, Math.max(residual, this.#checks.get(law) ?? 0));
     const kept = joinSections(recording.sections.slice(Math.min(this.warmup.sections, recording.sections.length - 1)));
-    this.samples.push(sampleOf(kept, this.#scenario));
-    this.#response = joinTallies([this.#response, ...kept.classes.map(({ response }) => response)]);
+    const drained = account.over && account.unfinished === 0 && account.completed > 0 ? recording.lastDone : undefined;
+    this.samples.push(sampleOf(kept, this.#scenario, { drained }));
+    this.#all = joinSections(this.#all ? [this.#all, kept] : [kept]);
+    this.#series.add(recording.series);
     this.#jobs += account.completed + account.lost;
     this.#time += account.endTime;
     this.#warmupTime += recording.sections.slice(0, this.warmup.sections).reduce((sum, { time }) => sum + time, 0);
   }
 
+  /** Mean number in system over time, with its interval at this level. */
+  series(level: number): Band {
+    return this.#series.band(level);
+  }
+
   measurements() {
     const replications = this.samples.length;
+    const all = this.#all!;
     return {
       replications,
       warmup: this.warmup,
-      response: this.#response,
+      all,
+      response: joinTallies(all.classes.map(({ response }) => response)),
       checks: [...this.#checks].map(([law, residual]) => ({ law, residual })),
       jobs: this.#jobs,
       time: this.#time / replications,

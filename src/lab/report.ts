@@ -1,14 +1,16 @@
 import type { Estimate } from '../model.ts';
 import type { Prediction } from '../prediction.ts';
 import type { Metrics, Result } from '../result.ts';
-import { estimate, standardError } from '../stats/interval.ts';
+import { standardError } from '../stats/interval.ts';
 import { fractionAbove, quantile, SKETCH_ERROR } from '../stats/sketch.ts';
 import type { Kind } from '../theory/define.ts';
 import type { Finding, Oracle } from '../theory/finding.ts';
 import { oracle } from '../theory/oracle.ts';
 import { VERSION } from '../version.ts';
 import type { Measurements } from './experiment.ts';
+import { metricsOf } from './estimates.ts';
 import type { Sample } from './observe.ts';
+import { togetherOf, type Whole } from './together.ts';
 import type { LoadedScenario } from './scenario/load-scenario.ts';
 import { power } from '../power.ts';
 import { bySizeOf } from './by-size.ts';
@@ -20,17 +22,18 @@ export function assemble(loaded: LoadedScenario, measured: Measurements): Result
   const level = plan.confidence;
   const growing = plan.overload && { load: plan.overload.load, rate: plan.overload.rate };
   // Without a steady state a mean says nothing but how long one has looked.
-  const estimates = (of: (index: number) => Sample) => (growing ? {} : metricsOf(samples.map((_, index) => of(index)), level));
-  const overall = estimates((index) => samples[index].overall);
+  const estimates = (of: (index: number) => Sample, whole: Whole) => (growing ? {} : metricsOf(samples.map((_, index) => of(index)), level, whole));
+  const together = togetherOf(measured.all, samples, scenario, level);
+  const overall = estimates((index) => samples[index].overall, together.overall);
   const classes = samples[0].classes.map((_, i) => ({
     name: scenario.classes[i].name,
-    metrics: estimates((index) => samples[index].classes[i]),
+    metrics: estimates((index) => samples[index].classes[i], together.classes[i]),
   }));
   const nodes = samples[0].nodes.map((_, i) => ({
     index: i,
     slots: scenario.pool.nodes[i].slots === Infinity ? ('unlimited' as const) : scenario.pool.nodes[i].slots,
     speed: scenario.pool.nodes[i].speed,
-    metrics: estimates((index) => samples[index].nodes[i]),
+    metrics: estimates((index) => samples[index].nodes[i], together.nodes[i]),
   }));
   const scopes = new Map<string, Metrics>([
     ['overall', overall],
@@ -56,7 +59,7 @@ export function assemble(loaded: LoadedScenario, measured: Measurements): Result
       quantileError: SKETCH_ERROR,
       ...(measured.interrupted && { interrupted: true as const }),
       ...(plan.precision && {
-        precision: { metric: plan.precision.metric, relative: plan.precision.relative, reached: measured.precisionReached ?? false },
+        precision: precisionOf(plan.precision, measured.precisionReached ?? false),
       }),
     },
     warmup: {
@@ -71,12 +74,21 @@ export function assemble(loaded: LoadedScenario, measured: Measurements): Result
     nodes,
     theory: theory.findings.map(theoryOf),
     obstacles: [...theory.reasons],
-    comparisons: compare(scopes, theory),
+    comparisons: compare(scopes, theory, scenario.thresholds),
     checks: [...measured.checks],
-    series: { time: [...measured.series.end], number: [...measured.series.number], cut: measured.warmupTime },
+    series: {
+      time: [...measured.series.end],
+      number: [...measured.series.number],
+      ...(measured.series.halfWidth && { halfWidth: [...measured.series.halfWidth] }),
+      cut: measured.warmupTime,
+    },
     tail: tailOf(measured, theory),
     ...(bySize && { bySize }),
   };
+}
+
+function precisionOf({ metric, statistic, relative, absolute }: NonNullable<LoadedScenario['plan']['precision']>, reached: boolean): Result['run']['precision'] {
+  return { metric, ...(statistic !== 'mean' && { statistic }), ...(relative !== undefined && { relative }), ...(absolute !== undefined && { absolute }), reached };
 }
 
 /** A finding as the contract has it. */
@@ -93,29 +105,14 @@ export function theoryOf({ formula, scope, prediction }: Finding): Result['theor
   };
 }
 
-/** Each statistic of each metric over the samples; those that any sample lacks for want of jobs rest on the others. */
-export function metricsOf(samples: readonly Sample[], level: number): Metrics {
-  const metrics: Metrics = {};
-  for (const [metric, statistics] of Object.entries(samples[0])) {
-    const estimates: Record<string, Estimate> = {};
-    for (const statistic of Object.keys(statistics)) {
-      const values = samples.map((sample) => sample[metric][statistic]).filter((value) => value !== undefined);
-      const found = estimate(values, level);
-      if (found) estimates[statistic] = found;
-    }
-    if (Object.keys(estimates).length > 0) metrics[metric] = estimates;
-  }
-  return metrics;
-}
-
 /**
  * Every estimate beside what theory says of it: the first exact formula alone where there is one, which findings have first,
  * and otherwise all that bound or approximate it.
  */
-export function compare(scopes: ReadonlyMap<string, Metrics>, { findings }: Oracle): Result['comparisons'] {
+export function compare(scopes: ReadonlyMap<string, Metrics>, { findings }: Oracle, thresholds: readonly number[] = []): Result['comparisons'] {
   const exact = new Set<string>();
   return findings.flatMap(({ scope, formula, prediction }) =>
-    claimsOf(prediction).flatMap(({ key, value, side }): Result['comparisons'] => {
+    claimsOf(prediction, thresholds).flatMap(({ key, value, side }): Result['comparisons'] => {
       const [metric, statistic = 'mean'] = splitKey(key);
       const simulated = scopes.get(scope)?.[metric]?.[statistic];
       if (!simulated || exact.has(`${scope} ${key}`)) return [];
@@ -131,12 +128,13 @@ interface PredictedValue {
   readonly side?: 'lower' | 'upper';
 }
 
-function claimsOf({ values, bounds = {} }: Prediction): readonly PredictedValue[] {
+function claimsOf({ values, bounds = {}, responseTail }: Prediction, thresholds: readonly number[]): readonly PredictedValue[] {
   const sides = Object.entries(bounds).flatMap(([key, { lower, upper }]): PredictedValue[] => [
     ...(lower === undefined ? [] : [{ key, value: lower, side: 'lower' as const }]),
     ...(upper === undefined ? [] : [{ key, value: upper, side: 'upper' as const }]),
   ]);
-  return [...Object.entries(values).map(([key, value]) => ({ key, value })), ...sides];
+  const tails = responseTail ? thresholds.map((time) => ({ key: `response.above ${time}`, value: responseTail(time) })) : [];
+  return [...Object.entries(values).map(([key, value]) => ({ key, value })), ...tails, ...sides];
 }
 
 /** Of sums over a run, relative to the value. */

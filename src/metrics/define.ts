@@ -6,6 +6,8 @@ export interface Summary {
   readonly mean: number | undefined;
   readonly variance: number | undefined;
   quantile(p: number): number | undefined;
+  /** `above 0.2` → the share of jobs of which it is more than that, where it is asked for. */
+  readonly above?: Readonly<Record<string, number>>;
 }
 
 /** What was observed over a stretch of time of the whole system, of a class or of a node; absent is not observed there. */
@@ -26,6 +28,8 @@ export interface Observed {
   readonly response: Summary;
   readonly waiting: Summary;
   readonly slowdown: Summary;
+  /** When the system was empty after its last job; absent where it never was, or more jobs were to come. */
+  readonly drained?: number;
 }
 
 /** Statistic (`mean`, `variance`, `p95` …) → value; undefined is left out. */
@@ -43,7 +47,7 @@ export function metric(definition: MetricDefinition): MetricDefinition {
 /** The percentiles that are reported, by name. */
 export const PERCENTILES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, 'p99.9': 0.999 } as const;
 
-export function summarise({ mean, variance, quantile }: Summary): Statistics {
+export function summarise({ mean, variance, quantile, above }: Summary): Statistics {
   const percentiles = Object.entries(PERCENTILES).map(([name, p]) => [name, quantile(p)]);
-  return { mean, variance, ...Object.fromEntries(percentiles) };
+  return { mean, variance, ...Object.fromEntries(percentiles), ...above };
 }

@@ -8,3 +8,4 @@ export { utilisation } from './utilisation.ts';
 export { throughput } from './throughput.ts';
 export { loss } from './loss.ts';
 export { missed } from './missed.ts';
+export { drained } from './drained.ts';

@@ -1,9 +1,9 @@
 /** What a result says in sentences; the terminal table and the HTML report share them. */
 import type { Result } from '../result.ts';
 import { cut } from './columns.ts';
-import { numberText, percentText } from './number.ts';
+import { boundText, numberText, percentText } from './number.ts';
 import { plain } from './plain.ts';
-import { isExact, isSuspicious } from './rows.ts';
+import { isExact, isSuspicious, rows, statisticLabel, unitOf } from './rows.ts';
 
 /** How the run was made: length, warm-up, intervals, precision. */
 export function runFacts(result: Result): string[] {
@@ -15,7 +15,7 @@ export function runFacts(result: Result): string[] {
     `${count(run.replications, 'replication')} × ${length}${jobs}${run.interrupted ? '; the run was stopped early' : ''}`,
     warmupFact(result) + (warmup.note ? `: ${plain(warmup.note)}` : ''),
     ...(result.growing ? [] : [intervalFact(result)]),
-    ...(run.precision ? [precisionFact(run.precision)] : []),
+    ...(run.precision ? [precisionFact(run.precision, result.unit)] : []),
   ];
 }
 
@@ -74,6 +74,17 @@ export function timeUnit(result: Result): string {
   return plain(result.unit ?? 'time units');
 }
 
+/** What was not seen once, and how often it happens at most; one sentence each. */
+export function unseenFacts(result: Result): string[] {
+  return rows(result, result.overall, 'overall').flatMap(({ metric, statistic, simulated: { unseen, level: confidence } }) => {
+    if (!unseen) return [];
+    const { jobs, independent, below } = unseen;
+    const what = statistic === 'mean' ? metric : statisticLabel(statistic);
+    const worth = independent < 0.995 * jobs ? `; they depend on one another and tell as much as ${numberText(independent, 2)} that do not` : '';
+    return [`${plain(what)}: none seen in ${count(jobs, 'job')}: below ${boundText(below)} of them at ${percentText(confidence)}${worth}`];
+  });
+}
+
 function intervalFact(result: Result): string {
   if (result.run.intervals === 'none') return 'no intervals: too few samples to tell the error';
   const { intervals, quantileError } = result.run;
@@ -88,8 +99,10 @@ function warmupFact(result: Result): string {
   return method === 'given' ? `warm-up cut: the first ${share}, as given` : `warm-up cut: the first ${share}, by crossing of the mean`;
 }
 
-function precisionFact({ metric, relative, reached }: NonNullable<Result['run']['precision']>): string {
-  return `precision asked for: ${plain(metric)} within ${percentText(relative)}, ${reached ? 'reached' : 'not reached'}`;
+function precisionFact({ metric, statistic = 'mean', relative, absolute, reached }: NonNullable<Result['run']['precision']>, unit: string | undefined): string {
+  const what = statistic === 'mean' ? plain(metric) : `${statisticLabel(plain(statistic))} of ${plain(metric)}`;
+  const width = relative === undefined ? `± ${numberText(absolute!)} ${unitOf(metric, statistic, unit)}`.trimEnd() : percentText(relative);
+  return `precision asked for: ${what} within ${width}, ${reached ? 'reached' : 'not reached'}`;
 }
 
 function count(n: number, noun: string): string {

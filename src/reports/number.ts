@@ -51,6 +51,12 @@ export function percentText(share: number): string {
   return `${numberText(100 * share, 3)} %`;
 }
 
+/** An upper bound to two digits, rounded up, so that it still holds. */
+export function boundText(bound: number): string {
+  const step = Number(`1e${exponent(bound) - 1}`);
+  return numberText(Math.min(1, Math.ceil((bound / step) * (1 - NOISE)) * step), 2);
+}
+
 /** Rounded to so many decimals (below 0: to tens, hundreds …), thousands grouped, with a true minus sign. */
 function fixed(value: number, decimals: number): string {
   const unit = Number(`1e${Math.max(0, -decimals)}`);

@@ -21,7 +21,7 @@ export interface Row {
 /** A deviation from theory larger than chance would have it, in standard errors. */
 const SUSPICIOUS = 3;
 
-const ORDER = ['response', 'waiting', 'slowdown', 'number', 'queue', 'utilisation', 'throughput', 'loss', 'missed'];
+const ORDER = ['response', 'waiting', 'slowdown', 'number', 'queue', 'utilisation', 'throughput', 'loss', 'missed', 'drained'];
 
 /** What has a limit even where the system grows without bound. */
 const LIMITED = new Set(['utilisation', 'throughput', 'loss']);
@@ -51,7 +51,7 @@ export function metricsAmong(result: Result, all: readonly Metrics[]): ReadonlyS
 }
 
 function isZero(estimate: Estimated | undefined): boolean {
-  return estimate?.mean === 0 && estimate.halfWidth === 0;
+  return estimate?.mean === 0 && (estimate.halfWidth === 0 || estimate.unseen !== undefined);
 }
 
 export function comparisonsOf(result: Result, scope: string, metric: string, statistic: string): Comparison[] {
@@ -109,17 +109,20 @@ export function isExact(result: Result, comparison: Comparison): boolean {
   return (theoryOf(result, comparison)?.kind ?? 'exact') === 'exact';
 }
 
-/** `mean`, `variance`, `P99.9`. */
+/** `mean`, `variance`, `P99.9`, `P[T > 0.2]`. */
 export function statisticLabel(statistic: string): string {
-  return statistic.replace(/^p(?=\d)/, 'P');
+  const [, threshold] = /^above (.+)$/.exec(statistic) ?? [];
+  return threshold ? `P[T > ${threshold}]` : statistic.replace(/^p(?=\d)/, 'P');
 }
+
+const TIMES = new Set(['response', 'waiting', 'drained']);
 
 /** The unit of a statistic: times in the scenario's unit, throughput per that unit; empty for pure numbers. */
 export function unitOf(metric: string, statistic: string, time: string | undefined): string {
   const unit = plain(time ?? '');
   if (unit === '') return '';
   if (metric === 'throughput') return `/${unit}`;
-  if (metric !== 'response' && metric !== 'waiting') return '';
+  if (!TIMES.has(metric) || statistic.startsWith('above ')) return '';
   return statistic === 'variance' ? `${unit}²` : unit;
 }
 
@@ -134,5 +137,6 @@ function metricPlace(metric: string): number {
 
 function statisticPlace(statistic: string): number {
   if (statistic === 'mean') return -1;
+  if (statistic.startsWith('above ')) return 100 + Math.min(800, Number(statistic.slice(6)));
   return /^p\d/.test(statistic) ? Number(statistic.slice(1)) : 1000;
 }

@@ -2,7 +2,7 @@
 import type { Result } from '../result.ts';
 import { columnLines, cut, WIDTH, wrap } from './columns.ts';
 import { estimateCells } from './estimates.ts';
-import { agreementFact, checkFact, growingFact, level, obstacleFacts, runFacts } from './facts.ts';
+import { agreementFact, checkFact, growingFact, level, obstacleFacts, runFacts, unseenFacts } from './facts.ts';
 import { plain } from './plain.ts';
 import { distanceCell, formulas, isSuspicious, rows, shortTitle, theoryCell, theoryOf, type Comparison, type Estimated, type Row } from './rows.ts';
 import { scopeSections } from './scopes.ts';
@@ -81,6 +81,7 @@ function verdicts(result: Result): string[] {
   return [
     ...(agreement ? wrap(`theory: ${agreement}`, WIDTH, '  ') : []),
     ...obstacleFacts(result).flatMap((fact) => wrap(`theory: ${fact}`, WIDTH, '  ')),
+    ...unseenFacts(result).flatMap((fact) => wrap(fact, WIDTH, '  ')),
     ...wrap(`checks: ${checkFact(result)}`, WIDTH, '  '),
   ];
 }

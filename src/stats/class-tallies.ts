@@ -18,6 +18,9 @@ export class ClassTallies {
   /** Jobs done that had a deadline, and those of them that were late. */
   private due = 0;
   private missed = 0;
+  private readonly thresholds: readonly number[];
+  /** By threshold: jobs that took longer. */
+  private above: Float64Array;
   /** When the section began; Σ of the completion times less the arrival times since then, as times from it. */
   private origin = 0;
   private elapsed = 0;
@@ -28,6 +31,12 @@ export class ClassTallies {
   private readonly response = new TallyBuilder();
   private readonly waiting = new TallyBuilder();
   private readonly slowdown = new TallyBuilder();
+
+  /** `thresholds`: response times, of which it is counted how many jobs take longer. */
+  constructor(thresholds: readonly number[] = []) {
+    this.thresholds = thresholds;
+    this.above = new Float64Array(thresholds.length);
+  }
 
   enter(now: number): void {
     this.inSystem++;
@@ -61,18 +70,20 @@ export class ClassTallies {
 
   take(now: number): ClassSection {
     this.flush(now);
-    const { completed, lost, due, missed } = this;
+    const { completed, lost, due, missed, above } = this;
     const section = {
       arrived: completed + lost + this.inSystem - this.inSystemBefore,
       completed,
       lost,
       ...(due > 0 && { deadlines: { due, missed } }),
+      ...(above.length > 0 && { above }),
       jobTime: this.jobTime(now),
       response: this.response.take(),
       waiting: this.waiting.take(),
       slowdown: this.slowdown.take(),
     };
     this.completed = this.lost = this.elapsed = this.due = this.missed = 0;
+    this.above = new Float64Array(above.length);
     this.inSystemBefore = this.inSystem;
     this.origin = now;
     return section;
@@ -89,6 +100,7 @@ export class ClassTallies {
     const waits = this.waits.values;
     const resolution = now * CLOCK_RESOLUTION;
     this.response.add(this.responses, pending);
+    if (this.thresholds.length > 0) this.countAbove(pending);
     let waited = 0;
     let sized = 0;
     for (let i = 0; i < pending; i++) {
@@ -106,5 +118,13 @@ export class ClassTallies {
     this.slowdown.add(this.services, sized);
     this.completed += pending;
     this.pending = 0;
+  }
+  private countAbove(pending: number): void {
+    const responses = this.responses.values;
+    for (const [index, threshold] of this.thresholds.entries()) {
+      let count = 0;
+      for (let i = 0; i < pending; i++) if (responses[i] > threshold) count++;
+      this.above[index] += count;
+    }
   }
 }

@@ -17,6 +17,8 @@ export interface RecorderSetup {
   readonly horizon: Horizon;
   /** Whether response and slowdown are also measured by size. */
   readonly bySize?: boolean;
+  /** Response times, of which it is counted how many jobs take longer. */
+  readonly thresholds?: readonly number[];
 }
 
 /** Measures one replication as it goes; memory does not depend on its length. */
@@ -38,6 +40,7 @@ export class StreamingRecorder implements Recorder {
   private timeEdge = Infinity;
   private jobEdge = Infinity;
   private departed = 0;
+  private lastDone = 0;
   private interval = 0;
   private intervalStart = 0;
   private sectionStart = 0;
@@ -47,9 +50,9 @@ export class StreamingRecorder implements Recorder {
   private readonly ends: number[] = [];
   private readonly numbers: number[] = [];
 
-  constructor({ classes, speeds, horizon, bySize = false }: RecorderSetup) {
+  constructor({ classes, speeds, horizon, bySize = false, thresholds = [] }: RecorderSetup) {
     this.sizes = bySize ? new SizeTallies() : undefined;
-    this.classes = Array.from({ length: classes }, () => new ClassTallies());
+    this.classes = Array.from({ length: classes }, () => new ClassTallies(thresholds));
     this.listed = speeds.length <= MOST_NODES_LISTED;
     this.speeds = this.listed ? speeds : [...new Set(speeds)];
     this.nodes = new NodeAreas(this.speeds.length);
@@ -91,6 +94,7 @@ export class StreamingRecorder implements Recorder {
   completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void {
     if (now >= this.timeEdge) this.cross(now);
     this.classes[jobClass].complete(now, response, service);
+    this.lastDone = now;
     if (deadline < Infinity) this.classes[jobClass].meet(now, deadline);
     if (this.sizes !== undefined) this.sizes.add(size, response, service);
     if (this.pull) this.nodes.complete(this.row(node), response);
@@ -106,6 +110,7 @@ export class StreamingRecorder implements Recorder {
     return {
       sections: this.pull ? this.sections.map(withoutNodeJobTime) : this.sections,
       series: { end: Float64Array.from(this.ends), number: Float64Array.from(this.numbers) },
+      lastDone: this.lastDone,
     };
   }
 

@@ -25,6 +25,8 @@ export interface ClassSection {
   readonly lost: number;
   /** Absent where none of the jobs done had a deadline. */
   readonly deadlines?: Deadlines;
+  /** By threshold of the scenario: jobs done that took longer; absent where there are none. */
+  readonly above?: Float64Array;
   /** ∫ jobs of the class in the system dt. */
   readonly jobTime: number;
   readonly response: Tally;
@@ -68,6 +70,8 @@ export interface Series {
 export interface Recording {
   readonly sections: readonly Section[];
   readonly series: Series;
+  /** When the last job was done; 0 where none was. */
+  readonly lastDone: number;
 }
 
 export function joinTallies(tallies: readonly Tally[]): Tally {
@@ -82,12 +86,18 @@ export function joinDeadlines(parts: readonly Pick<ClassSection, 'deadlines'>[])
   return known.length === 0 ? {} : { deadlines: { due: sum(known, ({ due }) => due), missed: sum(known, ({ missed }) => missed) } };
 }
 
+export function joinAbove(parts: readonly Pick<ClassSection, 'above'>[]): Pick<ClassSection, 'above'> {
+  const [first] = parts;
+  return first?.above ? { above: first.above.map((_, index) => sum(parts, ({ above }) => above![index])) } : {};
+}
+
 export function joinClasses(parts: readonly ClassSection[]): ClassSection {
   return {
     arrived: sum(parts, ({ arrived }) => arrived),
     completed: sum(parts, ({ completed }) => completed),
     lost: sum(parts, ({ lost }) => lost),
     ...joinDeadlines(parts),
+    ...joinAbove(parts),
     jobTime: sum(parts, ({ jobTime }) => jobTime),
     response: joinTallies(parts.map(({ response }) => response)),
     waiting: joinTallies(parts.map(({ waiting }) => waiting)),

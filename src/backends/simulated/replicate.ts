@@ -21,6 +21,7 @@ export function replicate(scenario: Scenario, index: number): Replicate {
     speeds: scenario.pool.nodes.map(({ speed }) => speed),
     horizon: scenario.horizon,
     ...(scenario.bySize && { bySize: true }),
+    ...(scenario.thresholds && { thresholds: scenario.thresholds }),
   });
   const account = simulate(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`));
   return { recording: recorder.finish(account.endTime), account };

@@ -46,10 +46,10 @@ export async function execute(scenario: Scenario, index: number, { task, unit }:
 }
 
 function run(scenario: Scenario, index: number, crew: Crew, order: { readonly task: number; readonly unit: number }): Executed {
-  const { horizon, pool, classes } = scenario;
+  const { horizon, pool, classes, thresholds } = scenario;
   const calendar = new Calendar();
   const timers = new WorkerTimers(calendar, crew, order);
-  const streaming = new StreamingRecorder({ classes: classes.length, speeds: pool.nodes.map(({ speed }) => speed), horizon });
+  const streaming = new StreamingRecorder({ classes: classes.length, speeds: pool.nodes.map(({ speed }) => speed), horizon, ...(thresholds && { thresholds }) });
   const recorder = new MeasuredService(streaming);
   const system = new System(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`), timers);
   const { mechanism } = system.pool;

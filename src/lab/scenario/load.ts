@@ -23,7 +23,7 @@ export function meanSize({ size, process }: Pick<Source, 'size' | 'process'>): n
 
 /**
  * The overload of the pool, or of the nodes that a static split gives more than they can do; undefined where the system
- * has a steady state. Only jobs that keep coming count: a record ends, and a closed population holds itself back.
+ * has a steady state. Only jobs that keep coming count: a record ends, a timetable may, and a closed population holds itself back.
  */
 export function offeredLoad(
   sources: readonly Source[],
@@ -34,7 +34,7 @@ export function offeredLoad(
   let work = 0;
   let jobs = 0;
   for (const source of sources) {
-    if (source.process.mechanism !== 'open') continue;
+    if (source.process.mechanism !== 'open' || source.process.ends !== undefined) continue;
     work += source.process.rate * meanSize(source);
     jobs += source.process.rate;
   }

@@ -3,7 +3,7 @@ import type { Scenario } from '../../scenario.ts';
 import type { Plan } from './resolve.ts';
 
 /** The scenario as it was understood, for the result: the file's own words, with rates computed and defaults filled in. */
-export function recordOf(data: Record<string, unknown>, { seed, sources, pool, horizon, bySize }: Scenario, plan: Plan): unknown {
+export function recordOf(data: Record<string, unknown>, { seed, sources, pool, horizon, bySize, thresholds }: Scenario, plan: Plan): unknown {
   const entries = data.arrivals as readonly Record<string, unknown>[];
   const section = data.pool as Record<string, unknown>;
   return {
@@ -22,6 +22,7 @@ export function recordOf(data: Record<string, unknown>, { seed, sources, pool, h
       ...(plan.precision && { precision: plan.precision }),
       ...(plan.overload && { overload: 'allow' }),
       ...(bySize && { 'by-size': true }),
+      ...(thresholds && { thresholds }),
     },
   };
 }

@@ -12,7 +12,7 @@ import { checkInformation, resolveInformation } from './information.ts';
 import { meanSize, offeredLoad, type Overload } from './load.ts';
 import { checkMemory } from './memory.ts';
 import { checkPairing } from './pairing.ts';
-import { checkPrecision } from './precision.ts';
+import { checkPrecision, type Precision, precisionOf } from './precision.ts';
 import type { ArrivalEntry, NodeGroup, PoolSection, RunSection } from './schema.ts';
 import { resolveSources } from './sources.ts';
 import { busiestRate, spanOf } from './span.ts';
@@ -25,7 +25,7 @@ export interface Plan {
   /** `given`: the scenario's horizon has it. */
   readonly warmup: 'auto' | 'given' | 'none';
   readonly confidence: number;
-  readonly precision?: { readonly metric: string; readonly relative: number; readonly atMost: number };
+  readonly precision?: Precision;
   /** Present where the system has no steady state, as the file allows. */
   readonly overload?: Overload;
 }
@@ -70,11 +70,10 @@ export function resolve(
   checkQuantum(pool.discipline, sources, nodes, faults);
   const information = resolveInformation(pool, faults);
   const horizon = run && resolveHorizon(run, sources, { complete, pool, nodes, information }, faults);
-  if (run && complete) checkPrecision(run, sources, nodes, capacity, faults);
+  if (run && complete) checkPrecision(run, { sources, nodes, capacity, horizon }, faults);
   if (horizon) checkMemory(horizon, sources, nodes, capacity, overload, faults);
   if (!horizon || !run || faults.length > 0) return undefined;
-  const finite = sources.every(({ process }) => process.mechanism === 'recorded');
-  const { precision } = run;
+  const finite = sources.every(({ process }) => process.mechanism === 'recorded' || (process.mechanism === 'open' && process.ends !== undefined));
   return {
     scenario: {
       name,
@@ -85,13 +84,14 @@ export function resolve(
       pool: { nodes, capacity, dispatch: dispatch.policy, discipline, ...(information && { information }) },
       horizon,
       ...(run['by-size'] && { bySize: true as const }),
+      ...(run.thresholds && { thresholds: [...new Set(run.thresholds)].sort((a, b) => a - b) }),
     },
     plan: {
       replications: run.replications,
-      // A record is all there is of it: nothing of it is warm-up unless the file says so.
+      // Arrivals that end are all there is: nothing of them is warm-up unless the file says so.
       warmup: horizon.warmup > 0 ? 'given' : run.warmup === 'auto' && !finite && !overload ? 'auto' : 'none',
       confidence: run.confidence,
-      ...(precision && { precision: { metric: precision.metric, relative: precision.relative, atMost: precision['at-most'] } }),
+      ...(run.precision && { precision: precisionOf(run.precision) }),
       ...(overload && { overload }),
     },
   };

@@ -87,13 +87,21 @@ export const runSection = object({
     .describe('what is left out at the start: found from the run itself, nothing, or so many jobs or so much time, as the run is measured'),
   replications: count('independent repetitions; 1 means one long run, judged by batch means', 100_000).default(10),
   precision: object({
-    metric: z.enum(metricNames as [string, ...string[]]).default('response').describe('whose mean'),
-    relative: z.number().gt(0).lt(1).describe('half-width of the interval as a fraction of the mean'),
+    metric: z.enum(metricNames as [string, ...string[]]).default('response').describe('of what'),
+    statistic: text('which statistic of the metric: mean, variance, p50 … p99.9, or above a threshold').default('mean'),
+    relative: z.number().gt(0).lt(1).optional().describe('half-width of the interval as a fraction of the value'),
+    absolute: positive('instead of relative: half-width of the interval, in the unit of the metric').optional(),
     'at-most': count('replications that may be spent on it', 100_000).default(1000),
   })
     .optional()
     .describe('add replications until the interval is this narrow'),
   confidence: z.number().min(0.5).max(0.9999).default(0.95).describe('confidence of every interval'),
+  thresholds: z
+    .array(positive('a response time'), { error: 'must be a list of times' })
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('response times: the share of jobs that take longer than each is measured'),
   'by-size': z.boolean().default(false).describe('also give mean response and slowdown by the size of the job'),
   overload: z.literal('allow').optional().describe('run a scenario whose load is 1 or more; it is reported as growing'),
 });

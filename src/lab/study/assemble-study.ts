@@ -2,8 +2,11 @@ import type { Comparison, StudyResult, StudyVariant } from '../../study.ts';
 import { oracle } from '../../theory/oracle.ts';
 import { VERSION } from '../../version.ts';
 import { bySizeOf } from '../by-size.ts';
+import type { Section } from '../../stats/recording.ts';
 import type { Samples } from '../observe.ts';
-import { compare, metricsOf, theoryOf } from '../report.ts';
+import { metricsOf } from '../estimates.ts';
+import { compare, theoryOf } from '../report.ts';
+import { togetherOf } from '../together.ts';
 import { labelOf } from './parameters.ts';
 import type { Cell, Study } from './load-study.ts';
 import type { Played } from './play.ts';
@@ -41,7 +44,7 @@ export function assembleStudy(study: Study, { points, interrupted }: Played): St
         values: study.points[index].values,
         replications: measured.replications,
         warmup: measured.warmup,
-        variants: own.map((cell, variant) => variantOf(variants[variant].name, cell, measured.samples[variant])),
+        variants: own.map((cell, variant) => variantOf(variants[variant].name, cell, measured.samples[variant], measured.all?.[variant])),
         comparisons: comparisonsOf(variants.map(({ name }) => name), own, measured, plan.confidence),
       }];
     }),
@@ -49,26 +52,27 @@ export function assembleStudy(study: Study, { points, interrupted }: Played): St
   };
 }
 
-function variantOf(name: string, { loaded: { scenario, plan } }: Cell, samples: readonly Samples[]): StudyVariant {
+function variantOf(name: string, { loaded: { scenario, plan } }: Cell, samples: readonly Samples[], all: Section | undefined): StudyVariant {
   const level = plan.confidence;
   const growing = plan.overload && { load: plan.overload.load, rate: plan.overload.rate };
-  const overall = growing ? {} : metricsOf(samples.map((sample) => sample.overall), level);
+  const together = all && togetherOf(all, samples, scenario, level);
+  const overall = growing ? {} : metricsOf(samples.map((sample) => sample.overall), level, together?.overall);
   const { findings, reasons } = oracle(scenario);
   const known = { findings: findings.filter(({ scope }) => scope === 'overall'), reasons };
   const bySize = growing ? undefined : bySizeOf(samples.map(({ sizes }) => sizes), level, scenario, findings);
   return {
     name,
     overall,
-    classes: growing ? [] : samples[0].classes.map((_, index) => ({ name: scenario.classes[index].name, metrics: metricsOf(samples.map((sample) => sample.classes[index]), level) })),
+    classes: growing ? [] : samples[0].classes.map((_, index) => ({ name: scenario.classes[index].name, metrics: metricsOf(samples.map((sample) => sample.classes[index]), level, together?.classes[index]) })),
     ...(growing && { growing }),
     theory: known.findings.map(theoryOf),
-    comparisons: compare(new Map([['overall', overall]]), known),
+    comparisons: compare(new Map([['overall', overall]]), known, scenario.thresholds),
     ...(bySize && { bySize }),
   };
 }
 
 /** Metrics of which less is better. */
-const COMPARED: ReadonlySet<string> = new Set(['response', 'waiting', 'slowdown', 'number', 'queue', 'loss']);
+const COMPARED: ReadonlySet<string> = new Set(['response', 'waiting', 'slowdown', 'number', 'queue', 'loss', 'missed', 'drained']);
 
 /** Per metric and statistic, where all variants have a steady state. */
 function comparisonsOf(names: readonly string[], cells: readonly Cell[], { samples }: Measured, confidence: number): Comparison[] {

@@ -1,5 +1,6 @@
 import type { Replicate } from '../../backends/simulated/replicate.ts';
 import type { Check } from '../checks.ts';
+import type { Section } from '../../stats/recording.ts';
 import type { Samples } from '../observe.ts';
 import { findWarmup, Reducer, type WarmupCut } from '../reducer.ts';
 import type { Cell } from './load-study.ts';
@@ -8,6 +9,8 @@ import type { Cell } from './load-study.ts';
 export interface Measured {
   /** By variant, then by replication. */
   readonly samples: readonly (readonly Samples[])[];
+  /** By variant: all replications in one; absent where some have replications that others lack. */
+  readonly all?: readonly Section[];
   readonly replications: number;
   /** Fraction that was cut as warm-up. */
   readonly warmup: number;
@@ -65,6 +68,7 @@ export class PointReducer {
     for (const { law, residual } of reducers.flatMap((reducer) => reducer.measurements().checks)) checks.set(law, Math.max(residual, checks.get(law) ?? 0));
     return {
       samples: reducers.map(({ samples }) => samples.slice(0, replications)),
+      ...(reducers.every(({ samples }) => samples.length === replications) && { all: reducers.map((reducer) => reducer.measurements().all) }),
       replications,
       warmup: Math.max(...reducers.map(({ warmup }) => warmup.fraction)),
       checks: [...checks].map(([law, residual]) => ({ law, residual })),

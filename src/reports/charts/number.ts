@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Result } from '../../result.ts';
 import { cut } from '../columns.ts';
-import { timeUnit, withUnit } from '../facts.ts';
+import { level, timeUnit, withUnit } from '../facts.ts';
 import { numberText, plusMinus } from '../number.ts';
 import { plain } from '../plain.ts';
 import { expectationOf } from '../rows.ts';
@@ -12,29 +12,41 @@ const LINE = 16;
 
 /** Jobs in the system over time, the warm-up shaded, the steady mean beside it; undefined without data. */
 export function numberChart(result: Result): TopLevelSpec | undefined {
-  const { time, number, cut: warmupEnd } = result.series;
+  const { time, number, halfWidth, cut: warmupEnd } = result.series;
   if (time.length < 2) return undefined;
   const last = time.at(-1)!;
   const x = {
     type: 'quantitative', title: withUnit('time', result), scale: { domain: [0, last] as [number, number], nice: false }, axis: { grid: false, tickCount: 8, ...tickFormat(last) },
   } as const;
-  const highest = Math.max(...number);
+  const highest = Math.max(...number.map((value, i) => value + (halfWidth?.[i] ?? 0)));
   const y = { type: 'quantitative', title: 'jobs in the system', scale: { zero: true }, axis: { tickCount: 6, ...tickFormat(highest) } } as const;
-  const replications = result.run.replications > 1 ? `, mean of ${result.run.replications} replications` : '';
+  const band = halfWidth ? `; the band is the ${level(result)} interval at each time` : '';
+  const replications = result.run.replications > 1 ? `, mean of ${result.run.replications} replications${band}` : '';
   return {
     ...chart('Number of jobs in the system over time', [cut(plain(result.name), 70) + replications]),
     width: ROOM - 184,
     height: HEIGHT,
     layer: [
       ...(warmupEnd > 0 ? shade(result, x) : []),
+      ...(halfWidth ? [area(result.series, halfWidth, x, y)] : []),
       {
         data: { values: time.map((t, i) => ({ time: t, number: number[i] })) },
         mark: { type: 'line', color: colours.simulated, strokeWidth: 1.6, strokeJoin: 'round' },
         encoding: { x: { ...x, field: 'time' }, y: { ...y, field: 'number' } },
       },
       ...(warmupEnd > 0 ? mark(result, x) : []),
-      ...level(result, x, y),
+      ...steady(result, x, y),
     ],
+  };
+}
+
+/** The interval at each time. */
+function area({ time, number }: Result['series'], halfWidth: readonly number[], x: object, y: object): Layer {
+  const values = time.map((t, i) => ({ time: t, low: Math.max(0, number[i] - halfWidth[i]), high: number[i] + halfWidth[i] }));
+  return {
+    data: { values },
+    mark: { type: 'area', color: colours.simulated, opacity: 0.25 },
+    encoding: { x: { ...x, field: 'time', type: 'quantitative' }, y: { ...y, field: 'low', type: 'quantitative' }, y2: { field: 'high' } },
   };
 }
 
@@ -62,7 +74,7 @@ function mark(result: Result, x: object): Layer[] {
 }
 
 /** The steady mean and theory's, or, where the system grows, the line along which it does. */
-function level(result: Result, x: object, y: object): Layer[] {
+function steady(result: Result, x: object, y: object): Layer[] {
   const { time, cut: from } = result.series;
   const to = time.at(-1)!;
   if (result.growing) {

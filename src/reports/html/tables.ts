@@ -1,5 +1,6 @@
 /** The tables of report.html. */
 import type { Metrics, Result } from '../../result.ts';
+import { unseenText } from '../estimates.ts';
 import { level } from '../facts.ts';
 import { estimateText, numberText } from '../number.ts';
 import { plain } from '../plain.ts';
@@ -47,6 +48,8 @@ function zCell(result: Result, one: Comparison): Markup {
 
 function estimateCells(estimate: Estimated | undefined): Markup {
   if (!estimate) return html`<td class="number mean"></td><td class="half"></td>`;
+  const unseen = unseenText(estimate);
+  if (unseen) return html`<td class="number mean">0</td><td class="half">${unseen}</td>`;
   const { mean, halfWidth } = estimateText(estimate);
   return html`<td class="number mean">${mean}</td><td class="half">± ${halfWidth}</td>`;
 }

@@ -1,0 +1,30 @@
+import type { Metrics } from '../result.ts';
+import { estimate, sectioned } from '../stats/interval.ts';
+import type { Sample } from './observe.ts';
+import type { Whole } from './together.ts';
+
+/** Of these an estimate rests on all samples or is not made: those that lack it are not like the others. */
+const ALL_OR_NONE: ReadonlySet<string> = new Set(['drained']);
+
+const QUANTILE = /^p\d/;
+
+/**
+ * Each statistic of each metric over the samples; those that any sample lacks for want of jobs rest on the others.
+ * `whole` is what they say in one: the values of quantiles are taken from it, and what never happened.
+ */
+export function metricsOf(samples: readonly Sample[], level: number, whole?: Whole): Metrics {
+  const metrics: Metrics = {};
+  for (const [metric, statistics] of Object.entries(samples[0])) {
+    const estimates: Metrics[string] = {};
+    for (const statistic of Object.keys(statistics)) {
+      const values = samples.map((sample) => sample[metric][statistic]).filter((value) => value !== undefined);
+      if (ALL_OR_NONE.has(metric) && values.length < samples.length) continue;
+      const together = QUANTILE.test(statistic) ? whole?.sample[metric]?.[statistic] : undefined;
+      const found = together === undefined ? estimate(values, level) : sectioned(values, together, level);
+      const unseen = whole?.unseen[metric]?.[statistic];
+      if (found) estimates[statistic] = unseen ? { ...found, halfWidth: null, unseen } : found;
+    }
+    if (Object.keys(estimates).length > 0) metrics[metric] = estimates;
+  }
+  return metrics;
+}

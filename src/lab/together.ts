@@ -1,0 +1,69 @@
+import type { Scenario } from '../scenario.ts';
+import { joinTallies, type Section } from '../stats/recording.ts';
+import { variance } from '../stats/moments.ts';
+import { type Unseen, unseen, worthOf } from '../stats/unseen.ts';
+import { type Sample, type Samples, sampleOf } from './observe.ts';
+
+/** What all samples say in one. */
+export interface Whole {
+  readonly sample: Sample;
+  /** Metric → statistic → what never happened. */
+  readonly unseen: Readonly<Record<string, Readonly<Record<string, Unseen>>>>;
+}
+
+/** The whole system, each class and each node, over all samples together. */
+export interface Together {
+  readonly overall: Whole;
+  readonly classes: readonly Whole[];
+  readonly nodes: readonly Whole[];
+}
+
+/** Jobs that something rare could have happened to, and those that it did. */
+interface Seen {
+  readonly of: number;
+  readonly seen: number;
+}
+
+/** `all` is one section of what the samples are of. */
+export function togetherOf(all: Section, samples: readonly Samples[], scenario: Scenario, level: number): Together {
+  const { overall, classes, nodes } = sampleOf(all, scenario);
+  const { moments } = joinTallies(all.classes.map(({ response }) => response));
+  const means = samples.map((sample) => sample.overall.response.mean).filter((mean) => mean !== undefined);
+  const worth = worthOf({ means, variance: variance(moments), jobs: moments.count });
+  const { thresholds = [] } = scenario;
+  const parts = all.classes.map((part) => rare(part, thresholds));
+  const whole = (sample: Sample, counts: Counts): Whole => ({ sample, unseen: neverSeen(sample, counts, worth, level) });
+  return {
+    overall: whole(overall, added(parts)),
+    classes: classes.map((sample, index) => whole(sample, parts[index])),
+    nodes: nodes.map((sample, index) => whole(sample, rare({ completed: all.nodes!.completed[index], lost: all.nodes!.lost[index] }, []))),
+  };
+}
+
+/** By metric and statistic, in one word: `loss.mean`. */
+type Counts = ReadonlyMap<string, Seen>;
+
+type Part = Pick<Section['classes'][number], 'completed' | 'lost' | 'deadlines' | 'above'>;
+
+function rare({ completed, lost, deadlines, above }: Part, thresholds: readonly number[]): Counts {
+  return new Map<string, Seen>([
+    ['loss.mean', { of: completed + lost, seen: lost }],
+    ['missed.mean', { of: deadlines?.due ?? 0, seen: deadlines?.missed ?? 0 }],
+    ...thresholds.map((time, index): [string, Seen] => [`response.above ${time}`, { of: completed, seen: above?.[index] ?? 0 }]),
+  ]);
+}
+
+function added(parts: readonly Counts[]): Counts {
+  const sum = (name: string, of: (seen: Seen) => number) => parts.reduce((total, part) => total + of(part.get(name)!), 0);
+  return new Map([...parts[0].keys()].map((name) => [name, { of: sum(name, (one) => one.of), seen: sum(name, (one) => one.seen) }]));
+}
+
+function neverSeen(sample: Sample, counts: Counts, worth: number, level: number): Whole['unseen'] {
+  const found: Record<string, Record<string, Unseen>> = {};
+  for (const [name, { of, seen }] of counts) {
+    const [metric, statistic] = name.split(/\.(.*)/s);
+    if (of === 0 || seen > 0 || sample[metric]?.[statistic] === undefined) continue;
+    (found[metric] ??= {})[statistic] = unseen(of, worth, level);
+  }
+  return found;
+}
