@@ -43,10 +43,10 @@ describe.each(Object.entries(studies).flatMap(([title, make]) => studyCharts(mak
   });
 });
 
-describe('what is drawn', () => {
-  const named = (title: string) => studyCharts(studies[title]());
-  const specOf = (title: string, name = 'response') => JSON.stringify(named(title).find((chart) => chart.name === name)!.spec);
+const named = (title: string) => studyCharts(studies[title]());
+const specOf = (title: string, name = 'response') => JSON.stringify(named(title).find((chart) => chart.name === name)!.spec);
 
+describe('what is drawn', () => {
   test('lines against one number, a map over two, dots for what is no number, and differences in a comparison', () => {
     const names = Object.keys(studies).map((title) => named(title).map(({ name }) => name).filter((name) => !name.startsWith('slowdown') && !name.startsWith('response-p99')));
     expect(Object.fromEntries(Object.keys(studies).map((title, i) => [title, names[i]]))).toEqual({

@@ -34,7 +34,11 @@ export const mg1Lcfs = formula<SingleSlot>({
     'The mean is that of fcfs, but not the spread: most wait shortly and some very long, so the more the nearer the load is to 1.',
     'Not the preemptive kind, whose mean response is E[S]/(1−ρ) and whose variance is finite wherever that of the sizes is.',
   ],
-  create: (params) => ({ values: waitingAlike(params, factorOf(params), { rate: params.lambda, service: serviceOf(params) }, 1) }),
+  create(params) {
+    const service = serviceOf(params);
+    const { mean } = fcfsWait(params.lambda, service);
+    return { values: waitingAlike(params, factorOf(params), { rate: params.lambda, service }, 1), responseOfSize: (size) => mean + size / params.speed };
+  },
   steps(params) {
     const service = serviceOf(params);
     const load = params.lambda * service.mean;
