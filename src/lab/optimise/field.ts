@@ -63,7 +63,7 @@ export class Field {
   async sample(wanted: readonly (readonly [Point, number])[], most = this.problem.budget): Promise<boolean> {
     if (this.interrupted) return false;
     const tasks = wanted.flatMap(([{ id, changes, replications, steady }, count]) =>
-      Array.from({ length: steady ? Math.max(0, count - replications) : 0 }, (_, i): Task => ({ cell: id, index: replications + i, changes })),
+      Array.from({ length: steady && this.problem.metrics.length > 0 ? Math.max(0, count - replications) : 0 }, (_, i): Task => ({ cell: id, index: replications + i, changes })),
     );
     if (this.spent + tasks.length > most) return false;
     let left = tasks.length;
@@ -88,11 +88,19 @@ export function nameOf(values: Readonly<Record<string, unknown>>): string {
   return Object.entries(values).map(([name, value]) => `${name}=${labelOf(value)}`).join(', ');
 }
 
+/** After so many jobs the thread is given up for a moment. */
+const BREATH = 2e4;
+
 function inThisThread(points: readonly Point[], signal: AbortSignal | undefined): Runner {
   return async function* (tasks) {
+    let jobs = 0;
     for (const task of tasks) {
       if (signal?.aborted) return;
-      yield [task, replicate(points[task.cell].scene.loaded.scenario, task.index)] as const;
+      const result = replicate(points[task.cell].scene.loaded.scenario, task.index);
+      jobs += result.account.completed + result.account.lost;
+      yield [task, result] as const;
+      if (jobs < BREATH) continue;
+      jobs = 0;
       await new Promise<void>((resume) => setTimeout(resume, 0));
     }
   };

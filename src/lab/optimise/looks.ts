@@ -3,14 +3,16 @@
  *
  * A constraint is looked at after a fixed series of numbers of replications, each half as many again as the one before. The
  * error that is allowed for one constraint of one candidate is spent over the looks as 1/2, 1/6, 1/12 … of it, which sum to 1
- * (1/(k(k+1)) at look k), and at each look Student's interval is at that level. So the chance that the true side is ever
+ * (1/(k(k+1)) at look k), and at each look the interval is at that level. So the chance that the true side is ever
  * excluded is no larger than allowed, by Bonferroni's inequality, whenever one stops. Over the candidates and constraints it
  * is Bonferroni's inequality again, over all that there are and not only those that are run: which are run depends on what was
- * seen. Replications are means of many jobs, taken as normal. Source: Batur and Kim 2010, ACM TOMACS 20(3) (the problem,
- * which they solve with a zone of indifference); Law 2015, section 9.7 (Bonferroni).
+ * seen. Replications are means of many jobs, and nearly normal; what is left of their skewness is allowed for.
+ *
+ * Source: Batur and Kim 2010, ACM TOMACS 20(3) (the problem, which they solve with a zone of indifference); Law 2015, section
+ * 9.7 (Bonferroni).
  */
 import type { Estimate } from '../../model.ts';
-import { estimate } from '../../stats/interval.ts';
+import { skewedEstimate } from '../../stats/skewed.ts';
 
 const GROWTH = 1.5;
 
@@ -41,7 +43,7 @@ const LOOKS_OF_EQUALS = 4;
 /** Looks at a constraint, `error` being the chance of a wrong verdict that it is allowed over all looks. */
 export function judge(samples: readonly number[], look: number, error: number): Judged {
   // Two sides: the wrong one is excluded with the chance error × spending.
-  const found = estimate(samples, 1 - 2 * error * spending(look))!;
+  const found = skewedEstimate(samples, 1 - 2 * error * spending(look))!;
   const { mean, halfWidth } = found;
   if (halfWidth === null) return { estimate: found };
   if (halfWidth <= ROUNDING * Math.abs(mean) && look < LOOKS_OF_EQUALS) return { estimate: found };

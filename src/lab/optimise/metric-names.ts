@@ -19,7 +19,7 @@ export interface MetricName {
 const SUMMARY: Summary = { mean: 1, variance: 1, quantile: () => 1 };
 /** Something of everything, to see which statistics each metric has. */
 const ANYTHING: Observed = {
-  time: 1, completed: 1, lost: 1, deadlines: { due: 1, missed: 1 }, jobTime: 1, busyTime: 1, slots: 1, lossy: true, response: SUMMARY, waiting: SUMMARY, slowdown: SUMMARY,
+  time: 1, completed: 1, lost: 1, deadlines: { due: 1, missed: 1 }, jobTime: 1, busyTime: 1, slots: 1, lossy: true, drained: 1, response: SUMMARY, waiting: SUMMARY, slowdown: SUMMARY,
 };
 
 function statisticsOf(metric: string): readonly string[] {

@@ -76,11 +76,15 @@ function attempt<T>(path: Fault['path'], make: () => T, faults: Fault[]): T | un
   }
 }
 
+/** Names that expressions can use. */
+const NAME = /^[A-Za-z_][A-Za-z_0-9]{0,59}$/;
+
 /** A name has one meaning. */
 function checkNames({ over, where }: OptimiseSection, { classes }: Vocabulary, faults: Fault[]): void {
   const taken = new Map<string, string>([...metricNames.map((name) => [name, 'a metric'] as const), ...functionNames.map((name) => [name, 'a function'] as const), ...classes.map((name) => [name, 'a class'] as const)]);
   for (const [section, names] of [['over', over], ['where', where]] as const) {
     for (const name of Object.keys(names)) {
+      if (!NAME.test(name)) faults.push({ path: ['optimise', section, name], message: 'must be a word of at most 60 letters, digits and underscores, so that expressions can use it', at: 'key' });
       if (taken.has(name)) faults.push({ path: ['optimise', section, name], message: `${name} is ${taken.get(name)} too: give it another name`, at: 'key' });
       taken.set(name, section === 'over' ? 'a variable' : 'a constant');
     }

@@ -6,11 +6,8 @@ const text = z.string().min(1).max(500);
 
 const expression = (about: string) => z.union([text, z.number()], { error: 'must be an expression such as nodes * price' }).describe(about);
 
-/** Names that expressions can use. */
-const NAME = /^[A-Za-z_][A-Za-z_0-9]*$/;
-
 const named = <T extends z.ZodType>(value: T, of: string) =>
-  z.record(z.string().max(60).regex(NAME, { error: 'must be a word of letters, digits and underscores, so that expressions can use it' }), value, { error: `must be a mapping of names to ${of}` });
+  z.record(z.string(), value, { error: `must be a mapping of names to ${of}` });
 
 const range = (value: z.ZodType<number>, about: string) => z.tuple([value, value], { error: 'must be [FROM, TO]' }).describe(about);
 
