@@ -1,6 +1,7 @@
 /**
  * Measures speed, memory and start-up as ratios in one run, and says which targets are met.
  * `--rounds N` (at least 5 for figures to quote), `--long` for 10^8 jobs in the memory test.
+ * `--scale` measures instead what a job costs as nodes become many.
  * SCHEDLAB_BENCH_PYTHON names a Python that has SimPy. Exit status 1 where a target is missed or a mean is wrong.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -12,15 +13,18 @@ import { memory } from './memory.js';
 import { models } from './models.js';
 import { median, medianRatio, race, speed } from './race.js';
 import { markdown } from './report.js';
+import { scale } from './scale.js';
 import { startUp } from './start-up.js';
 
-const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '7' }, long: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '7' }, long: { type: 'boolean', default: false }, scale: { type: 'boolean', default: false } } });
 const rounds = Number(options.rounds);
 if (!(Number.isInteger(rounds) && rounds >= 2)) throw new RangeError(`--rounds ${options.rounds}: expected a whole number of 2 or more`);
 
+const progress = (text) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`);
+if (options.scale) process.exit(scale(rounds, progress) ? 0 : 1);
+
 const all = contenders();
 const present = all.filter(({ missing }) => !missing);
-const progress = (text) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`);
 
 const races = models.map((model) => summary(model, race(present, model, rounds, progress)));
 const measured = {

@@ -54,9 +54,9 @@ function startUpTable(startUp) {
   );
 }
 
-const passed = (met) => (met ? 'PASS' : 'MISSED');
+export const passed = (met) => (met ? 'PASS' : 'MISSED');
 
-function table(head, rows) {
+export function table(head, rows) {
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => row[column].length)));
   const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
