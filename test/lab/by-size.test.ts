@@ -44,11 +44,12 @@ test('on a faster node slowdown is response over the time that the size takes th
   for (const value of bySize!.theory!.slowdown) expect(value).toBeCloseTo(1 / 0.3, 9);
 });
 
+const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0);
+
 test('the bins hold every job, and their sums are those of all jobs together', () => {
   const { scenario } = loadScenario('sizes.yaml', text('srpt', { jobs: 5000 }));
   const { recording } = replicate(scenario, 0);
   for (const { sizes, classes: [{ completed, response, slowdown }] } of recording.sections) {
-    const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0);
     expect(sum(sizes!.jobs)).toBe(completed);
     expect(sum(sizes!.response)).toBeCloseTo(response.moments.mean * completed, 6);
     expect(sum(sizes!.slowdown)).toBeCloseTo(slowdown.moments.mean * completed, 6);
