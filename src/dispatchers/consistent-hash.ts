@@ -42,10 +42,12 @@ export const consistentHash = dispatcher({
 /** The points of all nodes in order round the ring, and whose they are. */
 function ring(nodes: number, points: number): { readonly places: Float64Array; readonly owners: Int32Array } {
   const all = nodes * points;
-  const order = Array.from({ length: all }, (_, i) => i);
-  const place = Float64Array.from(order, (i) => together(hash(Math.floor(i / points)), i % points));
-  order.sort((a, b) => place[a] - place[b] || a - b);
-  return { places: Float64Array.from(order, (i) => place[i]), owners: Int32Array.from(order, (i) => Math.floor(i / points)) };
+  // Place and node in one number each: sorted natively, which is fast, and equal places by node.
+  const sorted = Float64Array.from({ length: all }, (_, i) => {
+    const node = Math.floor(i / points);
+    return together(hash(node), i % points) * 2 ** 21 + node;
+  }).sort();
+  return { places: sorted.map((both) => Math.floor(both / 2 ** 21)), owners: Int32Array.from(sorted, (both) => both % 2 ** 21) };
 }
 
 /** The first point at or after the place, round the ring. */

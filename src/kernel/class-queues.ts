@@ -50,15 +50,32 @@ export class ClassQueues implements Lines, ClassLines {
   }
 
   take(station: number): number {
-    if (this.total[station] === 0) return NONE;
     this.base = station * this.classes;
+    if (this.workings.withdraws) this.dropWithdrawn(station);
+    if (this.total[station] === 0) return NONE;
     const jobClass = this.disciplines[station].next!(this);
     const list = this.base + jobClass;
     if (!(this.length[list] > 0)) throw new RangeError(`the discipline chose class ${jobClass}, of which no task waits`);
+    return this.pop(station, list);
+  }
+
+  private pop(station: number, list: number): number {
     const row = this.first[list];
     this.first[list] = this.workings.jobs.next[row];
     this.length[list]--;
     this.total[station]--;
     return row;
+  }
+
+  /** So that the discipline never chooses a class for a task that has been taken back; others behind its first are still counted. */
+  private dropWithdrawn(station: number): void {
+    const { jobs, host } = this.workings;
+    for (let list = this.base; list < this.base + this.classes; list++) {
+      while (this.length[list] > 0 && jobs.withdrawn[this.first[list]]) {
+        const row = this.pop(station, list);
+        jobs.withdrawn[row] = 0;
+        host.discard(row);
+      }
+    }
   }
 }

@@ -9,7 +9,7 @@ import { registry } from '../../src/registry.ts';
 import { exponential } from '../../src/random/distributions/exponential.ts';
 import { stream } from '../../src/random/stream.ts';
 import { redundancyD as formula } from '../../src/theory/dispatching/redundancy-d.ts';
-import { type Dispatch, dispatchBy, scenarioOf, type Serve, serveBy, traceOf } from '../contract/scenarios.ts';
+import { type Dispatch, dispatchBy, renewals, scenarioOf, type Serve, serveBy, traceOf } from '../contract/scenarios.ts';
 import { completionsIn } from '../kernel/completions.ts';
 import { completionsOfCopies, type CopiedJob, sharings } from './copies-oracle.ts';
 import { by, farm, meanResponse, run, z } from './runs.ts';
@@ -96,4 +96,32 @@ test('copies of one size at nodes of different speeds: the fastest is always fir
 test('the first of the copies is as likely to be at any node', () => {
   const scenario = farm({ nodes: [{}, {}, {}, {}], load: 0.05, size: exponential.create({ mean: 1 }), dispatch: by(redundancyD, { d: 3, cancel: 'on-start' }), jobs: 20_000 });
   for (const share of run(scenario).shares) expect(Math.abs(share - 0.25)).toBeLessThan(4 * Math.sqrt((0.25 * 0.75) / 18_000));
+});
+
+test('a discipline of classes is never asked about a task that was taken back', () => {
+  // Two classes, each task at both nodes until one is done: whoever waits is waiting for itself to be done elsewhere too.
+  const heads: number[] = [];
+  const done = new Set<number>();
+  const classes = [0, 1].map((index) => ({ name: `class ${index}`, priority: 0, weight: 1 }));
+  const sources = classes.map(({ name }, index) => renewals(name, index, exponential.create({ mean: 1.5 }), exponential.create({ mean: 1 })));
+  const copies = by(redundancyD, { d: 2 });
+  const dispatch: Dispatch = { ...copies, create: (setup) => ({ ...(copies.create(setup) as Replicate), finished: ({ id }) => void done.add(id) }) };
+  const discipline: Serve = {
+    name: 'longest class',
+    params: {},
+    needs: [],
+    create: () => ({
+      mechanism: 'ordered',
+      preemptive: false,
+      ties: 'first',
+      next: (lines) => {
+        const waiting = [0, 1].filter((jobClass) => lines.waiting(jobClass) > 0);
+        for (const jobClass of waiting) heads.push(lines.head(jobClass).id);
+        expect(waiting.map((jobClass) => done.has(lines.head(jobClass).id))).not.toContain(true);
+        return waiting.length === 2 && lines.waiting(1) > lines.waiting(0) ? 1 : waiting[0];
+      },
+    }),
+  };
+  run(scenarioOf({ nodes: [{}, { speed: 0.7 }, {}], classes, sources, dispatch, discipline, jobs: 3000 }));
+  expect(heads.length).toBeGreaterThan(100);
 });
