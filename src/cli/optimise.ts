@@ -45,7 +45,7 @@ async function optimiseScenario({ file, out, write, format, seed, set, workers }
   const { parcel, read, modules } = await openFile(file, set, seed);
   const problem = loadProblem(file, parcel.text, { overrides: parcel.overrides, read, modules });
   const progress = progressBar(problem.budget, 'replications of the budget');
-  const pool = workers === 1 ? undefined : await openPool(parcel, workers, signal);
+  const pool = workers === 1 ? undefined : await openPool({ ...parcel, overrides: problem.options.overrides ?? [] }, workers, signal);
   const found = await search(problem, { run: pool?.runner, signal, onProgress: progress.update }).finally(async () => {
     progress.end();
     await pool?.close();

@@ -1,6 +1,6 @@
 /** Expressions over variables, constants and metrics: what the names mean, and what comes out. */
 import { nearest } from '../../registry.ts';
-import { type MetricName, metricNames, metricOf } from './metric-names.ts';
+import { type MetricName, metricNames, metricOf, shareAbove } from './metric-names.ts';
 import { ExpressionError, parse, type Tree } from './parse.ts';
 import { factorOf } from './units.ts';
 
@@ -85,6 +85,11 @@ function compile(tree: Tree, vocabulary: Vocabulary, metrics: Map<string, Metric
     }
     case 'name':
       return valueOf(tree.name, vocabulary, metrics, variables);
+    case 'above': {
+      const metric = shareAbove(tree.metric, tree.value * factor(tree.unit, vocabulary.unit), vocabulary.classes);
+      metrics.set(metric.name, metric);
+      return (values) => values(metric.name);
+    }
     case 'negative': {
       const of = inner(tree.of);
       return (values) => -of(values);

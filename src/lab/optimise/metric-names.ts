@@ -1,5 +1,4 @@
 /** Metrics as expressions name them: `response`, `response.p99`, `web.response.p99`. */
-import type { Prediction } from '../../prediction.ts';
 import type { Observed, Summary } from '../../metrics/define.ts';
 import { nearest } from '../../registry.ts';
 import type { Finding } from '../../theory/finding.ts';
@@ -14,6 +13,8 @@ export interface MetricName {
   readonly scope: string;
   readonly metric: string;
   readonly statistic: string;
+  /** Where it is the share of jobs of which the metric is more than that. */
+  readonly threshold?: number;
 }
 
 const SUMMARY: Summary = { mean: 1, variance: 1, quantile: () => 1 };
@@ -40,6 +41,14 @@ export function metricOf(name: string, classes: readonly string[]): MetricName |
   return withStatistic(classes.length === 1 ? { name, scope: 'overall', metric } : { name, of, scope: `class ${first}`, metric }, statistic);
 }
 
+/** The share of jobs, of all or of a class, whose response is above a threshold. Throws an ExpressionError. */
+export function shareAbove(metric: string, threshold: number, classes: readonly string[]): MetricName {
+  const found = metricOf(metric, classes);
+  if (found?.metric !== 'response' || found.statistic !== 'mean') throw new ExpressionError(`${metric}.above: only response is measured against a threshold, as in response.above(20)`);
+  if (!(threshold > 0)) throw new ExpressionError(`${metric}.above: the threshold must be more than 0, not ${threshold}`);
+  return { ...found, name: `${metric}.above(${threshold})`, statistic: `above ${threshold}`, threshold };
+}
+
 function withStatistic(found: Omit<MetricName, 'statistic'>, rest: readonly string[]): MetricName {
   const statistic = rest.length === 0 ? 'mean' : rest.join('.');
   const allowed = statisticsOf(found.metric);
@@ -55,10 +64,11 @@ export function sampled({ name, of, metric, statistic }: MetricName, samples: Sa
 }
 
 /** What theory says of it: the first finding that is no bound; undefined where it says nothing. */
-export function predicted({ scope, metric, statistic }: MetricName, findings: readonly Finding[]): { readonly value: number; readonly kind: string } | undefined {
+export function predicted({ scope, metric, statistic, threshold }: MetricName, findings: readonly Finding[]): { readonly value: number; readonly kind: string } | undefined {
   const key = statistic === 'mean' ? metric : `${metric}.${statistic}`;
   for (const { formula, prediction, scope: own } of findings) {
-    const value = own === scope && formula.kind !== 'bound' ? (prediction as Prediction).values[key] : undefined;
+    if (own !== scope || formula.kind === 'bound') continue;
+    const value = threshold === undefined ? prediction.values[key] : prediction.responseTail?.(threshold);
     if (value !== undefined) return { value, kind: formula.kind };
   }
   return undefined;

@@ -4,6 +4,8 @@ import jsep from 'jsep';
 export type Tree =
   | { readonly kind: 'number'; readonly value: number; readonly unit?: string }
   | { readonly kind: 'name'; readonly name: string }
+  /** `response.above(20 ms)`: the share of jobs of which the metric is more than that. */
+  | { readonly kind: 'above'; readonly metric: string; readonly value: number; readonly unit?: string }
   | { readonly kind: 'call'; readonly name: string; readonly of: readonly Tree[] }
   | { readonly kind: 'operation'; readonly operator: string; readonly left: Tree; readonly right: Tree }
   | { readonly kind: 'negative'; readonly of: Tree };
@@ -29,9 +31,17 @@ for (const [operator, precedence] of Object.entries({ '<=': 1, '>=': 1, '<': 1, 
 // `response.p99.9` is one name: jsep would take it for a property of a property, and stumble over the 9.
 const METRIC = /[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_][A-Za-z_0-9]*(?:\.\d+)?)*(?!\w|\s*\()/y;
 // A number may have a unit behind it: 20 ms, 5 %.
+const ABOVE = /([A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_][A-Za-z_0-9]*)?)\.above\(\s*(\d+\.?\d*|\.\d+)\s*([A-Za-zµμ]+)?\s*\)/y;
 const NUMBER = /((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*(%|[A-Za-zµμ]+(?![\w.(])))?/y;
 
 jsep.hooks.add('gobble-token', function (found) {
+  ABOVE.lastIndex = this.index;
+  const [share, metric, threshold, time] = ABOVE.exec(this.expr) ?? [];
+  if (share !== undefined) {
+    this.index += share.length;
+    found.node = { type: 'Above', metric, value: Number(threshold), unit: time };
+    return;
+  }
   METRIC.lastIndex = this.index;
   NUMBER.lastIndex = this.index;
   const [name] = METRIC.exec(this.expr) ?? [];
@@ -53,12 +63,22 @@ export function parse(text: string): Tree {
   return treeOf(syntax as jsep.CoreExpression);
 }
 
-function treeOf(node: jsep.CoreExpression): Tree {
+/** What our own hook makes of `response.above(20 ms)`. */
+interface Above extends jsep.Expression {
+  type: 'Above';
+  metric: string;
+  value: number;
+  unit: string | undefined;
+}
+
+function treeOf(node: jsep.CoreExpression | Above): Tree {
   const inner = (one: jsep.Expression) => treeOf(one as jsep.CoreExpression);
   switch (node.type) {
     case 'Literal':
       if (typeof node.value !== 'number') throw new ExpressionError(`${node.raw} is no number`);
       return { kind: 'number', value: node.value, ...(node.unit !== undefined && { unit: node.unit as string }) };
+    case 'Above':
+      return { kind: 'above', metric: node.metric, value: node.value, ...(node.unit !== undefined && { unit: node.unit }) };
     case 'Identifier':
       return { kind: 'name', name: node.name };
     case 'UnaryExpression':

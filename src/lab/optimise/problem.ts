@@ -15,6 +15,7 @@ export interface Problem {
   readonly base: LoadedScenario;
   readonly file: string;
   readonly text: string;
+  /** With what expressions need to be measured. */
   readonly options: LoadOptions;
   readonly variables: readonly Variable[];
   readonly where: Readonly<Record<string, number>>;
@@ -63,7 +64,9 @@ export function loadProblem(file: string, text: string, options: LoadOptions = {
   const size = candidates(variables);
   if (faults.length > 0 || !objective) throw new ScenarioError(file, faults.map(locate));
   const { confidence, budget, indifference } = section;
-  return { base, file, text, options, variables, where: section.where, objective, constraints, metrics, confidence, budget, indifference, first: plan.replications, size };
+  const thresholds = [...new Set([...(base.scenario.thresholds ?? []), ...metrics.flatMap(({ threshold }) => threshold ?? [])])];
+  const measured = thresholds.length === 0 ? options : { ...options, overrides: [...(options.overrides ?? []), { path: ['run', 'thresholds'], value: thresholds }] };
+  return { base, file, text, options: measured, variables, where: section.where, objective, constraints, metrics, confidence, budget, indifference, first: plan.replications, size };
 }
 
 function attempt<T>(path: Fault['path'], make: () => T, faults: Fault[]): T | undefined {

@@ -26,7 +26,7 @@ const variable = object({
 export const optimiseSection = object({
   over: named(variable, 'variables').describe('what may vary: names for expressions, with what each sets'),
   where: named(z.number(), 'numbers').default({}).describe('constants for expressions'),
-  minimise: expression('of variables, constants and metrics (response, response.p99, loss …; CLASS.response of one class)'),
+  minimise: expression('of variables, constants and metrics (response, response.p99, response.above(20), loss …; CLASS.response of one class)'),
   'subject-to': z.union([z.array(text), text.transform((one) => [one])], { error: 'must be a list of comparisons such as response.p99 <= 20' }).default([]).describe('comparisons that must hold'),
   confidence: z.number().min(0.5).max(0.9999).default(0.95).describe('at which all that is said of the answer holds together'),
   budget: count('replications in all', 1e7).default(2000),

@@ -2,7 +2,7 @@
 import type { Candidate, Optimisation } from '../../optimisation.ts';
 import { type Column, columnLines, cut, WIDTH, wrap } from '../columns.ts';
 import { estimateCells } from '../estimates.ts';
-import { numberText, percentText } from '../number.ts';
+import { numberText } from '../number.ts';
 import { plain } from '../plain.ts';
 
 /** The answer with its neighbours, and what is proven of it; lines end in \n, no colour codes. */
@@ -80,7 +80,6 @@ function claims({ claim, theory, spent, problem }: Optimisation): string[] {
   return [
     ...claim.map(plain),
     ...(found ? [found] : []),
-    ...(problem.subjectTo.length > 0 ? [`intervals of constraints hold together, over all candidates and looks, at ${percentText(problem.confidence)} confidence or more`] : []),
     `spent: ${numberText(spent.replications, 9)} replications on ${spent.candidates} of ${numberText(problem.candidates, 12)} candidates, ${numberText(spent.jobs, 12)} jobs${spent.interrupted ? '; stopped early' : ''}`,
   ].flatMap((line) => wrap(line, WIDTH, '  '));
 }

@@ -8,7 +8,7 @@ const words: Vocabulary = {
   classes: ['web', 'batch'],
   unit: 'ms',
 };
-const known: Record<string, number> = { nodes: 4, response: 2, 'response.p99.9': 30, 'web.response.p99': 7, loss: 0.25 };
+const known: Record<string, number> = { nodes: 4, response: 2, 'response.p99.9': 30, 'web.response.p99': 7, loss: 0.25, 'response.above(20)': 0.1, 'web.response.above(5)': 0.3 };
 const value = (text: string | number) => expressionOf(text, words).evaluate((name) => known[name]);
 
 describe('expressions', () => {
@@ -24,6 +24,7 @@ describe('expressions', () => {
     ['loss * 4 + 50 %', 1.5],
     ['1e3/2', 500],
     [7, 7],
+    ['2 * response.above(0.02 s) + web.response.above(5)', 0.5],
   ])('%s is %d', (text, expected) => expect(value(text)).toBeCloseTo(expected, 12));
 
   it('knows which metrics and variables it rests on', () => {
@@ -56,6 +57,9 @@ describe('expressions', () => {
     ['srt(nodes)', /unknown function "srt"/, 'sqrt'],
     ['sqrt(1, 2)', /sqrt takes one value, not 2/, undefined],
     ['policy * 2', /policy is a choice among words/, undefined],
+    ['loss.above(3)', /only response is measured against a threshold/, undefined],
+    ['respons.above(3)', /only response is measured/, undefined],
+    ['response.above(0)', /must be more than 0/, undefined],
     ['nodes +', /after "nodes \+"/, undefined],
     ['(nodes', /unclosed \(/, undefined],
     ['nodes price', /operator is missing/, undefined],

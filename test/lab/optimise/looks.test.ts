@@ -1,6 +1,8 @@
 /** How often a verdict is wrong, just beside the boundary, where it is hardest: no more often than promised, over many seeds. */
 import { describe, expect, it } from 'vitest';
 import { judge, replicationsAt, spending } from '../../../src/lab/optimise/looks.ts';
+import { estimate } from '../../../src/stats/interval.ts';
+import { skewedEstimate } from '../../../src/stats/skewed.ts';
 import { stream } from '../../../src/random/stream.ts';
 
 /** Wrong verdicts of both kinds among so many seeds, six looks each; samples have mean 0. */
@@ -33,6 +35,22 @@ function shortRun(chance: ReturnType<typeof stream>): number {
   }
   return sum / 270 - 1 / 0.7;
 }
+
+function ratio(samples: readonly number[]): number {
+  return skewedEstimate(samples, 0.99)!.halfWidth! / estimate(samples, 0.99)!.halfWidth!;
+}
+
+describe('the interval for skew samples', () => {
+  it('is never narrower than that of Student, wider the skewer they are, and near it where they are many', () => {
+    const chance = stream('widths');
+    for (let trial = 0; trial < 50; trial++) expect(ratio(Array.from({ length: 10 }, () => chance.normal()))).toBeGreaterThanOrEqual(1);
+    expect(ratio([0, 0, 0, 0, 0, 0, 0, 0, 0, 1])).toBeGreaterThan(ratio([0, 0, 0, 0, 0, 1, 1, 1, 1, 1]));
+    expect(ratio(Array.from({ length: 5000 }, () => chance.normal()))).toBeLessThan(1.02);
+    expect(skewedEstimate([1, 2, 6], 0.9)!.mean).toBe(3);
+    expect(skewedEstimate([1, 2], 0.9)!.halfWidth).toBeNull();
+    expect(skewedEstimate([], 0.9)).toBeUndefined();
+  });
+});
 
 describe('looks', () => {
   it('spend no more than is allowed', () => {

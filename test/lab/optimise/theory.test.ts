@@ -4,6 +4,11 @@ import { economicServers } from '../../../src/theory/staffing/economic-servers.t
 import { staffingDelay } from '../../../src/theory/staffing/staffing-delay.ts';
 import { scenario, solve } from './problems.ts';
 
+/** E[T] = p/(1 − 2p) + q/(3 − 2q), q = 1 − p, of two nodes of speed 1 and 3 that share two jobs per time unit. */
+function response(p: number): number {
+  return p / (1 - 2 * p) + (1 - p) / (3 - 2 * (1 - p));
+}
+
 describe('the optimiser finds what theory says', () => {
   it.each([['', 0], [', assume: more-never-hurts', 1]])('the fewest slots for a mean wait (Erlang C)%s', async (assume, assumed) => {
     const { others } = staffingDelay.create({ lambda: 4, mu: 1, within: 0, waiting: 0.2 });
@@ -17,6 +22,13 @@ describe('the optimiser finds what theory says', () => {
     const { estimate } = fewer.constraints[0];
     expect(estimate!.mean - estimate!.halfWidth!).toBeGreaterThan(0);
     expect(fewer.constraints[0].theory!.value).toBeCloseTo(others!['mean wait with one slot fewer'] - 0.2, 9);
+  });
+
+  it('the fewest slots for a share of slow jobs, with what theory says of the tail', async () => {
+    const result = await solve(scenario({}, 'over: { slots: { path: pool.nodes.slots, integer: [5, 9], assume: more-never-hurts } }\nminimise: slots\nsubject-to: response.above(3 ms) <= 7 %'));
+    expect(result).toMatchObject({ status: 'optimal', theory: { same: true, kind: 'exact' } });
+    expect(result.answer!.constraints[0]).toMatchObject({ difference: 'response.above(3 ms) − 7 %', verdict: 'holds', theory: { kind: 'exact' } });
+    expect(result.neighbours[0].candidate.constraints[0].verdict).toBe('fails');
   });
 
   it('the cheapest number of slots where slots and waiting cost (all candidates, Kim and Nelson)', async () => {
@@ -42,8 +54,7 @@ describe('the optimiser finds what theory says', () => {
     const pool = 'nodes: [{ speed: 1 }, { speed: 3 }], dispatch: { weighted-random: { weights: [1, 1] } }';
     const over = 'over: { weight: { path: pool.dispatch.weighted-random.weights.0, real: [0.01, 0.6], tolerance: 0.01 } }';
     const result = await solve(scenario({ rate: 2, pool, jobs: 3000 }, `${over}\nminimise: response\nindifference: 0.04\nbudget: 1000`));
-    // E[T] = p/(1 − 2p) + q/(3 − 2q), q = 1 − p, is least where √μ₁/(μ₁ − 2p) = √μ₂/(μ₂ − 2q).
-    const response = (p: number) => p / (1 - 2 * p) + (1 - p) / (3 - 2 * (1 - p));
+    // It is least where √μ₁/(μ₁ − 2p) = √μ₂/(μ₂ − 2q).
     const best = (1 - (2 * (Math.sqrt(1) * (1 + 3 - 2)) / (1 + Math.sqrt(3))) / 2) / 2;
     const weight = result.answer!.values.weight as number;
     expect(response(best)).toBeLessThan(Math.min(response(best - 0.01), response(best + 0.01)));
