@@ -7,6 +7,8 @@ export type * from './scenario.ts';
 export type * from './prediction.ts';
 export type { Result } from './result.ts';
 export { result as resultSchema } from './result.ts';
+export type { StudyResult } from './study.ts';
+export { study as studySchema } from './study.ts';
 
 // ── From a file to a result
 export { loadScenario, type LoadedScenario } from './lab/scenario/load-scenario.ts';
@@ -14,6 +16,9 @@ export { type Fault, ScenarioError } from './lab/scenario/faults.ts';
 export { scenarioJsonSchema } from './lab/scenario/json-schema.ts';
 export { experiment, inThisThread, type Measurements, type Replicator } from './lab/experiment.ts';
 export { assemble } from './lab/report.ts';
+export { loadStudy, type Study } from './lab/study/load-study.ts';
+export { play, runInThisThread } from './lab/study/play.ts';
+export { assembleStudy } from './lab/study/assemble-study.ts';
 export { SelfCheckError } from './lab/checks.ts';
 
 // ── Theory
@@ -51,5 +56,8 @@ export { stream } from './random/stream.ts';
 // ── Reports
 export { resultTable } from './reports/table.ts';
 export { charts } from './reports/charts/index.ts';
+export { studyTable } from './reports/study/table.ts';
+export { studyCharts } from './reports/study/index.ts';
+export { studyHtml } from './reports/study/html.ts';
 export { renderSvg } from './reports/render.ts';
 export { reportHtml } from './reports/html.ts';

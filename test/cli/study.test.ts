@@ -20,6 +20,8 @@ const json = (args: readonly string[]): StudyResult => {
   return studySchema.parse(JSON.parse(stdout));
 };
 
+const means = ({ variants }: StudyResult['points'][number]) => Object.fromEntries(variants.map((variant) => [variant.name, variant.overall.response.mean.mean]));
+
 describe('the shipped studies', () => {
   it.each([
     ['sweep', 'load-balancing', ['random', 'round-robin', 'power-of-d(d=2)', 'jsq'], 8],
@@ -38,7 +40,6 @@ describe('the shipped studies', () => {
   });
 
   it('say what they are known for, even when they are short', () => {
-    const means = ({ variants }: StudyResult['points'][number]) => Object.fromEntries(variants.map((variant) => [variant.name, variant.overall.response.mean.mean]));
     const stale = json(['sweep', 'scenarios/staleness.yaml', '--set', 'run.jobs=20000', '--set', 'run.replications=2', '--set', 'sweep={ pool.information.every: [0.1, 10] }']).points.map(means);
     expect(stale[0].jsq).toBeLessThan(stale[0]['power-of-d(d=2)']);
     // The herd.
