@@ -43,7 +43,7 @@ const point = z.strictObject({
   replications: z.number().int().describe('of each variant'),
   warmup: z.number().describe('fraction of each replication that was cut from its start: the largest that any variant needs, the same for all'),
   variants: z.array(variant),
-  comparisons: z.array(comparison).describe('per metric, where there is more than one variant'),
+  comparisons: z.array(comparison).describe('per metric, where there is more than one variant and theory does not say that the mean is infinite'),
 });
 
 export const study = z.strictObject({

@@ -178,6 +178,14 @@ describe('playing', () => {
     expect(response.against[0].reduction).toBeGreaterThan(5);
   });
 
+  test('a mean that theory says is infinite is not compared', async () => {
+    const { points: [{ comparisons, variants }] } = await finish(load(farm('compare: { dispatch: [random, jsq] }', { run: 'jobs: 500, replications: 3' }), 'compare'));
+    expect(variants[0].comparisons).toContainEqual(expect.objectContaining({ metric: 'slowdown', theory: 'Infinity' }));
+    const means = comparisons.filter(({ statistic }) => statistic === 'mean').map(({ metric }) => metric);
+    expect(means).toContain('response');
+    expect(means).not.toContain('slowdown');
+  });
+
   test('what grows without bound has no estimates and is not compared', async () => {
     const result = await finish(load(farm('compare: { dispatch: [random, jsq] }\nsweep: { load: [0.5, 1.2] }', { run: 'jobs: 500, replications: 2, overload: allow' })));
     expect(result.points[1].variants.map(({ overall, growing }) => [overall, growing?.load])).toEqual([[{}, expect.closeTo(1.2)], [{}, expect.closeTo(1.2)]]);

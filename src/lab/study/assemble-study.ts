@@ -39,13 +39,14 @@ export function assembleStudy(study: Study, { points, interrupted }: Played): St
     points: points.flatMap((measured, index) => {
       if (!measured) return [];
       const own = cells.slice(index * variants.length, (index + 1) * variants.length);
+      const laidOut = own.map((cell, variant) => variantOf(variants[variant].name, cell, measured.samples[variant], measured.all?.[variant]));
       return [{
         name: study.points[index].name,
         values: study.points[index].values,
         replications: measured.replications,
         warmup: measured.warmup,
-        variants: own.map((cell, variant) => variantOf(variants[variant].name, cell, measured.samples[variant], measured.all?.[variant])),
-        comparisons: comparisonsOf(variants.map(({ name }) => name), own, measured, plan.confidence),
+        variants: laidOut,
+        comparisons: comparisonsOf(laidOut, measured, plan.confidence),
       }];
     }),
     checks: [...checks].map(([law, residual]) => ({ law, residual })),
@@ -74,14 +75,16 @@ function variantOf(name: string, { loaded: { scenario, plan } }: Cell, samples: 
 /** Metrics of which less is better. */
 const COMPARED: ReadonlySet<string> = new Set(['response', 'waiting', 'slowdown', 'number', 'queue', 'loss', 'missed', 'drained']);
 
-/** Per metric and statistic, where all variants have a steady state. */
-function comparisonsOf(names: readonly string[], cells: readonly Cell[], { samples }: Measured, confidence: number): Comparison[] {
-  if (cells.length < 2 || cells.some(({ loaded }) => loaded.plan.overload)) return [];
+/** Per metric and statistic, where all variants have a steady state, and none a mean that theory says is infinite: no interval holds of that. */
+function comparisonsOf(variants: readonly StudyVariant[], { samples }: Measured, confidence: number): Comparison[] {
+  if (variants.length < 2 || variants.some(({ growing }) => growing)) return [];
+  const names = variants.map(({ name }) => name);
+  const infinite = new Set(variants.flatMap(({ comparisons }) => comparisons.filter(({ theory }) => theory === 'Infinity').map(({ metric, statistic }) => `${metric} ${statistic}`)));
   return Object.entries(samples[0][0].overall)
     .filter(([metric]) => COMPARED.has(metric))
     .flatMap(([metric, statistics]) =>
       Object.keys(statistics).flatMap((statistic): Comparison[] => {
-        if (statistic === 'variance') return [];
+        if (statistic === 'variance' || infinite.has(`${metric} ${statistic}`)) return [];
         const values = samples.map((own) => own.map(({ overall }) => overall[metric]?.[statistic]));
         const verdict = verdictOf(values, names, confidence);
         return verdict ? [{ metric, statistic, ...verdict }] : [];

@@ -29,7 +29,7 @@ export function lineChart(result: StudyResult, metric: string, statistic: string
   const width = plotWidth(names);
   const title = metricTitle(metric, statistic);
   return {
-    ...chart(`${title.charAt(0).toUpperCase()}${title.slice(1)} against ${parameterAxis(abscissa.name, {})}`, subtitle(result, series, all.length)),
+    ...chart(`${title.charAt(0).toUpperCase()}${title.slice(1)} against ${parameterAxis(abscissa.name, {})}`, subtitle(result, series, all.length, metric, statistic)),
     width,
     height: HEIGHT,
     layer: [
@@ -110,13 +110,20 @@ export function lineLayers(series: readonly Line[], x: Omit<Channel, 'axis'> & {
   ];
 }
 
-function subtitle(result: StudyResult, series: readonly Series[], all: number): string[] {
+function subtitle(result: StudyResult, series: readonly Series[], all: number, metric: string, statistic: string): string[] {
   const joined = abscissaOf(result)?.labels === undefined;
   return [
     `${cut(plain(result.name), 50)}: ${joined ? 'bands' : 'bars'} are ${percentText(result.run.level)} intervals`,
     ...theoryNote(series, joined),
+    ...infiniteNote(result, metric, statistic),
     ...(all > series.length ? [`${all - series.length} more lines are in ${result.kind}.json`] : []),
   ];
+}
+
+/** Where theory says that there is no finite mean, however long one looks. */
+function infiniteNote({ points, variants }: StudyResult, metric: string, statistic: string): string[] {
+  const names = variants.filter((_, i) => points.some((point) => point.variants[i].comparisons.some((one) => one.metric === metric && one.statistic === statistic && one.theory === 'Infinity'))).map(({ name }) => plain(name));
+  return names.length === 0 ? [] : evenly(`infinite in theory, so that what is seen grows with the number of jobs: ${names.join(', ')}`);
 }
 
 const SIGNS = { exact: 'black dashes: exact theory', near: 'grey dots: approximation or limit', bound: 'fine dots: bounds' } as const;
@@ -126,7 +133,7 @@ const DIAMONDS = { exact: 'diamonds: exact theory', near: 'diamonds: approximati
 export function theoryNote(series: readonly Line[], joined = true): string[] {
   const parts = (joined ? (['exact', 'near', 'bound'] as const) : (['exact', 'near'] as const)).flatMap((kind) => {
     const titles = new Set(series.flatMap(({ theory }) => theory.filter((line) => line.kind === kind).map(({ formula }) => plain(formula))));
-    return titles.size === 0 ? [] : [`${joined ? SIGNS[kind] : DIAMONDS[kind as 'exact' | 'near']} (${[...titles].map((title) => cut(title, 60)).join('; ')})`];
+    return titles.size === 0 ? [] : [`${joined ? SIGNS[kind] : DIAMONDS[kind as 'exact' | 'near']} (${[...titles].map((title) => cut(title, 80)).join('; ')})`];
   });
   return parts.flatMap(evenly);
 }

@@ -1,6 +1,9 @@
-/** Colours and shapes of lines: the palette of Okabe and Ito (2008) without its yellow, which is too pale for a line. */
+/**
+ * Colours and shapes of lines: the palette of Okabe and Ito (2008) without its yellow, which is too pale for a line, and its
+ * black, which is theory's; wine and brown stand in, which colour-blind people can tell from the rest by how dark they are.
+ */
 
-const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#222222', '#8C6D31'] as const;
+const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#882255', '#8C6D31'] as const;
 export const SHAPES = ['circle', 'square', 'triangle-up', 'diamond', 'triangle-down', 'cross', 'triangle-left', 'triangle-right'] as const;
 
 /** Policies that many charts have in common keep their colour from one to the next. */
