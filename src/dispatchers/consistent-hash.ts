@@ -46,7 +46,7 @@ function ring(nodes: number, points: number): { readonly places: Float64Array; r
   const sorted = Float64Array.from({ length: all }, (_, i) => {
     const node = Math.floor(i / points);
     return together(hash(node), i % points) * 2 ** 21 + node;
-  }).sort();
+  }).toSorted();
   return { places: sorted.map((both) => Math.floor(both / 2 ** 21)), owners: Int32Array.from(sorted, (both) => both % 2 ** 21) };
 }
 
