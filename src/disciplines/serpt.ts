@@ -6,7 +6,7 @@ import { residualLife } from './residual-life.ts';
 export const serpt = discipline({
   name: 'serpt',
   about: 'Shortest expected remaining processing time, preemptive: what is to be expected of a task of its age and class.',
-  source: 'Sevcik 1974, Journal of the ACM 21; Scully, Harchol-Balter and Scheller-Wolf 2020, "Simple near-optimal scheduling for the M/G/1"',
+  source: 'Scully, Harchol-Balter and Scheller-Wolf 2020, "Simple near-optimal scheduling for the M/G/1"',
   needs: ['age', 'workload', 'preempt'],
   cost: 'O(log n) for n waiting, in each of about `resolution` turns of a task',
   params: object({
