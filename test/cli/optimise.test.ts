@@ -28,7 +28,7 @@ describe('optimise', () => {
     const out = join(dir, 'out');
     const { status, stdout, stderr } = schedlab(['optimise', file, '--out', out]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: `\nwrote 5 files to ${out}\n` });
-    expect(stdout).toMatch(/→ {2}slots=6 +feasible +18 /);
+    expect(stdout).toMatch(/→ {2}slots=6 +feasible +18 .*\n {5}waiting − 0\.2 ms +holds +−0\.\d+ ± 0\.\d+ +−0\.0576/);
     expect(stdout.replace(/\s+/g, ' ')).toMatch(/slots=6 is feasible, and each of the 5 cheaper candidates is infeasible \(1 by simulation, 4 without a run/);
     expect(stdout).toMatch(/theory alone says slots=6, of 18: the same/);
     expect(stdout).toMatch(/spent: \d+ replications on \d of 14 candidates/);

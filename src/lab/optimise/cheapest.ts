@@ -39,11 +39,13 @@ interface Entry {
 export const MOST_RANKED = 200_000;
 /** So many candidates are run at once where all of them have to be. */
 const TOGETHER = 8;
+/** So often is a candidate looked at before another takes its turn. */
+const PATIENCE = 4;
 
 /**
  * Halves the candidates in the order of their cost until the boundary is found between what is infeasible and what is not;
  * then runs every cheaper candidate, unless what is assumed settles it, since a constraint need not be monotone. Those that
- * one look does not decide come again when all have had as many looks.
+ * a few looks do not decide come again when all have had as many.
  */
 export async function cheapest(field: Field): Promise<Search> {
   const { variables } = field.problem;
@@ -86,6 +88,8 @@ export async function cheapest(field: Field): Promise<Search> {
   }
 
   function choose(open: readonly Entry[]): Entry[] {
+    const begun = open.filter((entry) => looks(entry) > 0 && looks(entry) < PATIENCE);
+    if (begun.length > 0) return begun;
     const least = Math.min(...open.map(looks));
     const fresh = open.filter((entry) => looks(entry) === least);
     const dearestInfeasible = entries.findLastIndex(({ point }, rank) => rank < best && point?.state === 'infeasible');

@@ -37,15 +37,30 @@ export interface Judged {
 /** Below this share of the mean what varies is rounding. */
 const ROUNDING = 1e-12;
 
-/** Replications that are all equal tell how the next will be only when they are many: before this look it may be luck, as a loss that is rare. */
+/** Replications that are all equal tell how the next will be only when they are many: before this look it may be luck. */
 const LOOKS_OF_EQUALS = 4;
 
-/** Looks at a constraint, `error` being the chance of a wrong verdict that it is allowed over all looks. */
-export function judge(samples: readonly number[], look: number, error: number): Judged {
+/**
+ * What was never seen among so many jobs has a share below this: −ln of the error, by the jobs (the rule of three, at the level
+ * of the look). It takes jobs as independent; losses that come in bursts are rarer than it says, and then larger.
+ */
+export function shareUnseen(jobs: number, look: number, error: number): number {
+  return -Math.log(error * spending(look)) / jobs;
+}
+
+/**
+ * Looks at a constraint, `error` being the chance of a wrong verdict that it is allowed over all looks. `unseen` is by how much
+ * the truth may differ besides, for what is too rare to have been seen.
+ */
+export function judge(samples: readonly number[], look: number, error: number, unseen = 0): Judged {
   // Two sides: the wrong one is excluded with the chance error × spending.
   const found = skewedEstimate(samples, 1 - 2 * error * spending(look))!;
+  if (found.halfWidth === null) return { estimate: found };
+  return verdictOf({ ...found, halfWidth: found.halfWidth + unseen }, look);
+}
+
+function verdictOf(found: Estimate & { readonly halfWidth: number }, look: number): Judged {
   const { mean, halfWidth } = found;
-  if (halfWidth === null) return { estimate: found };
   if (halfWidth <= ROUNDING * Math.abs(mean) && look < LOOKS_OF_EQUALS) return { estimate: found };
   if (mean + halfWidth <= 0) return { estimate: found, verdict: 'holds' };
   return mean - halfWidth > 0 ? { estimate: found, verdict: 'fails' } : { estimate: found };

@@ -56,6 +56,11 @@ function withStatistic(found: Omit<MetricName, 'statistic'>, rest: readonly stri
   throw new ExpressionError(`${found.name}: unknown statistic ${JSON.stringify(statistic)} of ${found.metric}`, { allowed, meant: nearest(statistic, allowed) });
 }
 
+/** Whether it is a share of jobs, which may be too rare to be seen. */
+export function isShare({ metric, threshold }: MetricName): boolean {
+  return threshold !== undefined || metric === 'loss' || metric === 'missed';
+}
+
 /** What one replication says of it; where nothing can be lost, nothing is. Throws where there were too few jobs. */
 export function sampled({ name, of, metric, statistic }: MetricName, samples: Samples): number {
   const value = (of === undefined ? samples.overall : samples.classes[of])[metric]?.[statistic] ?? (metric === 'loss' ? 0 : undefined);

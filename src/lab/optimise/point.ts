@@ -2,8 +2,8 @@ import type { Replicate } from '../../backends/simulated/replicate.ts';
 import { Reducer } from '../reducer.ts';
 import type { Override } from '../scenario/document.ts';
 import type { Loaded } from './load-point.ts';
-import { type Judged, judge, replicationsAt } from './looks.ts';
-import { sampled } from './metric-names.ts';
+import { type Judged, judge, replicationsAt, shareUnseen } from './looks.ts';
+import { isShare, type MetricName, sampled } from './metric-names.ts';
 import type { Problem } from './problem.ts';
 import type { Place } from './variables.ts';
 
@@ -28,6 +28,8 @@ export class Point {
   jobs = 0;
   readonly #problem: Problem;
   readonly #error: number;
+  /** By metric, over all replications. */
+  readonly #sums = new Map<string, number>();
   readonly #early = new Map<number, Replicate>();
   #pilot: Replicate[] = [];
   #reducer: Reducer | undefined;
@@ -73,8 +75,24 @@ export class Point {
     const count = this.next;
     this.looks++;
     for (const [i, samples] of this.constraints.entries()) {
-      if (typeof samples !== 'number' && !this.judged[i]?.verdict) this.judged[i] = judge(samples.slice(0, count), this.looks, this.#error);
+      if (typeof samples !== 'number' && !this.judged[i]?.verdict) this.judged[i] = judge(samples.slice(0, count), this.looks, this.#error, this.#unseen(i));
     }
+  }
+
+  /** By how much a constraint would be another if shares of jobs that were never seen were as large as they may be. */
+  #unseen(index: number): number {
+    const constraint = this.#problem.constraints[index];
+    const never = new Map(constraint.metrics.filter((metric) => isShare(metric) && this.#sums.get(metric.name) === 0).map((metric) => [metric.name, this.#most(metric)]));
+    if (never.size === 0) return 0;
+    const means = (name: string) => (this.#sums.has(name) ? this.#sums.get(name)! / this.replications : (this.values[name] as number));
+    return Math.abs(constraint.evaluate((name) => never.get(name) ?? means(name)) - constraint.evaluate(means));
+  }
+
+  /** How large the share may be, of which nothing was seen. */
+  #most({ of }: MetricName): number {
+    const { rate, classes } = this.scene.loaded.scenario.workload;
+    const part = of === undefined ? 1 : classes[of].rate / rate;
+    return shareUnseen(this.jobs * (1 - this.#reducer!.warmup.fraction) * (part > 0 ? part : 1), this.looks, this.#error);
   }
 
   /** The warm-up is found from as many replications as the first look has. */
@@ -97,6 +115,7 @@ export class Point {
     const samples = this.#reducer!.samples[index];
     const { metrics, objective, constraints } = this.#problem;
     const estimated = new Map(metrics.map((metric) => [metric.name, sampled(metric, samples)]));
+    for (const [name, value] of estimated) this.#sums.set(name, value + (this.#sums.get(name) ?? 0));
     const look = (name: string) => estimated.get(name) ?? (this.values[name] as number);
     if (objective.metrics.length > 0) this.objective.push(finite(objective.evaluate(look), objective.text));
     for (const [i, one] of this.constraints.entries()) if (typeof one !== 'number') one.push(finite(constraints[i].evaluate(look), constraints[i].text));

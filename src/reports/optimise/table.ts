@@ -1,6 +1,6 @@
 /** What was found by optimising, as plain text for a terminal, at most 100 columns wide. */
 import type { Candidate, Optimisation } from '../../optimisation.ts';
-import { type Column, columnLines, cut, WIDTH, wrap } from '../columns.ts';
+import { columnLines, cut, WIDTH, wrap } from '../columns.ts';
 import { estimateCells } from '../estimates.ts';
 import { numberText } from '../number.ts';
 import { plain } from '../plain.ts';
@@ -46,29 +46,42 @@ function rowsOf({ answer, neighbours, candidates, problem }: Optimisation): read
   return rows.toSorted((a, b) => value(a) - value(b));
 }
 
+/** A line for each candidate, and below it one for each constraint. */
+interface Line {
+  readonly mark: string;
+  readonly name: string;
+  readonly state: string;
+  readonly value: Pick<Candidate['constraints'][number], 'exact' | 'estimate' | 'theory'>;
+  readonly difference?: Row['difference'];
+  readonly replications: string;
+}
+
+function linesOf({ candidate, answer, difference }: Row): Line[] {
+  const { name, load, state, objective, constraints, replications } = candidate;
+  return [
+    { mark: answer ? '→' : '', name: plain(name), state: load === undefined ? state : `load ${numberText(load, 3)}`, value: objective, difference, replications: numberText(replications, 9) },
+    ...constraints.map((constraint): Line => ({ mark: '', name: `  ${plain(constraint.difference)}`, state: load === undefined ? constraint.verdict : '', value: constraint, replications: '' })),
+  ];
+}
+
 function shown(result: Optimisation): string[] {
-  const rows = rowsOf(result);
-  if (rows.length === 0) return [];
-  const of = <T>(cell: (row: Row) => T) => rows.map(cell);
-  const constraints = result.problem.subjectTo.flatMap((_, index): Column[] => {
-    const own = ({ candidate }: Row) => candidate.constraints[index];
-    const cells = estimateCells(of((row) => own(row).estimate));
-    return [
-      { title: cut(plain(rows[0].candidate.constraints[index].difference), 30), align: 'left', cells: of((row) => own(row).exact ?? undefined).map((exact, i) => (exact === undefined ? cells[i] : numberText(exact))) },
-      { title: 'theory', align: 'point', cells: of((row) => theoryText(own(row).theory)), joined: true },
-    ];
-  });
-  const estimates = estimateCells(of(({ candidate }) => candidate.objective.estimate));
+  const lines = rowsOf(result).flatMap(linesOf);
+  if (lines.length === 0) return [];
+  const of = <T>(cell: (line: Line) => T) => lines.map(cell);
+  const estimates = estimateCells(of(({ value }) => value.estimate));
   return columnLines([
-    { title: '', align: 'left', cells: of(({ answer }) => (answer ? '→' : '')) },
-    { title: 'candidate', align: 'left', cells: of(({ candidate }) => cut(plain(candidate.name), 40)) },
-    { title: '', align: 'left', cells: of(({ candidate }) => (candidate.load === undefined ? candidate.state : `no steady state: load ${numberText(candidate.load, 3)}`)) },
-    { title: cut(plain(result.problem.minimise), 24), align: 'left', cells: of(({ candidate }) => candidate.objective.exact ?? undefined).map((exact, i) => (exact === undefined ? estimates[i] : numberText(exact, 6))) },
-    { title: 'theory', align: 'point', cells: of(({ candidate }) => theoryText(candidate.objective.theory)) },
+    { title: '', align: 'left', cells: of(({ mark }) => mark) },
+    { title: cut(plain(result.problem.minimise), 36), align: 'left', cells: of(({ name }) => cut(name, 36)) },
+    { title: '', align: 'left', cells: of(({ state }) => state) },
+    { title: 'simulated', align: 'left', cells: of(({ value }) => exactText(value.exact)).map((exact, i) => exact || estimates[i]) },
+    { title: 'theory', align: 'point', cells: of(({ value }) => theoryText(value.theory)) },
     { title: 'above the answer', align: 'left', cells: estimateCells(of(({ difference }) => difference)) },
-    ...constraints,
-    { title: 'replications', align: 'right', cells: of(({ candidate }) => numberText(candidate.replications, 9)) },
+    { title: 'replications', align: 'right', cells: of(({ replications }) => replications) },
   ]);
+}
+
+function exactText(exact: number | null | undefined): string {
+  return typeof exact === 'number' ? numberText(exact, 6) : '';
 }
 
 function theoryText(theory: Candidate['objective']['theory']): string {

@@ -32,6 +32,16 @@ describe('feasibility', () => {
   it('is no matter of luck where nothing was lost in a few replications', async () => {
     const result = await solve(scenario({ rate: 0.2, pool: 'nodes: { capacity: 9 }', jobs: 200 }, 'over: { capacity: { path: pool.nodes.capacity, integer: [8, 9] } }\nminimise: capacity\nsubject-to: loss <= 1e-9\nbudget: 40'));
     expect(result.candidates.every(({ state }) => state === 'undecided')).toBe(true);
+    const { constraints: [{ estimate }], replications } = result.candidates.find((one) => one.replications > 0)!;
+    // None seen in N jobs: below ln(1/error)/N, with less error than 5 % for one of two candidates at the look.
+    expect(estimate!.halfWidth).toBeGreaterThan(Math.log(1 / 0.025) / (200 * replications));
+    expect(estimate!.mean).toBe(-1e-9);
+  });
+
+  it('of what is never seen takes as many jobs as it needs, and then is proven', async () => {
+    const result = await solve(scenario({ rate: 0.2, pool: 'nodes: { capacity: 9 }', jobs: 200 }, 'over: { capacity: { path: pool.nodes.capacity, integer: [8, 9] } }\nminimise: capacity\nsubject-to: loss <= 1e-3'));
+    expect(result).toMatchObject({ status: 'optimal', answer: { values: { capacity: 8 } } });
+    expect(200 * result.answer!.replications).toBeGreaterThan(Math.log(1 / 0.025) / 1e-3);
   });
 
   it('of what is known exactly takes no run', async () => {
