@@ -1,5 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
-import type { Parcel } from '../lab/parallel/pool.ts';
+import type { Parcel, WorkerPool } from '../lab/parallel/pool.ts';
 import { directoryName } from './directory.ts';
 import { fileFault } from './exit.ts';
 import { interruptible } from './interrupt.ts';
@@ -28,8 +28,8 @@ export const optimise: CommandModule<object, OptimiseOptions> = {
       .option('seed', { type: 'string', requiresArg: true, describe: "instead of the file's seed" })
       .option('set', { type: 'string', array: true, nargs: 1, default: [], describe: 'change the scenario: PATH=VALUE' })
       .option('workers', { type: 'number', requiresArg: true, describe: 'threads; the result does not depend on it [default: cores]' })
-      .example('$0 optimise scenarios/optimise-staffing.yaml', 'the fewest servers that keep P99 below a target')
-      .example("$0 optimise scenarios/optimise-staffing.yaml --set optimise.subject-to='response.p99 <= 5'", 'another target is one word') as unknown as Argv<OptimiseOptions>,
+      .example('$0 optimise scenarios/optimise-nodes.yaml', 'the cheapest pool and policy that keep P99 below a target')
+      .example("$0 optimise scenarios/optimise-nodes.yaml --set optimise.subject-to='response.p99 <= 8 ms'", 'another target is one word') as unknown as Argv<OptimiseOptions>,
   handler: (options) => interruptible((signal) => optimiseScenario(options, signal), 'the best so far is reported'),
 };
 
@@ -45,7 +45,7 @@ async function optimiseScenario({ file, out, write, format, seed, set, workers }
   const { parcel, read, modules } = await openFile(file, set, seed);
   const problem = loadProblem(file, parcel.text, { overrides: parcel.overrides, read, modules });
   const progress = progressBar(problem.budget, 'replications of the budget');
-  const pool = workers === 1 ? undefined : await openPool({ ...parcel, overrides: problem.options.overrides ?? [] }, workers, signal);
+  const pool = workers === 1 ? undefined : await lazyPool({ ...parcel, overrides: problem.options.overrides ?? [] }, workers, signal);
   const found = await search(problem, { run: pool?.runner, signal, onProgress: progress.update }).finally(async () => {
     progress.end();
     await pool?.close();
@@ -64,8 +64,13 @@ async function optimiseScenario({ file, out, write, format, seed, set, workers }
   process.stderr.write(`\nwrote ${written.length} files to ${dir}\n`);
 }
 
-async function openPool(parcel: Parcel, workers: number | undefined, signal: AbortSignal) {
+/** Begins the threads with the first replication: by then all files have been read that the candidates name, and what needs no run has none. */
+async function lazyPool(parcel: Parcel, workers: number | undefined, signal: AbortSignal): Promise<Pick<WorkerPool, 'runner' | 'close'>> {
   const { workerPool } = await import('../lab/parallel/pool.ts');
   const { availableParallelism } = await import('node:os');
-  return workerPool(parcel, workers ?? availableParallelism(), signal);
+  let pool: WorkerPool | undefined;
+  return {
+    runner: (tasks) => (pool ??= workerPool(parcel, workers ?? availableParallelism(), signal)).runner(tasks),
+    close: async () => pool?.close(),
+  };
 }
