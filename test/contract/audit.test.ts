@@ -10,6 +10,7 @@ const nothing: Account = {
   completed: 0,
   lost: 0,
   unfinished: 0,
+  over: false,
   arrivedWork: 0,
   completedWork: 0,
   lostWork: 0,

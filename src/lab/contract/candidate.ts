@@ -1,9 +1,10 @@
+import { ParamError } from '../../params.ts';
 import type { Discipline, Dispatcher, Policy } from '../../policy.ts';
 import type { Definition } from '../../registry.ts';
 import { type Fault } from '../scenario/faults.ts';
 import { checkPairing } from '../scenario/pairing.ts';
 import type { Scenario } from '../../scenario.ts';
-import type { Deviation, LawName } from './law.ts';
+import { type Deviation, LawBroken, type LawName } from './law.ts';
 import { type Dispatch, policyOf, type Serve } from './trial.ts';
 
 /** What a parameter that is a number, or numbers, is measured in; those that are in none of these do not scale. */
@@ -32,14 +33,30 @@ export function candidate<Made extends Dispatcher | Discipline, Setup>(
   params: unknown,
   { units = {}, deviations = [] }: Particulars = {},
 ): { readonly policy: Policy<Made, Setup>; readonly deviations: readonly Deviation[]; scaled(time: number, size: number): Policy<Made, Setup> } {
+  const made = (given: unknown) => honest(policyOf(definition, given));
   return {
-    policy: policyOf(definition, params),
+    policy: made(params),
     deviations,
     scaled: (time, size) => {
       const factors: Readonly<Record<Unit, number>> = { time, size, rate: 1 / time, speed: size / time };
       const given = params as Readonly<Record<string, unknown>>;
       const changed = Object.entries(units).map(([name, unit]) => [name, multiplied(given[name], factors[unit])] as const);
-      return policyOf(definition, { ...given, ...Object.fromEntries(changed.filter(([, value]) => value !== undefined)) });
+      return made({ ...given, ...Object.fromEntries(changed.filter(([, value]) => value !== undefined)) });
+    },
+  };
+}
+
+/** The policy, which breaks a law where it cannot be made for another reason than its parameters. */
+function honest<Made, Setup>(policy: Policy<Made, Setup>): Policy<Made, Setup> {
+  return {
+    ...policy,
+    create(setup) {
+      try {
+        return policy.create(setup);
+      } catch (error) {
+        if (error instanceof ParamError || error instanceof LawBroken) throw error;
+        throw new LawBroken('valid answers', `${policy.name} threw when it was made: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The laws one by one, each on the scenarios that show it. */
 import { fcfs } from '../../disciplines/fcfs.ts';
 import { central } from '../../dispatchers/central.ts';
+import type { Signal } from '../../policy.ts';
 import type { Scenario } from '../../scenario.ts';
 import { audited, broken } from './audited.ts';
 import { otherBusyPeriods } from './busy-periods.ts';
@@ -24,12 +25,22 @@ export interface Check {
 /** What an audit looks at. */
 export const auditLaws = ['valid answers', 'declared signals', 'views end with the call', 'time', 'conservation', 'capacity', 'work conservation', 'Little', 'utilisation', 'bounds'] as const;
 
-/** Every scenario under audit, with policies that are watched; stops at one that cannot go on. */
-export function checkAudits({ dispatch, discipline }: Pair, cases = { pools, workloads }): readonly Check[] {
-  const watched = [watchDispatch(dispatch.policy).policy, watchDiscipline(discipline.policy).policy] as const;
-  return spread(...watched, cases).flatMap((scenario) => {
-    if (!goTogether(plain(scenario, { dispatch, discipline }))) return [];
-    const violations = audited(scenario);
+/** What the two policies of a pair have looked at. */
+export interface SignalsRead {
+  readonly dispatch: Set<Signal>;
+  readonly discipline: Set<Signal>;
+}
+
+/** Every scenario under audit, with policies that are watched; what they look at is added to `read`. */
+export function checkAudits({ dispatch, discipline }: Pair, cases = { pools, workloads }, read?: SignalsRead): readonly Check[] {
+  const watched = { dispatch: watchDispatch(dispatch.policy, read?.dispatch).policy, discipline: watchDiscipline(discipline.policy, read?.discipline).policy };
+  return spread(watched.dispatch, watched.discipline, cases).flatMap((scenario) => {
+    let refused = false;
+    const violations = broken(() => {
+      refused = !goTogether(plain(scenario, { dispatch, discipline }));
+      return refused ? [] : audited(scenario);
+    });
+    if (refused) return [];
     return auditLaws.map((law) => check(law, scenario, violations.find((violation) => violation.law === law)?.message));
   });
 }
@@ -125,10 +136,9 @@ function whereverDone(scenario: Scenario): Path {
 /** The checks on the scenario of these parts, where they go together. */
 function each(pair: Pair, poolCase: PoolCase, workload: JobCase, checks: (scenario: Scenario) => readonly Check[]): readonly Check[] {
   const scenario = scenarioFor(poolCase, workload, pair.dispatch.policy, pair.discipline.policy);
-  if (!goTogether(scenario)) return [];
   let found: readonly Check[] = [];
   const violations = broken(() => {
-    found = checks(scenario);
+    found = goTogether(scenario) ? checks(scenario) : [];
     return [];
   });
   return [...found, ...violations.map(({ law, message }) => check(law, scenario, message))];

@@ -17,10 +17,11 @@ import {
   checkReplays,
   checkSameBits,
   checkScaling,
+  type SignalsRead,
 } from './checks.ts';
 import { type LawName, laws } from './law.ts';
-import { scenarioOf, type Dispatch, type Serve, setupOf } from './trial.ts';
-import { signalsOfMechanism, watchDiscipline, watchDispatch } from './watched.ts';
+import { pools, workloads } from './spread.ts';
+import type { Dispatch, Serve } from './trial.ts';
 
 /** What was seen of one law. */
 export interface LawSeen {
@@ -42,20 +43,29 @@ const disciplines: readonly Candidate<Serve>[] = [
 ];
 const dispatchers: readonly Candidate<Dispatch>[] = [candidate(central, {}), candidate(jsq, { ties: 'random' })];
 
+/** What was seen of a policy. */
+export interface Examination {
+  readonly laws: readonly LawSeen[];
+  /** The signals that it looked at in any scenario. */
+  readonly read: ReadonlySet<Signal>;
+}
+
 /** Holds a dispatcher against every law, with a discipline of each mechanism. */
-export function examineDispatcher(dispatch: Candidate<Dispatch>): readonly LawSeen[] {
-  return examine(disciplines.map((discipline) => ({ dispatch, discipline })));
+export function examineDispatcher(dispatch: Candidate<Dispatch>): Examination {
+  const read = new Set<Signal>();
+  return { laws: examine(disciplines.map((discipline) => ({ dispatch, discipline })), { dispatch: read, discipline: new Set() }), read };
 }
 
 /** Holds a discipline against every law, behind one queue and behind queues of their own. */
-export function examineDiscipline(discipline: Candidate<Serve>): readonly LawSeen[] {
-  return examine(dispatchers.map((dispatch) => ({ dispatch, discipline })));
+export function examineDiscipline(discipline: Candidate<Serve>): Examination {
+  const read = new Set<Signal>();
+  return { laws: examine(dispatchers.map((dispatch) => ({ dispatch, discipline })), { dispatch: new Set(), discipline: read }), read };
 }
 
 const OTHERS = [checkBusyPeriods, checkSameBits, checkOtherSeeds, checkCommonRandomNumbers, checkReplays, checkScaling, checkOneQueue];
 
-function examine(pairs: readonly Pair[]): readonly LawSeen[] {
-  const audits = pairs.flatMap((pair) => checkAudits(pair).map((check) => ({ pair, check })));
+function examine(pairs: readonly Pair[], read: SignalsRead): readonly LawSeen[] {
+  const audits = pairs.flatMap((pair) => checkAudits(pair, { pools, workloads }, read).map((check) => ({ pair, check })));
   const lawless = audits.some(({ check: { law, seen } }) => seen !== undefined && (law === 'valid answers' || law === 'declared signals' || law === 'views end with the call'));
   // A policy that cannot be asked without a fault is not asked again and again.
   const others = lawless ? [] : pairs.flatMap((pair) => OTHERS.flatMap((checks) => checks(pair)).map((check) => ({ pair, check })));
@@ -70,24 +80,4 @@ function summed(checks: readonly { readonly pair: Pair; readonly check: Check }[
     const excused = of.map(({ pair, check: { seen } }) => (seen === undefined ? undefined : excuse(law, pair))).find((reason) => reason !== undefined);
     return [{ law, scenarios: of.length, violations, ...(excused !== undefined && { excused }) }];
   });
-}
-
-/** Signals that the policy needs and that nothing it did asked for. */
-export function unusedSignals(needs: readonly Signal[], used: Iterable<Signal>): readonly Signal[] {
-  const known = new Set(used);
-  return needs.filter((signal) => !known.has(signal));
-}
-
-/** The signals that the dispatcher looks at, and those that its mechanism asks for. */
-export function signalsOfDispatcher({ policy }: Candidate<Dispatch>): ReadonlySet<Signal> {
-  const { policy: watched, read } = watchDispatch(policy);
-  checkAudits({ dispatch: { ...candidate(central, {}), policy: watched }, discipline: disciplines[0] });
-  return new Set([...read, ...signalsOfMechanism(policy.create(setupOf(scenarioOf({ nodes: [{}, {}, {}, {}] }))))]);
-}
-
-/** The signals that the discipline looks at, and those that its mechanism asks for. */
-export function signalsOfDiscipline({ policy }: Candidate<Serve>): ReadonlySet<Signal> {
-  const { policy: watched, read } = watchDiscipline(policy);
-  checkAudits({ dispatch: dispatchers[0], discipline: { ...candidate(fcfs, {}), policy: watched } });
-  return new Set([...read, ...signalsOfMechanism(policy.create(setupOf(scenarioOf())))]);
 }

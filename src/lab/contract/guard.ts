@@ -12,11 +12,13 @@ export type Show = <View extends object>(view: View) => View;
 
 /** Refuses what a policy did not declare, any change, and, after the call, everything. */
 export class Guard {
-  readonly read = new Set<Signal>();
+  readonly #read: Set<Signal>;
   readonly #name: string;
   readonly #needs: readonly Signal[];
 
-  constructor({ name, needs }: Pick<Policy<unknown>, 'name' | 'needs'>) {
+  /** What is looked at is added to `read`. */
+  constructor({ name, needs }: Pick<Policy<unknown>, 'name' | 'needs'>, read: Set<Signal>) {
+    this.#read = read;
     this.#name = name;
     this.#needs = needs;
   }
@@ -47,7 +49,7 @@ export class Guard {
       get: (target, property) => {
         const signal = signalOf.get(property);
         if (signal) {
-          this.read.add(signal);
+          this.#read.add(signal);
           if (!this.#needs.includes(signal)) throw new LawBroken('declared signals', `${this.#name} reads ${signal}, which it does not need`);
         }
         const value: unknown = Reflect.get(target, property, target);

@@ -37,8 +37,8 @@ export interface Deviation {
 /** Thrown where a policy breaks a law while it is asked. */
 export class LawBroken extends Error {
   readonly law: LawName;
-  constructor(law: LawName, message: string) {
-    super(message);
+  constructor(law: LawName, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'LawBroken';
     this.law = law;
   }

@@ -11,8 +11,9 @@ export interface Watched<P> {
   readonly read: ReadonlySet<Signal>;
 }
 
-export function watchDispatch(policy: Dispatch): Watched<Dispatch> {
-  const guard = new Guard(policy);
+/** Notes in `read` what it looks at. */
+export function watchDispatch(policy: Dispatch, read = new Set<Signal>()): Watched<Dispatch> {
+  const guard = new Guard(policy, read);
   const create = (setup: DispatchSetup): Dispatcher => {
     const made = guard.ask(() => policy.create(guard.setup(setup)));
     if (made.mechanism === 'pull') return made;
@@ -35,16 +36,17 @@ export function watchDispatch(policy: Dispatch): Watched<Dispatch> {
     };
     return { mechanism: 'push', ...observed, pick };
   };
-  return { policy: { ...policy, create }, read: guard.read };
+  return { policy: { ...policy, create }, read };
 }
 
-export function watchDiscipline(policy: Serve): Watched<Serve> {
-  const guard = new Guard(policy);
+/** Notes in `read` what it looks at. */
+export function watchDiscipline(policy: Serve, read = new Set<Signal>()): Watched<Serve> {
+  const guard = new Guard(policy, read);
   const create = (setup: DisciplineSetup): Discipline => {
     const made = guard.ask(() => policy.create(guard.setup(setup)));
     return made.mechanism === 'ordered' ? watchOrdered(made, policy.name, guard) : made;
   };
-  return { policy: { ...policy, create }, read: guard.read };
+  return { policy: { ...policy, create }, read };
 }
 
 function watchOrdered(made: Ordered, name: string, guard: Guard): Ordered {
