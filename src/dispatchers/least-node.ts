@@ -20,6 +20,10 @@ export class LeastNode {
     return this.winners[1];
   }
 
+  keyOf(node: number): number {
+    return this.keys[node];
+  }
+
   get key(): number {
     return this.keys[this.winners[1]];
   }

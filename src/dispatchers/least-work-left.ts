@@ -4,6 +4,9 @@ import { dispatcher } from './define.ts';
 import { LeastNode } from './least-node.ts';
 import { NodeSet } from './node-set.ts';
 
+/** Of a time, as a fraction. */
+const ROUNDING = 1e-12;
+
 export const leastWorkLeft = dispatcher({
   name: 'least-work-left',
   about: 'The node where work left / (slots × speed) is least; one at random of those that have none.',
@@ -26,8 +29,9 @@ export const leastWorkLeft = dispatcher({
         const left = pool.work(node) / rate[node];
         if (left > 0) {
           idle.delete(node);
-          // The time at which it would be free stays the same while its work falls; what was reported stands still instead.
-          busy.set(node, late ? left : pool.now + left);
+          // The time at which it would be free stays the same while its work falls, but for rounding; what was reported stands still instead.
+          const free = late ? left : pool.now + left;
+          if (Math.abs(free - busy.keyOf(node)) > ROUNDING * free) busy.set(node, free);
         } else {
           idle.add(node);
           busy.set(node, Infinity);

@@ -22,6 +22,8 @@ export class Calendar implements Timers {
   private up = new Int32Array(0);
   private leaf = new Int32Array(0);
   private winner = new Int32Array(0);
+  /** The time of the winner at each node, beside that of its rival. */
+  private keys = new Float64Array(0);
 
   /** Adds `count` timers, unset, and returns the first; they are numbered on from it. */
   allocate(count: number): number {
@@ -49,21 +51,26 @@ export class Calendar implements Timers {
 
   /** Sets the timer to go off at `time`, in place of what was pending on it. */
   set(timer: number, time: number): void {
-    const { times, settings, winner, up } = this;
-    times[timer] = time;
+    const { keys, settings, winner, up } = this;
+    this.times[timer] = time;
     settings[timer] = ++this.settingsMade;
     let best = timer;
     let bestTime = time;
-    for (let node = this.leaf[timer]; node !== ROOT; ) {
-      const rival = winner[node ^ 1];
-      const rivalTime = times[rival];
-      if (rivalTime < bestTime || (rivalTime === bestTime && settings[rival] < settings[best])) {
-        best = rival;
-        bestTime = rivalTime;
+    let node = this.leaf[timer];
+    keys[node] = time;
+    while (node !== ROOT) {
+      const rivalTime = keys[node ^ 1];
+      if (rivalTime <= bestTime) {
+        const rival = winner[node ^ 1];
+        if (rivalTime < bestTime || settings[rival] < settings[best]) {
+          best = rival;
+          bestTime = rivalTime;
+        }
       }
       node = up[node >> 1];
       if (best !== timer && winner[node] === best) return;
       winner[node] = best;
+      keys[node] = bestTime;
     }
   }
 
@@ -78,6 +85,7 @@ export class Calendar implements Timers {
     this.up = new Int32Array(timers);
     this.leaf = new Int32Array(timers);
     this.winner = new Int32Array(2 * timers);
+    this.keys = new Float64Array(2 * timers);
     let pairs = 1;
     const split = (node: number, from: number, to: number, below: (node: number, from: number, to: number) => void) => {
       const pair = pairs++;
@@ -90,6 +98,7 @@ export class Calendar implements Timers {
       if (to - from > 1) return split(node, from, to, seat);
       this.leaf[from] = node;
       this.winner[node] = from;
+      this.keys[node] = this.times[from];
     };
     const seatBlocks = (node: number, from: number, to: number): void => {
       if (to - from > 1) return split(node, from, to, seatBlocks);
@@ -100,7 +109,9 @@ export class Calendar implements Timers {
     // Every pair is drawn after the match that its winner goes on to.
     for (let pair = pairs - 1; pair >= 1; pair--) {
       const [a, b] = [this.winner[2 * pair], this.winner[2 * pair + 1]];
-      this.winner[this.up[pair]] = this.precedes(b, a) ? b : a;
+      const winner = this.precedes(b, a) ? b : a;
+      this.winner[this.up[pair]] = winner;
+      this.keys[this.up[pair]] = this.times[winner];
     }
   }
 

@@ -45,11 +45,11 @@ export class InterruptibleService implements Mechanism {
   fire(slot: number): void {
     const { calendar, jobs, stations, host } = this.workings;
     const row = this.slots.row[slot];
-    const station = this.slots.station[slot];
+    const station = this.slots.stationOf(slot);
     if (this.turns && this.turn[slot] < Infinity) {
       // The turn's own length, not the clock's rounding of it: a task always gets on.
       jobs.age[row] += this.turn[slot];
-      jobs.served[row] += this.turn[slot] / stations.slotSpeed[slot];
+      jobs.served[row] += this.turn[slot] / stations.speedOf(slot);
       jobs.order[row] = this.sign * ++this.comings;
       this.lines.add(station, row);
       this.start(slot, this.lines.take(station));
@@ -59,7 +59,7 @@ export class InterruptibleService implements Mechanism {
     this.goOn(slot);
     jobs.age[row] = 0;
     jobs.served[row] = 0;
-    host.done(row, stations.slotNode[slot], service);
+    host.done(row, stations.nodeOf(slot), service);
   }
 
   withdraw(station: number, row: number): number {
@@ -86,7 +86,7 @@ export class InterruptibleService implements Mechanism {
     const { host, stations } = this.workings;
     const idle = this.slots.idle(station);
     if (idle !== NONE) {
-      host.busy(stations.slotNode[idle], 1);
+      host.busy(stations.nodeOf(idle), 1);
       this.begin(idle, row);
       return;
     }
@@ -134,7 +134,7 @@ export class InterruptibleService implements Mechanism {
     const row = this.slots.row[slot];
     const elapsed = calendar.now - this.slots.since[slot];
     const before = jobs.age[row];
-    const age = Math.min(jobs.size[row], before + elapsed * stations.slotSpeed[slot]);
+    const age = Math.min(jobs.size[row], before + elapsed * stations.speedOf(slot));
     jobs.age[row] = age;
     if (this.turns) this.turn[slot] = Math.max(0, this.turn[slot] - (age - before));
     jobs.served[row] += elapsed;
@@ -153,7 +153,7 @@ export class InterruptibleService implements Mechanism {
   private preempt(slot: number): void {
     const { jobs, host } = this.workings;
     const row = this.slots.row[slot];
-    const station = this.slots.station[slot];
+    const station = this.slots.stationOf(slot);
     const { afterwards = 'resume' } = this.disciplines[station];
     if (afterwards !== 'resume') {
       host.beginsAgain(row, afterwards === 'resample');
@@ -165,12 +165,12 @@ export class InterruptibleService implements Mechanism {
   /** The task in the slot leaves it to the next in line. */
   private goOn(slot: number): void {
     const { calendar, stations, host } = this.workings;
-    const following = this.lines.take(this.slots.station[slot]);
+    const following = this.lines.take(this.slots.stationOf(slot));
     if (following === NONE) {
       this.slots.vacate(slot);
       this.turn[slot] = Infinity;
       calendar.clear(this.firstTimer + slot);
-      host.busy(stations.slotNode[slot], -1);
+      host.busy(stations.nodeOf(slot), -1);
     } else {
       this.start(slot, following);
     }
@@ -183,7 +183,7 @@ export class InterruptibleService implements Mechanism {
       this.start(slot, row);
       return;
     }
-    const station = this.slots.station[slot];
+    const station = this.slots.stationOf(slot);
     this.lines.add(station, row);
     this.start(slot, this.lines.take(station));
   }
@@ -192,10 +192,10 @@ export class InterruptibleService implements Mechanism {
     const { calendar, job, jobs, stations, tellStarts, host } = this.workings;
     this.slots.put(slot, row);
     this.slots.since[slot] = calendar.now;
-    const speed = stations.slotSpeed[slot];
+    const speed = stations.speedOf(slot);
     let work = Math.max(0, jobs.size[row] - jobs.age[row]);
     if (this.turns) {
-      const turn = this.disciplines[this.slots.station[slot]].turn!(job.at(row), speed);
+      const turn = this.disciplines[this.slots.stationOf(slot)].turn!(job.at(row), speed);
       if (!(turn > 0)) throw new RangeError(`a turn must be longer than 0, not ${turn}`);
       this.turn[slot] = turn < work ? turn : Infinity;
       work = Math.min(turn, work);

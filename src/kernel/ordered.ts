@@ -4,6 +4,7 @@ import type { Timers } from './timers.ts';
 import { type JobTable, NONE } from './jobs.ts';
 import type { Host, Mechanism, Workings } from './mechanism.ts';
 import { Slots } from './slots.ts';
+import type { Stations } from './stations.ts';
 
 /** A slot serves one task from start to end; a free slot takes the next from the line. The hottest mechanism: its parts are at hand. */
 export class OrderedService implements Mechanism {
@@ -12,11 +13,11 @@ export class OrderedService implements Mechanism {
   private readonly calendar: Timers;
   private readonly jobs: JobTable;
   private readonly host: Host;
-  private readonly slotNode: Int32Array;
-  private readonly slotSpeed: Float64Array;
+  private readonly stations: Stations;
   private readonly slots: Slots;
   private readonly lines: Lines;
-  private readonly sign: 1 | -1;
+  /** 1 where the first to come breaks ties, −1 where the last; 0 where lines keep the order without being told. */
+  private readonly sign: 1 | -1 | 0;
   /** Whether also a task that need not wait goes through the line, so that the discipline hears of it. */
   private readonly announced: boolean;
   private readonly tellStarts: boolean;
@@ -27,11 +28,10 @@ export class OrderedService implements Mechanism {
     this.calendar = workings.calendar;
     this.jobs = workings.jobs;
     this.host = workings.host;
-    this.slotNode = workings.stations.slotNode;
-    this.slotSpeed = workings.stations.slotSpeed;
+    this.stations = workings.stations;
     this.slots = new Slots(workings.stations);
     this.lines = linesFor(disciplines, workings);
-    this.sign = disciplines[0].ties === 'first' ? 1 : -1;
+    this.sign = disciplines[0].rank ? (disciplines[0].ties === 'first' ? 1 : -1) : 0;
     this.announced = disciplines[0].started !== undefined;
     this.tellStarts = workings.tellStarts;
     this.timers = this.slots.row.length;
@@ -42,7 +42,7 @@ export class OrderedService implements Mechanism {
   join(station: number, row: number): void {
     const slot = this.slots.idle(station);
     if (slot === NONE) {
-      this.jobs.order[row] = this.sign * this.jobs.id[row];
+      if (this.sign !== 0) this.jobs.order[row] = this.sign * this.jobs.id[row];
       this.lines.add(station, row);
       return;
     }
@@ -50,7 +50,7 @@ export class OrderedService implements Mechanism {
       this.lines.add(station, row);
       this.lines.take(station);
     }
-    this.host.busy(this.slotNode[slot], 1);
+    this.host.busy(this.stations.nodeOf(slot), 1);
     this.start(slot, row);
   }
 
@@ -58,7 +58,7 @@ export class OrderedService implements Mechanism {
     const row = this.slots.row[slot];
     const service = this.service[slot];
     this.goOn(slot);
-    this.host.done(row, this.slotNode[slot], service);
+    this.host.done(row, this.stations.nodeOf(slot), service);
   }
 
   withdraw(station: number, row: number): number {
@@ -79,16 +79,16 @@ export class OrderedService implements Mechanism {
 
   private received(slot: number): number {
     const left = this.calendar.time(this.firstTimer + slot) - this.calendar.now;
-    return (this.service[slot] - left) * this.slotSpeed[slot];
+    return (this.service[slot] - left) * this.stations.speedOf(slot);
   }
 
   /** The task in the slot leaves it to the next in line. */
   private goOn(slot: number): void {
-    const following = this.lines.take(this.slots.station[slot]);
+    const following = this.lines.take(this.slots.stationOf(slot));
     if (following === NONE) {
       this.slots.vacate(slot);
       this.calendar.clear(this.firstTimer + slot);
-      this.host.busy(this.slotNode[slot], -1);
+      this.host.busy(this.stations.nodeOf(slot), -1);
     } else {
       this.start(slot, following);
     }
@@ -96,7 +96,7 @@ export class OrderedService implements Mechanism {
 
   private start(slot: number, row: number): void {
     const { calendar, jobs } = this;
-    const service = jobs.size[row] / this.slotSpeed[slot];
+    const service = jobs.size[row] / this.stations.speedOf(slot);
     this.slots.put(slot, row);
     this.service[slot] = service;
     calendar.set(this.firstTimer + slot, calendar.now + service);

@@ -23,6 +23,8 @@ export interface PoolSetup {
   readonly stream: (name: string) => Stream;
   /** Draws a size of the class again, for a copy or a new beginning. */
   readonly redraw: (jobClass: number) => number;
+  /** Whether there are customers who wait. */
+  readonly closed: boolean;
   /** Tells a customer who waits, by the timer, that the job is done or lost. */
   readonly wake: (customer: number) => void;
 }
@@ -50,6 +52,8 @@ export class PoolOfNodes implements PoolView, Host {
   /** Tasks at each station. */
   private readonly tasks: Int32Array;
   private readonly nodeCapacity: Float64Array;
+  /** Whether it must be known where a task is. */
+  private readonly located: boolean;
   /** Whether any job can be lost. */
   private readonly bounded: boolean;
   inPool = 0;
@@ -93,6 +97,7 @@ export class PoolOfNodes implements PoolView, Host {
       tellStarts: mechanism === 'replicate' && this.dispatcher.cancel === 'on start',
     });
     this.copies = mechanism === 'replicate' ? new Copies(this.dispatcher, jobs, setup.redraw) : undefined;
+    this.located = this.copies !== undefined || this.workLeft !== undefined;
     if (pool.information && mechanism !== 'pull') {
       this.reports = new Reports({ information: pool.information, nodes: pool.nodes, calendar, actual: this, work, changed: (node) => this.tell(node) });
     }
@@ -172,7 +177,8 @@ export class PoolOfNodes implements PoolView, Host {
   done(row: number, node: number, service: number): void {
     const { calendar, jobs, dispatcher } = this;
     const { now } = calendar;
-    const station = jobs.station[row];
+    // A node is the station where there is a choice of nodes; there is only one where there is none.
+    const station = dispatcher.mechanism === 'pull' ? 0 : node;
     if (this.copies) this.takeBackOthers(row);
     this.inPool--;
     const deadline = this.setup.deadlines ? jobs.deadline[row] : Infinity;
@@ -191,7 +197,7 @@ export class PoolOfNodes implements PoolView, Host {
 
   private join(row: number, station: number): void {
     this.tasks[station]++;
-    this.jobs.station[row] = station;
+    if (this.located) this.jobs.station[row] = station;
     this.workLeft?.add(station, this.calendar.now, this.jobs.size[row]);
     this.mechanism.join(station, row);
     if (this.observed) this.note(station);
@@ -265,6 +271,10 @@ export class PoolOfNodes implements PoolView, Host {
   }
 
   private leave(row: number): void {
+    if (!this.setup.closed) {
+      this.jobs.release(row);
+      return;
+    }
     const customer = this.jobs.customer[row];
     this.jobs.release(row);
     if (customer === NONE) return;

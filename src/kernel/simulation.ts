@@ -18,12 +18,15 @@ function run(system: System, calendar: Calendar, { horizon: { unit, length } }: 
   const lastTime = unit === 'time' ? length : Infinity;
   const lastJob = unit === 'jobs' ? length : Infinity;
   const { pool } = system;
+  const { mechanism } = pool;
+  const slotTimers = mechanism.timers;
   while (pool.completed + pool.lost < lastJob) {
     const timer = calendar.first();
     const time = calendar.time(timer);
     if (time > lastTime || time === Infinity) break;
     calendar.now = time;
-    system.fire(timer);
+    if (timer < slotTimers) mechanism.fire(timer);
+    else system.fire(timer);
   }
   if (lastTime < Infinity) calendar.now = lastTime;
 }

@@ -6,7 +6,7 @@ import type { Stations } from './stations.ts';
 export class Slots {
   /** The row in each slot, NONE where it is idle. */
   readonly row: Int32Array;
-  readonly station: Int32Array;
+  private readonly station: Int32Array;
   /** From when the service of the task in the slot is still to be accounted for, where a mechanism does so. */
   readonly since: Float64Array;
   private readonly stations: Stations;
@@ -29,6 +29,10 @@ export class Slots {
       this.station.fill(station, first, first + stations.slots[station]);
     }
     for (let slot = 0; slot < total; slot++) this.idleSlots.add(slot);
+  }
+
+  stationOf(slot: number): number {
+    return this.single ? slot : this.station[slot];
   }
 
   /** The station's fastest idle slot, or NONE. */

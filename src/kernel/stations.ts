@@ -12,6 +12,11 @@ export class Stations {
   readonly firstSlot: Int32Array;
   readonly slotNode: Int32Array;
   readonly slotSpeed: Float64Array;
+  // Where it can be told without looking, nothing is looked up: at a hundred thousand nodes every look is a cache miss.
+  /** Whether slots, stations and nodes have the same numbers: a queue and a slot for each node. */
+  private readonly plain: boolean;
+  /** The speed of all slots; 0 where they differ. */
+  private readonly oneSpeed: number;
   /** The node of stations that are nodes. */
   private readonly pushed: boolean;
   private readonly fastest: Float64Array;
@@ -39,10 +44,20 @@ export class Stations {
         }
       }
     }
+    this.plain = !pull && nodes.every(({ slots }) => slots === 1);
+    this.oneSpeed = nodes.every(({ speed }) => speed === nodes[0].speed) ? nodes[0].speed : 0;
     if (pull && nodes.some(({ speed }) => speed !== nodes[0].speed)) {
       this.speedBefore = new Float64Array(total + 1);
       for (let i = 0; i < total; i++) this.speedBefore[i + 1] = this.speedBefore[i] + this.slotSpeed[i];
     }
+  }
+
+  nodeOf(slot: number): number {
+    return this.plain ? slot : this.slotNode[slot];
+  }
+
+  speedOf(slot: number): number {
+    return this.oneSpeed > 0 ? this.oneSpeed : this.slotSpeed[slot];
   }
 
   /** Speed of the station's fastest slot. */

@@ -54,6 +54,7 @@ export class System {
       recorder,
       stream,
       redraw: (jobClass) => this.traits.redraw(jobClass),
+      closed: scenario.sources.some(({ process }) => process.mechanism === 'closed'),
       wake: (customer) => this.sources[customer - this.pool.mechanism.timers].wake(customer),
     });
     if (this.pool.reports) this.sources.push(this.pool.reports);

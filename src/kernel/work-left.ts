@@ -1,35 +1,41 @@
 import type { Node } from '../model.ts';
 
+// What is kept of a node, in one row of the table: a row is in one cache line where columns would be in four.
+const LEFT = 0;
+const SINCE = 1;
+/** Speed of the busy slots together. */
+const RATE = 2;
+const ROW = 4;
+
 /** The work left at each node: what came less what its busy slots have done since. Kept only where someone looks at it. */
 export class WorkLeft {
-  private readonly speeds: Float64Array;
-  private readonly busy: Int32Array;
-  private readonly left: Float64Array;
-  private readonly since: Float64Array;
+  private readonly nodes: readonly Node[];
+  private readonly cells: Float64Array;
 
   constructor(nodes: readonly Node[]) {
-    this.speeds = Float64Array.from(nodes, ({ speed }) => speed);
-    this.busy = new Int32Array(nodes.length);
-    this.left = new Float64Array(nodes.length);
-    this.since = new Float64Array(nodes.length);
+    this.nodes = nodes;
+    this.cells = new Float64Array(ROW * nodes.length);
   }
 
   at(node: number, now: number): number {
-    return Math.max(0, this.left[node] - this.busy[node] * this.speeds[node] * (now - this.since[node]));
+    const { cells } = this;
+    const row = ROW * node;
+    return Math.max(0, cells[row + LEFT] - cells[row + RATE] * (now - cells[row + SINCE]));
   }
 
   add(node: number, now: number, work: number): void {
-    this.left[node] = this.at(node, now) + work;
-    this.since[node] = now;
+    this.cells[ROW * node + LEFT] = this.at(node, now) + work;
+    this.cells[ROW * node + SINCE] = now;
   }
 
   change(node: number, now: number, slots: 1 | -1): void {
     this.add(node, now, 0);
-    this.busy[node] += slots;
+    this.cells[ROW * node + RATE] += slots * this.nodes[node].speed;
   }
 
   /** Nothing is left there: rounding is forgotten. */
   clear(node: number): void {
-    this.left[node] = 0;
+    this.cells[ROW * node + LEFT] = 0;
+    this.cells[ROW * node + RATE] = 0;
   }
 }
