@@ -7,6 +7,7 @@ import * as disciplines from '../../src/disciplines/index.ts';
 import type { DispatcherDefinition } from '../../src/dispatchers/define.ts';
 import * as dispatchers from '../../src/dispatchers/index.ts';
 import { loadScenario } from '../../src/lab/scenario/load-scenario.ts';
+import { workloadOf } from '../../src/lab/scenario/workload.ts';
 import type { ArrivalProcess, Distribution, Node } from '../../src/model.ts';
 import type { Discipline, Dispatcher, DispatchSetup, Policy } from '../../src/policy.ts';
 import type { Scenario } from '../../src/scenario.ts';
@@ -34,18 +35,21 @@ const POISSON = (rate: number) => arrivals.poisson.create({}, { rate } as never)
 function policy(name: string, given: unknown): Policy<Discipline> {
   const definition = registry<DisciplineDefinition>(Object.values(disciplines))[name];
   const params = definition.params.parse(given ?? {}) as Record<string, unknown>;
-  return { name, params, needs: definition.needs, create: () => definition.create(params) };
+  return { name, params, needs: definition.needs, create: (setup) => definition.create(params, setup) };
 }
 
 function scenario({ discipline = 'fcfs', params, dispatch = 'random', chances: given = {}, nodes = [{}], capacity = Infinity, arrivals: sources = [{}] }: Given): Scenario {
   const definition = registry<DispatcherDefinition>(Object.values(dispatchers))[dispatch];
   const chances = definition.params.parse(given) as Record<string, unknown>;
   const chosen: Policy<Dispatcher, DispatchSetup> = { name: dispatch, params: chances, needs: definition.needs, create: (setup) => definition.create(chances, setup) };
+  const classes = sources.map(({ priority = 0 }, index) => ({ name: `c${index}`, priority, weight: 1 }));
+  const jobs = sources.map(({ rate = 0.8, size = M(1), process = POISSON(rate) }, index) => ({ name: `c${index}`, class: index, process, size }));
   return {
     name: 'test',
     seed: 'test',
-    classes: sources.map(({ priority = 0 }, index) => ({ name: `c${index}`, priority })),
-    sources: sources.map(({ rate = 0.8, size = M(1), process = POISSON(rate) }, index) => ({ name: `c${index}`, class: index, process, size })),
+    classes,
+    sources: jobs,
+    workload: workloadOf(classes, jobs),
     pool: { nodes: nodes.map((node) => ({ slots: 1, speed: 1, capacity: Infinity, ...node })), capacity, dispatch: chosen, discipline: policy(discipline, params) },
     horizon: { unit: 'jobs', length: 1000, warmup: 0 },
   };
@@ -277,6 +281,8 @@ const SHIPPED: Readonly<Record<string, readonly string[]>> = {
   'load-balancing': ['overall = utilisation-law', 'overall ≤ power-of-d-bounds', 'overall ≈ power-of-d-finite-n', 'overall → power-of-d-mean-field'],
   'mm1': ['overall = mm1'],
   'mmc': ['overall = mmc'],
+  'optimise-nodes': ['overall = mmc'],
+  'optimise-staffing': ['overall = mmc'],
   'priorities': ['overall = mg1-priority', 'class interactive = mg1-priority', 'class batch = mg1-priority'],
   'sizes': ['overall = mg1-ps'],
   'staleness': ['overall ≤ no-wait-bound'],
