@@ -46,6 +46,14 @@ export { metric } from './metrics/define.ts';
 export { distribution } from './random/distributions/define.ts';
 export { distributionParam } from './random/distributions/param.ts';
 export { formula } from './theory/define.ts';
+export type { OwnDiscipline, OwnDispatcher } from './lab/modules/own.ts';
+export type { PolicyModules } from './lab/modules/from-module.ts';
+export { z } from 'zod';
+export { count, none, nonNegative, object, ParamError, positive, probability } from './params.ts';
+
+// ── The laws that policies keep
+export { examineModule, type ModuleReport } from './lab/modules/examine-module.ts';
+export { laws, type LawName } from './lab/contract/law.ts';
 
 // ── The engine
 export { simulate } from './kernel/simulation.ts';

@@ -3,6 +3,7 @@ import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { VERSION } from '../version.ts';
 import { check } from './check.ts';
+import { checkPolicy } from './check-policy.ts';
 import { compare } from './compare.ts';
 import { exitWith, InputError } from './exit.ts';
 import { list } from './list.ts';
@@ -27,6 +28,7 @@ const cli = yargs(hideBin(process.argv))
   .command(sweep)
   .command(optimise)
   .command(check)
+  .command(checkPolicy)
   .command(list)
   .command(theory)
   .command(validate)

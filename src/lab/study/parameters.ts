@@ -60,10 +60,20 @@ function loads(load: number, from: Path, { scenario: { sources } }: LoadedScenar
 export function labelOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(labelOf).join('+');
   if (typeof value !== 'object' || value === null) return String(value);
+  const { module } = value as { readonly module?: unknown };
+  if (typeof module === 'string' || (typeof module === 'object' && module !== null)) return moduleLabel(module);
   const entries = Object.entries(value);
   const inner = (one: unknown) => (typeof one === 'object' && one !== null && !Array.isArray(one) ? pairs(Object.entries(one)) : undefined);
   if (entries.length === 1 && inner(entries[0][1]) !== undefined) return `${entries[0][0]}${inner(entries[0][1]) === '' ? '' : `(${inner(entries[0][1])})`}`;
   return pairs(entries);
+}
+
+/** The name of a module's file, and the parameters of its policy. */
+function moduleLabel(module: string | object): string {
+  const { file, params = {} } = (typeof module === 'string' ? { file: module } : module) as { readonly file?: unknown; readonly params?: Readonly<Record<string, unknown>> };
+  const name = String(file).replace(/^.*\//, '').replace(/\.m?[jt]s$/, '');
+  const given = pairs(Object.entries(params ?? {}));
+  return given === '' ? name : `${name}(${given})`;
 }
 
 function pairs(entries: readonly (readonly [string, unknown])[]): string {
