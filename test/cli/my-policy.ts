@@ -1,20 +1,19 @@
 import type { OwnDispatcher, PoolView } from 'schedlab';
 
+/** Tasks at the node, the new one included, over what it does per time unit. */
+function delay(node: number, pool: PoolView): number {
+  return (pool.queued(node) + 1) / (pool.slots(node) * pool.speed(node));
+}
+
 export default {
-  name: 'fewest-for-its-speed',
-  about: 'The node with the fewest tasks for its speed, where the new task counts as much as it is said to.',
+  name: 'sooner-of-two',
+  about: 'Of two nodes drawn at random, the one with less to do for its speed.',
   needs: ['queued'],
-  examples: [{ newcomer: 0 }, { newcomer: 1 }],
-  create: ({ newcomer = 1 }, { nodes }) => {
-    const speeds = nodes.map(({ slots, speed }) => slots * speed);
-    const delay = (node: number, pool: PoolView) => (pool.queued(node) + newcomer) / speeds[node];
-    return {
-      mechanism: 'push',
-      pick(_, pool) {
-        let best = 0;
-        for (let node = 1; node < pool.nodes; node++) if (delay(node, pool) < delay(best, pool)) best = node;
-        return best;
-      },
-    };
-  },
-} satisfies OwnDispatcher<{ newcomer?: number }>;
+  create: (_, { nodes, stream }) => ({
+    mechanism: 'push',
+    pick: (_job, pool) => {
+      const [one, other] = [stream.integer(nodes.length), stream.integer(nodes.length)];
+      return delay(other, pool) < delay(one, pool) ? other : one;
+    },
+  }),
+} satisfies OwnDispatcher;
