@@ -180,7 +180,6 @@ describe('the README', () => {
   it.each(commands.concat([...readme.matchAll(/`(npx schedlab [^`]*)`/g)].map(([, command]) => command)))('%s', (command) => {
     const args = command.replace('npx schedlab ', '').split(' ').filter((arg) => arg !== 'scenarios/*.yaml');
     if (args[0] === 'check') args.push('scenarios/mm1.yaml');
-    if (args[0] === 'check-policy') args.splice(1, 1, 'test/cli/my-policy.ts');
     if (args[0] === 'check-policy') args[1] = `test/cli/${args[1]}`;
     const quick = ['run', 'sweep', 'compare'].includes(args[0]) ? ['--no-write', '--set', 'run.jobs=5000'] : [];
     expect(schedlab([...args, ...quick]).status).toBe(0);
