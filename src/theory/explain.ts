@@ -40,7 +40,14 @@ function valuesOf({ values, bounds = {}, others = {} }: Prediction): [string, st
     const parts = [...(lower === undefined ? [] : [`≥ ${figure(lower)}`]), ...(upper === undefined ? [] : [`≤ ${figure(upper)}`])];
     return [key, parts.join(',  ')];
   });
-  const exact = [...Object.entries(values), ...Object.entries(others)].map(([key, value]): [string, string] => [key, figure(value)]);
+  const exact = new Map<string, string>();
+  for (const [key, value] of [...Object.entries(values), ...Object.entries(others)]) {
+    // The percentiles of a metric stand side by side.
+    const [, of, p] = /^(.+)\.p([\d.]+)$/.exec(key) ?? [];
+    const row = of === undefined ? key : `${of} P`;
+    const before = exact.get(row);
+    exact.set(row, `${before === undefined ? '' : `${before},  `}${p === undefined ? '' : `${p} %: `}${figure(value)}`);
+  }
   return [...exact, ...within];
 }
 
