@@ -99,11 +99,20 @@ export function joinSketches(sketches: readonly Sketch[]): Sketch {
   const low = Math.min(...filled.map((sketch) => sketch.low));
   const end = Math.max(...filled.map((sketch) => sketch.low + sketch.counts.length));
   const counts = new Float64Array(filled.length === 0 ? 0 : end - low);
-  for (const sketch of filled) {
-    const offset = sketch.low - low;
-    for (let i = 0; i < sketch.counts.length; i++) counts[offset + i] += sketch.counts[i];
+  for (const { low: first, counts: own } of filled) {
+    // One loop for each kind of array: one for both takes twice as long.
+    if (own instanceof Uint32Array) addCounts(counts, first - low, own);
+    else addJoined(counts, first - low, own);
   }
   return { zeros: sketches.reduce((sum, { zeros }) => sum + zeros, 0), low: filled.length === 0 ? 0 : low, counts };
+}
+
+function addCounts(to: Float64Array, offset: number, counts: Uint32Array): void {
+  for (let i = 0; i < counts.length; i++) to[offset + i] += counts[i];
+}
+
+function addJoined(to: Float64Array, offset: number, counts: Float64Array): void {
+  for (let i = 0; i < counts.length; i++) to[offset + i] += counts[i];
 }
 
 /** The p-quantile, 0 < p < 1: the number below which a fraction p lies; undefined of nothing. */

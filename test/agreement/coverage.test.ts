@@ -6,9 +6,10 @@
  * as one of 12,500 at load 0.8, which the long version in test/validate measures, with batch means and precision.
  */
 import { expect, it } from 'vitest';
-import { coverage, dishonest } from './coverage.ts';
+import { coverage, dishonest, overconfident } from './coverage.ts';
 
 it('95 % intervals cover in 92 to 98 % of the runs', async () => {
   const measured = await coverage({ name: 'quick', load: 0.5, jobs: 2000, seeds: 300, plan: {} });
-  expect(dishonest(measured, ['response', 'response.p95', 'number', 'utilisation'])).toEqual([]);
+  expect(dishonest(measured, ['response', 'response.p95', 'response.p99', 'response.above', 'number', 'utilisation'])).toEqual([]);
+  expect(overconfident(measured)).toEqual([]);
 });

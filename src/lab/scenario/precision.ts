@@ -21,6 +21,8 @@ export function precisionOf({ metric, statistic, relative, absolute, 'at-most': 
   return { metric, statistic, ...(relative !== undefined && { relative }), ...(absolute !== undefined && { absolute }), atMost };
 }
 
+const at = (key: string) => ['run', 'precision', key];
+
 interface Surroundings {
   readonly sources: readonly Source[];
   readonly nodes: readonly Node[];
@@ -33,7 +35,6 @@ interface Surroundings {
 export function checkPrecision(run: RunSection, { sources, nodes, capacity, horizon }: Surroundings, faults: Fault[]): void {
   const { precision } = run;
   if (!precision) return;
-  const at = (key: string) => ['run', 'precision', key];
   if ((precision.relative === undefined) === (precision.absolute === undefined)) {
     const message = precision.relative === undefined ? 'needs relative or absolute: how narrow the interval is to be' : 'has both relative and absolute; one of them says when to stop';
     faults.push({ path: ['run', 'precision'], message, at: 'key' });
@@ -63,9 +64,9 @@ export function checkPrecision(run: RunSection, { sources, nodes, capacity, hori
 }
 
 /** Of metrics that are measured job by job there is more than the mean. */
-const OF_JOBS: readonly string[] = ['response', 'waiting', 'slowdown'];
+const OF_JOBS: ReadonlySet<string> = new Set(['response', 'waiting', 'slowdown']);
 
 function statisticsOf(metric: string, thresholds: readonly number[]): readonly string[] {
-  if (!OF_JOBS.includes(metric)) return ['mean'];
+  if (!OF_JOBS.has(metric)) return ['mean'];
   return ['mean', 'variance', ...Object.keys(PERCENTILES), ...(metric === 'response' ? thresholds.map((time) => `above ${time}`) : [])];
 }

@@ -84,7 +84,7 @@ export function resolve(
       pool: { nodes, capacity, dispatch: dispatch.policy, discipline, ...(information && { information }) },
       horizon,
       ...(run['by-size'] && { bySize: true as const }),
-      ...(run.thresholds && { thresholds: [...new Set(run.thresholds)].sort((a, b) => a - b) }),
+      ...(run.thresholds && { thresholds: [...new Set(run.thresholds)].toSorted((a, b) => a - b) }),
     },
     plan: {
       replications: run.replications,
