@@ -21,7 +21,7 @@ describe('the share of jobs above a threshold', () => {
       // Load 0.2: the response is exponential of rate 0.8.
       const one = overall.response[`above ${time}`];
       expect(Math.abs(one.mean - Math.exp(-0.8 * time)) / standardError(one)!).toBeLessThan(4);
-      const [compared] = comparisons.filter(({ statistic }) => statistic === `above ${time}`);
+      const compared = comparisons.find(({ statistic }) => statistic === `above ${time}`);
       expect(compared).toMatchObject({ formula: 'mm1', theory: expect.closeTo(Math.exp(-0.8 * time), 12), z: expect.any(Number) });
     }
   });
@@ -40,8 +40,9 @@ describe('the share of jobs above a threshold', () => {
   });
 });
 
+const deadline = (value: number) => `deadline: { deterministic: { value: ${value} } }`;
+
 test('what was never seen has no interval of zero, but a bound; what was seen has no bound', async () => {
-  const deadline = (value: number) => `deadline: { deterministic: { value: ${value} } }`;
   const { overall, classes, nodes } = await run([poisson(deadline(500)), poisson(deadline(1), 'other')], '{ nodes: [{ count: 2, capacity: 40 }], dispatch: round-robin }', '{ jobs: 4000 }');
   const { unseen, ...rest } = overall.loss.mean;
   expect(rest).toEqual({ mean: 0, halfWidth: null, level: 0.95, samples: 10 });
@@ -54,9 +55,9 @@ test('what was never seen has no interval of zero, but a bound; what was seen ha
   expect(nodes.map(({ metrics }) => metrics.loss.mean.halfWidth)).toEqual([null, null]);
 });
 
-describe('runs that end', () => {
-  const burst = (repeat: boolean) => `{ class: job, process: { schedule: { rates: [{ for: 4, rate: 5 }, { for: 2, rate: 0 }], repeat: ${repeat} } }, size: { exponential: { mean: 1 } } }`;
+const burst = (repeat: boolean) => `{ class: job, process: { schedule: { rates: [{ for: 4, rate: 5 }, { for: 2, rate: 0 }], repeat: ${repeat} } }, size: { exponential: { mean: 1 } } }`;
 
+describe('runs that end', () => {
   test('a record is over when its last job is done', async () => {
     const { overall } = await run([traced()], '{ nodes: 1 }', '{ until: 100, replications: 3 }');
     expect(overall.drained.mean).toMatchObject({ mean: 12, halfWidth: 0, samples: 3 });

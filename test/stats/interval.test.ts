@@ -28,11 +28,12 @@ test('of one section there is no interval, of none no value', () => {
   expect(sectioned([], 3, 0.95)).toBeUndefined();
 });
 
+const quantile = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.ceil(0.99 * values.length) - 1];
+
 /** P99 of exponential numbers in sections of 500, so that five are beyond it as the lab asks, the true one being ln 100; the quantile of n is the value of rank ⌈0.99 n⌉. */
 function trial(seed: string): { readonly sections: number[]; readonly together: number } {
   const chance = stream(seed);
   const sections = Array.from({ length: 20 }, () => Array.from({ length: 500 }, () => chance.exponential()));
-  const quantile = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.ceil(0.99 * values.length) - 1];
   return { sections: sections.map(quantile), together: quantile(sections.flat()) };
 }
 
