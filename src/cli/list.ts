@@ -34,10 +34,13 @@ function listing(kind: string, items: readonly Description[]): string {
 /** One row each; parameters are left to the plain listing. */
 function markdown(kind: string, items: readonly Description[]): string {
   const priced = items.some(({ cost }) => cost);
-  const row = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
   const head = [kind, 'what it does', ...(priced ? ['looks at', 'cost of a decision'] : []), 'source'];
   const cells = ({ name, about, needs, cost = '', source }: Description) => [`\`${name}\``, about, ...(priced ? [needs.join(', '), cost] : []), source];
   return row(head) + row(head.map(() => '---')) + items.map((item) => row(cells(item))).join('');
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
 }
 
 function itemText({ name, about, source, needs, cost, params }: Description): string {
