@@ -19,6 +19,9 @@ export { assemble } from './lab/report.ts';
 export { loadStudy, type Study } from './lab/study/load-study.ts';
 export { play, runInThisThread } from './lab/study/play.ts';
 export { assembleStudy } from './lab/study/assemble-study.ts';
+export { loadProblem, type Problem } from './lab/optimise/problem.ts';
+export { optimise, type Optimised } from './lab/optimise/optimise.ts';
+export { assembleOptimisation } from './lab/optimise/assemble.ts';
 export { SelfCheckError } from './lab/checks.ts';
 
 // ── Theory

@@ -22,7 +22,7 @@ export const optimise: CommandModule<object, OptimiseOptions> = {
   builder: (argv) =>
     argv
       .positional('file', { type: 'string', demandOption: true, describe: 'scenario file with a section optimise, YAML or JSON' })
-      .option('out', { type: 'string', requiresArg: true, describe: 'directory for results [default: results/NAME-optimise]' })
+      .option('out', { type: 'string', requiresArg: true, describe: 'directory for results [default: results/NAME/optimise]' })
       .option('write', { type: 'boolean', default: true, describe: 'write optimise.json and the chart' })
       .option('format', { choices: ['table', 'json'] as const, default: 'table' as const, describe: 'what to print' })
       .option('seed', { type: 'string', requiresArg: true, describe: "instead of the file's seed" })
@@ -57,7 +57,7 @@ async function optimiseScenario({ file, out, write, format, seed, set, workers }
   if (!write) return;
   const { writeOptimisation } = await import('../reports/optimise/write.ts');
   const { join } = await import('node:path');
-  const dir = out ?? join('results', `${directoryName(result.name)}-optimise`);
+  const dir = out ?? join('results', directoryName(result.name), 'optimise');
   const written = await writeOptimisation(result, table, dir).catch((error: unknown) => {
     throw new Error(`cannot write to ${dir}: ${fileFault(error)}`);
   });

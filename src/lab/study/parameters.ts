@@ -25,7 +25,7 @@ const OF_SOURCES = ['size', 'process', 'rate', 'load'] as const;
 export const shortNames: readonly string[] = [...Object.keys(PLACES), ...OF_SOURCES];
 
 /** What all variants and points have in common, or they could not be compared. */
-const COMMON: readonly string[] = ['name', 'about', 'seed', 'time', 'compare', 'sweep', 'run.replications', 'run.confidence', 'run.precision', 'run.by-size'];
+const COMMON: readonly string[] = ['name', 'about', 'seed', 'time', 'compare', 'sweep', 'optimise', 'run.replications', 'run.confidence', 'run.precision', 'run.by-size'];
 
 /** What is wrong with a name as that of a parameter; undefined where it is one. */
 export function nameFault(name: string, at: Path): Fault | undefined {
