@@ -24,15 +24,15 @@ interface Fault {
 
 const FAULTS: readonly Fault[] = [
   { name: 'the shortest queue forgets the job in service', file: 'kernel/pool.js', from: 'return this.tasks[node];', to: 'return Math.max(0, this.tasks[node] - 1);', formula: 'jsq-2' },
-  { name: 'two choices drawn from all nodes but the last', file: 'dispatchers/power-of-d.js', from: 'const last = nodes - drawn + i;', to: 'const last = Math.max(i, nodes - drawn + i - 1);', formula: 'power-of-d-exact' },
+  { name: 'two choices drawn from all nodes but the last', file: 'dispatchers/sample.js', from: 'const last = first + i;', to: 'const last = Math.max(i, first + i - 1);', formula: 'power-of-d-exact' },
   { name: 'round robin stays at a node for two jobs', file: 'dispatchers/round-robin.js', from: '(next = next + 1 === nodes ? 0 : next + 1)', to: '{ next = (next + 0.5) % nodes; return Math.floor(next); }', formula: 'gm1' },
   { name: 'the slowest free slot first', file: 'kernel/stations.js', from: 'nodes[b].speed - nodes[a].speed', to: 'nodes[a].speed - nodes[b].speed', formula: 'mmc-heterogeneous' },
   { name: 'SRPT by original size', file: 'disciplines/srpt.js', from: 'job.size - job.age', to: 'job.size', formula: 'mg1-srpt' },
   { name: 'SJF by the reverse of the size', file: 'disciplines/sjf.js', from: '(job) => job.size', to: '(job) => -job.size', formula: 'mg1-sjf' },
   { name: 'LAS that shares with everybody', file: 'disciplines/las.js', from: "mechanism: 'attained'", to: "mechanism: 'shared'", formula: 'mg1-fb' },
   { name: 'sharing at a rate of one in n + 0.02', file: 'kernel/shared.js', from: '/ tasks;', to: '/ (tasks + 0.02);', formula: 'mg1-ps' },
-  { name: 'a quantum that leaks a tenth of what it did', file: 'kernel/sliced.js', from: 'jobs.age[row] += turn *', to: 'jobs.age[row] += (done ? 1 : 0.9) * turn *', formula: 'mm1' },
-  { name: 'priorities without preemption', file: 'disciplines/priority.js', from: 'preemptive, ties', to: 'preemptive: false, ties', formula: 'mg1-priority-preemptive' },
+  { name: 'a quantum that leaks a tenth of what it did', file: 'kernel/interruptible.js', from: 'jobs.age[row] += this.turn[slot];', to: 'jobs.age[row] += 0.9 * this.turn[slot];', formula: 'mm1' },
+  { name: 'priorities without preemption', file: 'disciplines/priority.js', from: "mechanism: 'ordered', preemptive,", to: "mechanism: 'ordered', preemptive: false,", formula: 'mg1-priority-preemptive' },
   { name: 'a buffer of one place too many', file: 'kernel/pool.js', from: '>= this.nodeCapacity[node]', to: '> this.nodeCapacity[node]', formula: 'mmck' },
   { name: 'exponential variates half a per cent too long', file: 'random/distributions/exponential.js', from: 'mean * stream.exponential()', to: 'mean * 1.005 * stream.exponential()', formula: 'mm1' },
   { name: 'Erlang sizes with a stage too many', file: 'random/distributions/erlang.js', from: "...gamma.create({ shape: k, mean })", to: "...gamma.create({ shape: k, mean }), sample: gamma.create({ shape: k + 1, mean }).sample", formula: 'mg1' },
