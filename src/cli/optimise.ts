@@ -1,39 +1,23 @@
-import type { Argv, CommandModule } from 'yargs';
+import type { CommandModule } from 'yargs';
 import type { Parcel, WorkerPool } from '../lab/parallel/pool.ts';
 import { directoryName } from './directory.ts';
 import { fileFault } from './exit.ts';
 import { interruptible } from './interrupt.ts';
+import { type SimulationOptions, simulationOptions } from './options.ts';
 import { checkWorkers } from './workers.ts';
 
-interface OptimiseOptions {
-  readonly file: string;
-  readonly out?: string;
-  readonly write: boolean;
-  readonly format: 'table' | 'json';
-  readonly seed?: string;
-  readonly set: readonly string[];
-  readonly workers?: number;
-}
-
-export const optimise: CommandModule<object, OptimiseOptions> = {
+export const optimise: CommandModule<object, SimulationOptions> = {
   command: 'optimise <file>',
   aliases: ['optimize'],
   describe: 'Find the least of an expression where comparisons hold: the answer, and its proof',
   builder: (argv) =>
-    argv
-      .positional('file', { type: 'string', demandOption: true, describe: 'scenario file with a section optimise, YAML or JSON' })
-      .option('out', { type: 'string', requiresArg: true, describe: 'directory for results [default: results/NAME/optimise]' })
-      .option('write', { type: 'boolean', default: true, describe: 'write optimise.json and the chart' })
-      .option('format', { choices: ['table', 'json'] as const, default: 'table' as const, describe: 'what to print' })
-      .option('seed', { type: 'string', requiresArg: true, describe: "instead of the file's seed" })
-      .option('set', { type: 'string', array: true, nargs: 1, default: [], describe: 'change the scenario: PATH=VALUE' })
-      .option('workers', { type: 'number', requiresArg: true, describe: 'threads; the result does not depend on it [default: cores]' })
+    simulationOptions(argv, { file: 'scenario file with a section optimise', directory: 'results/NAME/optimise', written: 'optimise.json and the chart' })
       .example('$0 optimise scenarios/optimise-nodes.yaml', 'the cheapest pool and policy that keep P99 below a target')
-      .example("$0 optimise scenarios/optimise-nodes.yaml --set optimise.subject-to='response.p99 <= 8 ms'", 'another target is one word') as unknown as Argv<OptimiseOptions>,
+      .example("$0 optimise scenarios/optimise-nodes.yaml --set optimise.subject-to='response.p99 <= 8 ms'", 'another target is one word'),
   handler: (options) => interruptible((signal) => optimiseScenario(options, signal), 'the best so far is reported'),
 };
 
-async function optimiseScenario({ file, out, write, format, seed, set, workers }: OptimiseOptions, signal: AbortSignal): Promise<void> {
+async function optimiseScenario({ file, out, write, format, seed, set, workers }: SimulationOptions, signal: AbortSignal): Promise<void> {
   checkWorkers(workers);
   const [{ openFile }, { loadProblem }, { optimise: search }, { assembleOptimisation }, { progressBar }] = await Promise.all([
     import('./scenario-file.ts'),

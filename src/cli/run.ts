@@ -1,41 +1,22 @@
-import type { Argv, CommandModule } from 'yargs';
+import type { CommandModule } from 'yargs';
 import type { Parcel } from '../lab/parallel/pool.ts';
 import { directoryName } from './directory.ts';
 import { fileFault } from './exit.ts';
 import { interruptible } from './interrupt.ts';
+import { FEW_JOBS, type SimulationOptions, simulationOptions } from './options.ts';
 import { checkWorkers } from './workers.ts';
 
-interface RunOptions {
-  readonly file: string;
-  readonly out?: string;
-  readonly write: boolean;
-  readonly format: 'table' | 'json';
-  readonly seed?: string;
-  readonly set: readonly string[];
-  readonly workers?: number;
-}
-
-export const run: CommandModule<object, RunOptions> = {
+export const run: CommandModule<object, SimulationOptions> = {
   command: 'run <file>',
   describe: 'Run a scenario: simulation and theory side by side, with charts and a report',
   builder: (argv) =>
-    argv
-      .positional('file', { type: 'string', demandOption: true, describe: 'scenario file, YAML or JSON' })
-      .option('out', { type: 'string', requiresArg: true, describe: 'directory for results [default: results/NAME]' })
-      .option('write', { type: 'boolean', default: true, describe: 'write result.json, charts and report.html' })
-      .option('format', { choices: ['table', 'json'] as const, default: 'table' as const, describe: 'what to print' })
-      .option('seed', { type: 'string', requiresArg: true, describe: "instead of the file's seed" })
-      .option('set', { type: 'string', array: true, nargs: 1, default: [], describe: 'change the scenario: PATH=VALUE' })
-      .option('workers', { type: 'number', requiresArg: true, describe: 'threads; the result does not depend on it [default: cores]' })
+    simulationOptions(argv, { file: 'scenario file', directory: 'results/NAME', written: 'result.json, charts and report.html' })
       .example('$0 run scenarios/mm1.yaml', 'an M/M/1 queue, and what theory says of it')
-      .example('$0 run scenarios/web-farm.yaml --set pool.dispatch=random', 'another policy is one word') as unknown as Argv<RunOptions>,
+      .example('$0 run scenarios/web-farm.yaml --set pool.dispatch=random', 'another policy is one word'),
   handler: (options) => interruptible((signal) => runScenario(options, signal)),
 };
 
-/** Below this many jobs in all, threads take longer to start than the work takes. */
-const FEW_JOBS = 1_500_000;
-
-async function runScenario({ file, out, write, format, seed, set, workers }: RunOptions, signal: AbortSignal): Promise<void> {
+async function runScenario({ file, out, write, format, seed, set, workers }: SimulationOptions, signal: AbortSignal): Promise<void> {
   checkWorkers(workers);
   const [{ loadFile }, { experiment, inThisThread }, { assemble }, { progressBar }] = await Promise.all([
     import('./scenario-file.ts'),

@@ -4,31 +4,14 @@ import type { Study, StudyKind } from '../lab/study/load-study.ts';
 import type { Parcel } from '../lab/parallel/pool.ts';
 import { directoryName } from './directory.ts';
 import { fileFault } from './exit.ts';
+import { FEW_JOBS, type SimulationOptions, simulationOptions } from './options.ts';
 import { checkWorkers } from './workers.ts';
 
-export interface StudyOptions {
-  readonly file: string;
-  readonly out?: string;
-  readonly write: boolean;
-  readonly format: 'table' | 'json';
-  readonly seed?: string;
-  readonly set: readonly string[];
-  readonly workers?: number;
-}
+export type StudyOptions = SimulationOptions;
 
 export function studyOptions(argv: Argv, kind: StudyKind): Argv<StudyOptions> {
-  return argv
-    .positional('file', { type: 'string', demandOption: true, describe: `scenario file with a section ${kind}, YAML or JSON` })
-    .option('out', { type: 'string', requiresArg: true, describe: `directory for results [default: results/NAME/${kind}]` })
-    .option('write', { type: 'boolean', default: true, describe: `write ${kind}.json, charts and report.html` })
-    .option('format', { choices: ['table', 'json'] as const, default: 'table' as const, describe: 'what to print' })
-    .option('seed', { type: 'string', requiresArg: true, describe: "instead of the file's seed" })
-    .option('set', { type: 'string', array: true, nargs: 1, default: [], describe: 'change the scenario: PATH=VALUE' })
-    .option('workers', { type: 'number', requiresArg: true, describe: 'threads; the result does not depend on it [default: cores]' }) as unknown as Argv<StudyOptions>;
+  return simulationOptions(argv, { file: `scenario file with a section ${kind}`, directory: `results/NAME/${kind}`, written: `${kind}.json, charts and report.html` });
 }
-
-/** Below this many jobs in all, threads take longer to start than the work takes. */
-const FEW_JOBS = 1_500_000;
 
 export async function runStudy(kind: StudyKind, { file, out, write, format, seed, set, workers }: StudyOptions, signal: AbortSignal): Promise<void> {
   checkWorkers(workers);
