@@ -25,6 +25,7 @@ function run(system: System, calendar: Calendar, { horizon: { unit, length } }: 
     const time = calendar.time(timer);
     if (time > lastTime || time === Infinity) break;
     calendar.now = time;
+    // As system.fire does: without that call for slots M/M/1 is 5 % faster.
     if (timer < slotTimers) mechanism.fire(timer);
     else system.fire(timer);
   }
