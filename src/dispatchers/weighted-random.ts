@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Node } from '../model.ts';
 import { nonNegative, object, ParamError } from '../params.ts';
 import { aliasTable } from './alias-table.ts';
-import { capacities } from './capacities.ts';
+import { weightsOf } from './capacities.ts';
 import { dispatcher } from './define.ts';
 
 interface Params {
@@ -31,9 +31,8 @@ export const weightedRandom = dispatcher<Params>({
 
 /** Throws a ParamError. */
 function shares(weights: Params['weights'], nodes: readonly Node[]): readonly number[] {
-  if (weights === 'speed') return capacities(nodes);
-  if (weights.length !== nodes.length) throw new ParamError(`must be one weight for each of the ${nodes.length} nodes, not ${weights.length}`, ['weights']);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const each = weightsOf(weights, nodes);
+  const total = each.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) throw new ParamError('must not be 0 for every node', ['weights']);
-  return weights.map((weight) => weight / total);
+  return each.map((weight) => weight / total);
 }

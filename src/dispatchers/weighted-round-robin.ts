@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Node } from '../model.ts';
-import { object, ParamError, positive } from '../params.ts';
+import { object, positive } from '../params.ts';
+import { weightsOf } from './capacities.ts';
 import { dispatcher } from './define.ts';
 
 interface Params {
@@ -21,12 +21,12 @@ export const weightedRoundRobin = dispatcher<Params>({
   }),
   examples: [{ weights: 'speed' }],
   split: (params, nodes) => {
-    const weights = weightsOf(params, nodes);
+    const weights = weightsOf(params.weights, nodes);
     const total = sum(weights);
     return weights.map((weight) => weight / total);
   },
   create: (params, { nodes }) => {
-    const weights = weightsOf(params, nodes);
+    const weights = weightsOf(params.weights, nodes);
     const total = sum(weights);
     const byWeight = new Map<number, number[]>(weights.map((weight) => [weight, []]));
     for (const [node, weight] of weights.entries()) byWeight.get(weight)!.push(node);
@@ -55,12 +55,5 @@ export const weightedRoundRobin = dispatcher<Params>({
     };
   },
 });
-
-/** Throws a ParamError. */
-function weightsOf({ weights }: Params, nodes: readonly Node[]): readonly number[] {
-  if (weights === 'speed') return nodes.map(({ slots, speed }) => (slots === Infinity ? speed : slots * speed));
-  if (weights.length !== nodes.length) throw new ParamError(`needs one weight for each of the ${nodes.length} nodes, not ${weights.length}`, ['weights']);
-  return weights;
-}
 
 const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
