@@ -1,6 +1,7 @@
 /** Real execution: what the kernel decides is carried out by threads, under the very objects that decide in the simulator. */
 import { describe, expect, it } from 'vitest';
-import type * as Threads from '../../src/backends/threads/execute.ts';
+import type * as Real from '../../src/backends/real/execute.ts';
+import type * as Threads from '../../src/backends/threads/crew.ts';
 import { fcfs } from '../../src/disciplines/fcfs.ts';
 import { priority } from '../../src/disciplines/priority.ts';
 import { roundRobin } from '../../src/disciplines/round-robin.ts';
@@ -15,12 +16,14 @@ import { joinSections } from '../../src/stats/recording.ts';
 import { customers, dispatchBy, type Parts, renewals, scenarioOf, serveBy } from '../contract/scenarios.ts';
 
 // Workers run compiled code, as users do.
-const { execute } = (await import(new URL('../../dist/backends/threads/execute.js', import.meta.url).href)) as typeof Threads;
+const compiled = (module: string) => import(new URL(`../../dist/backends/${module}.js`, import.meta.url).href);
+const { execute } = (await compiled('real/execute')) as typeof Real;
+const { threads } = (await compiled('threads/crew')) as typeof Threads;
 
 /** Milliseconds in a time unit: long against what a thread takes to wake up, even on a busy machine. */
 const UNIT = 5;
 
-const meanResponse = ({ recording }: Pick<Threads.Executed, 'recording'>) => joinSections(recording.sections).classes[0].response.moments.mean;
+const meanResponse = ({ recording }: Pick<Real.Executed, 'recording'>) => joinSections(recording.sections).classes[0].response.moments.mean;
 
 function scenario(parts: Parts): Scenario {
   return scenarioOf({ sources: [renewals('jobs', 0, exponential.create({ mean: 1 }), exponential.create({ mean: 1 }))], nodes: [{}, {}], jobs: 120, ...parts });
@@ -35,7 +38,7 @@ describe('jobs on threads', () => {
     { name: 'customers who think', parts: { sources: [customers('c', 0, 4, exponential.create({ mean: 1 }), exponential.create({ mean: 1 }))] } },
   ])('of $name are all done, none in less than their time', async ({ parts }) => {
     const given = scenario(parts);
-    const { account, recording } = await execute(given, 0, { task: 'sleep', unit: UNIT });
+    const { account, recording } = await execute(given, 0, threads, { task: 'sleep', unit: UNIT });
     expect(account.completed).toBe(120);
     expect(account.arrived).toBe(account.completed + account.unfinished);
     const { response, waiting } = joinSections(recording.sections).classes[0];
@@ -46,7 +49,7 @@ describe('jobs on threads', () => {
   it('come when they should, however slow the system is, and wait as in the simulator', async () => {
     // A node at load 0.5 with fixed times: nobody waits, and every job takes its unit and little more.
     const given = scenario({ nodes: [{}], sources: [renewals('jobs', 0, deterministic.create({ value: 2 }), deterministic.create({ value: 1 }))], jobs: 50 });
-    const executed = await execute(given, 0, { task: 'sleep', unit: UNIT });
+    const executed = await execute(given, 0, threads, { task: 'sleep', unit: UNIT });
     expect(meanResponse(replicate(given, 0))).toBeCloseTo(1, 9);
     expect(meanResponse(executed)).toBeGreaterThanOrEqual(1);
     expect(executed.account.endTime).toBeGreaterThanOrEqual(101);
@@ -54,7 +57,7 @@ describe('jobs on threads', () => {
 
   it('keep processors busy where tasks spin', async () => {
     const before = process.cpuUsage();
-    const { account } = await execute(scenario({ nodes: [{}], sources: [renewals('jobs', 0, deterministic.create({ value: 1.1 }), deterministic.create({ value: 1 }))], jobs: 60 }), 0, { task: 'spin', unit: UNIT });
+    const { account } = await execute(scenario({ nodes: [{}], sources: [renewals('jobs', 0, deterministic.create({ value: 1.1 }), deterministic.create({ value: 1 }))], jobs: 60 }), 0, threads, { task: 'spin', unit: UNIT });
     const { user, system } = process.cpuUsage(before);
     expect(account.completed).toBe(60);
     expect((user + system) / 1e3).toBeGreaterThan(0.5 * 60 * UNIT);
@@ -81,13 +84,13 @@ it('decides by the very object that the policy makes', async () => {
       return watched;
     },
   };
-  await execute(scenario({ dispatch, discipline: serveBy(fcfs), jobs: 40 }), 0, { task: 'sleep', unit: 1 });
+  await execute(scenario({ dispatch, discipline: serveBy(fcfs), jobs: 40 }), 0, threads, { task: 'sleep', unit: 1 });
   expect(made).toHaveLength(1);
   expect(asked.length).toBeGreaterThanOrEqual(40);
   expect(new Set(asked)).toEqual(new Set(made));
 });
 
 it('one queue for all is served by all', async () => {
-  const { recording } = await execute(scenario({ dispatch: dispatchBy(central) }), 0, { task: 'sleep', unit: 1 });
+  const { recording } = await execute(scenario({ dispatch: dispatchBy(central) }), 0, threads, { task: 'sleep', unit: 1 });
   for (const done of joinSections(recording.sections).nodes!.completed) expect(done).toBeGreaterThan(20);
 });

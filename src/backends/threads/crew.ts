@@ -1,9 +1,16 @@
 import { Worker } from 'node:worker_threads';
-import { BEGUN, BLOCK_BYTES, DONE, DURATION, ENDED, millisecondsSince, ORDER, POSTED, REST, RING, RING_LENGTH, type SlotData, STOP, TASK } from './protocol.ts';
+import type { Crew, Failure, Task } from '../real/crew.ts';
+import { BEGUN, BLOCK_BYTES, DONE, DURATION, ENDED, millisecondsSince, ORDER, POSTED, REST, RING, RING_LENGTH, SLEEP, type SlotData, SPIN, STOP, TASK } from './protocol.ts';
 
-/** A thread for each slot of a pool, and the orders given to them. */
-export class Crew {
-  readonly epoch = process.hrtime.bigint();
+/** A crew of threads of this process. */
+export async function threads(slots: number): Promise<Crew> {
+  const crew = new Threads(slots);
+  await crew.ready();
+  return crew;
+}
+
+class Threads implements Crew {
+  private readonly epoch = process.hrtime.bigint();
   private readonly workers: readonly Worker[];
   private readonly words: readonly Int32Array[];
   private readonly numbers: readonly Float64Array[];
@@ -20,7 +27,6 @@ export class Crew {
     });
   }
 
-  /** Milliseconds since the crew was made. */
   now(): number {
     return millisecondsSince(this.epoch);
   }
@@ -30,20 +36,17 @@ export class Crew {
     await Promise.all(this.workers.map((worker) => new Promise<void>((resolve, reject) => worker.once('online', resolve).once('error', reject))));
   }
 
-  /** The slot begins a task of so many milliseconds, and gives up what it is at. */
-  begin(slot: number, task: number, duration: number): void {
+  begin(slot: number, { kind, duration }: Task): void {
     this.numbers[slot][DURATION] = duration;
-    this.order(slot, task);
+    this.order(slot, kind === 'sleep' ? SLEEP : SPIN);
   }
 
-  /** The slot gives up what it is at, if it is at anything. */
   rest(slot: number): void {
     if (this.isDone(slot)) return;
     this.order(slot, REST);
     Atomics.store(this.words[slot], DONE, this.words[slot][ORDER]);
   }
 
-  /** A slot that has done what it was last ordered to do, taken from those that say so; −1 where there is none. */
   next(): number {
     for (;;) {
       const place = RING + (this.taken & (RING_LENGTH - 1));
@@ -55,17 +58,19 @@ export class Crew {
     }
   }
 
-  /** Waits until a slot is done, at most so many milliseconds. */
-  wait(atMost: number): void {
+  wait(atMost: number): undefined {
     if (Atomics.load(this.ring, POSTED) === (this.taken | 0)) Atomics.wait(this.ring, POSTED, this.taken | 0, atMost);
+    return undefined;
   }
 
-  /** For how long the slot worked at what it has done, in milliseconds. */
+  failure(): Failure | undefined {
+    return undefined;
+  }
+
   worked(slot: number): number {
     return this.numbers[slot][ENDED] - this.numbers[slot][BEGUN];
   }
 
-  /** Ends all threads. */
   async dismiss(): Promise<void> {
     for (const slot of this.workers.keys()) this.order(slot, STOP);
     await Promise.all(this.workers.map((worker) => worker.terminate()));

@@ -1,19 +1,20 @@
 import { Calendar } from '../../kernel/calendar.ts';
 import { System } from '../../kernel/system.ts';
-import type { Recorder } from '../../model.ts';
 import { stream } from '../../random/stream.ts';
 import type { Scenario } from '../../scenario.ts';
 import { StreamingRecorder } from '../../stats/recorder.ts';
 import type { Replicate } from '../simulated/replicate.ts';
-import { Crew } from './crew.ts';
-import { SLEEP, SPIN } from './protocol.ts';
+import type { Crew, Hire, Task } from './crew.ts';
+import { MeasuredService } from './measured-service.ts';
 import { WorkerTimers } from './worker-timers.ts';
 
 export interface Execution {
   /** What a task does for as long as its size says: wait, or keep a processor busy. */
-  readonly task: 'sleep' | 'spin';
+  readonly task: Task['kind'];
   /** Milliseconds in a time unit of the scenario. */
   readonly unit: number;
+  /** Ends the run early: what is done by then is what is reported. */
+  readonly signal?: AbortSignal;
 }
 
 /** Where the time went that the plan does not know of; means per job, in time units. */
@@ -30,39 +31,48 @@ export interface Executed extends Replicate {
   readonly overheads: Overheads;
 }
 
+/** The process is let attend to other things, such as signals, so often: milliseconds. */
+const TURN_MS = 20;
+
 /**
- * Runs one replication of a scenario in real time: the kernel decides under the very policies that it simulates, a thread
- * for each slot does what it is told, and clocks say how long it took. Blocks the calling thread.
+ * Runs one replication of a scenario in real time: the kernel decides under the very policies that it simulates, the
+ * workers of a crew do what they are told, one for each slot, and clocks say how long it took. Holds the calling thread
+ * but for a moment every 20 ms.
  */
-export async function execute(scenario: Scenario, index: number, { task, unit }: Execution): Promise<Executed> {
+export async function execute(scenario: Scenario, index: number, hire: Hire, execution: Execution): Promise<Executed> {
   const slots = scenario.pool.nodes.reduce((sum, node) => sum + node.slots, 0);
-  const crew = new Crew(slots);
+  const crew = await hire(slots);
   try {
-    await crew.ready();
-    return run(scenario, index, crew, { task: task === 'sleep' ? SLEEP : SPIN, unit });
+    return await run(scenario, index, crew, execution);
   } finally {
     await crew.dismiss();
   }
 }
 
-function run(scenario: Scenario, index: number, crew: Crew, order: { readonly task: number; readonly unit: number }): Executed {
+async function run(scenario: Scenario, index: number, crew: Crew, { task, unit, signal }: Execution): Promise<Executed> {
   const { horizon, pool, classes, thresholds } = scenario;
   const calendar = new Calendar();
-  const timers = new WorkerTimers(calendar, crew, order);
+  const timers = new WorkerTimers(calendar, crew, { task, unit });
   const streaming = new StreamingRecorder({ classes: classes.length, speeds: pool.nodes.map(({ speed }) => speed), horizon, ...(thresholds && { thresholds }) });
   const recorder = new MeasuredService(streaming);
   const system = new System(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`), timers);
   const { mechanism } = system.pool;
   timers.handOver(mechanism);
   const start = crew.now();
-  const clock = () => (crew.now() - start) / order.unit;
+  const clock = () => (crew.now() - start) / unit;
   const [lastJob, lastTime] = horizon.unit === 'jobs' ? [horizon.length, Infinity] : [Infinity, horizon.length];
+  let turn = TURN_MS / unit;
   let [arrivals, lateness, dispatch, inflation] = [0, 0, 0, 0];
   while (system.departed < lastJob) {
     const timer = calendar.first();
     const due = calendar.time(timer);
     const now = clock();
-    if (Math.min(now, due) >= lastTime) break;
+    if (Math.min(now, due) >= lastTime || signal?.aborted) break;
+    if (now >= turn) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turn = now + TURN_MS / unit;
+      continue;
+    }
     if (due <= now) {
       timers.now = Math.max(timers.now, due);
       arrivals++;
@@ -72,11 +82,12 @@ function run(scenario: Scenario, index: number, crew: Crew, order: { readonly ta
     }
     const slot = crew.next();
     if (slot < 0) {
-      crew.wait((Math.min(due, lastTime) - now) * order.unit);
+      const waiting = crew.wait((Math.min(due, lastTime, turn) - now) * unit);
+      if (waiting) await waiting;
       continue;
     }
     timers.now = Math.max(timers.now, now);
-    const worked = crew.worked(slot) / order.unit;
+    const worked = crew.worked(slot) / unit;
     recorder.service = timers.served(slot);
     dispatch += recorder.service - worked;
     inflation += worked - timers.planned(slot);
@@ -90,29 +101,4 @@ function run(scenario: Scenario, index: number, crew: Crew, order: { readonly ta
     account,
     overheads: { arrivalLateness: lateness / Math.max(1, arrivals), dispatch: dispatch / jobs, inflation: inflation / jobs },
   };
-}
-
-/** Puts the time that a slot was really held in the place of the time that was planned. */
-class MeasuredService implements Recorder {
-  service = 0;
-  private readonly recorder: Recorder;
-
-  constructor(recorder: Recorder) {
-    this.recorder = recorder;
-  }
-  entered(now: number, jobClass: number, node: number): void {
-    this.recorder.entered(now, jobClass, node);
-  }
-  lost(now: number, jobClass: number, node: number): void {
-    this.recorder.lost(now, jobClass, node);
-  }
-  busy(now: number, node: number, change: 1 | -1): void {
-    this.recorder.busy(now, node, change);
-  }
-  copies(now: number, node: number, change: 1 | -1): void {
-    this.recorder.copies(now, node, change);
-  }
-  completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void {
-    this.recorder.completed(now, jobClass, node, response, Math.max(service, Math.min(this.service, response)), size, deadline);
-  }
 }

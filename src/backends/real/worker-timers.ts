@@ -1,7 +1,7 @@
 import type { Calendar } from '../../kernel/calendar.ts';
 import type { Mechanism } from '../../kernel/mechanism.ts';
 import type { Timers } from '../../kernel/timers.ts';
-import type { Crew } from './crew.ts';
+import type { Crew, Task } from './crew.ts';
 
 /**
  * Timers of which those of slots are carried out by workers: a slot's timer is set when it is given a task for so long, and
@@ -12,7 +12,7 @@ export class WorkerTimers implements Timers {
   now = 0;
   private readonly calendar: Calendar;
   private readonly crew: Crew;
-  private readonly task: number;
+  private readonly kind: Task['kind'];
   /** Milliseconds in a time unit. */
   private readonly unit: number;
   private first = 0;
@@ -20,10 +20,10 @@ export class WorkerTimers implements Timers {
   private ends = new Float64Array(0);
   private begun = new Float64Array(0);
 
-  constructor(calendar: Calendar, crew: Crew, { task, unit }: { readonly task: number; readonly unit: number }) {
+  constructor(calendar: Calendar, crew: Crew, { task, unit }: { readonly task: Task['kind']; readonly unit: number }) {
     this.calendar = calendar;
     this.crew = crew;
-    this.task = task;
+    this.kind = task;
     this.unit = unit;
   }
 
@@ -64,7 +64,7 @@ export class WorkerTimers implements Timers {
     this.ends[slot] = time;
     this.begun[slot] = this.now;
     if (time === Infinity) this.crew.rest(slot);
-    else this.crew.begin(slot, this.task, (time - this.now) * this.unit);
+    else this.crew.begin(slot, { kind: this.kind, duration: (time - this.now) * this.unit });
   }
 
   clear(timer: number): void {
