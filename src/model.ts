@@ -210,6 +210,29 @@ export interface Recorder {
   completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void;
 }
 
+/** How a task's time in a slot ended: it may come back after a preemption, and a copy of a job may be taken back. */
+export type Ending = 'done' | 'preempted' | 'withdrawn';
+
+/**
+ * What one who watches a run job by job is told: traces, live views, alarms. Jobs are numbered from 0 in the order in which
+ * they came; copies of a job have its number. Slots are numbered through the pool, and told of where a slot serves one
+ * task at a time. `now` never decreases but within what one event brings about.
+ */
+export interface Watcher {
+  /** A job enters the pool; `node` is −1 while it waits in the pool's one queue. */
+  entered(now: number, job: number, jobClass: number, node: number): void;
+  /** A job is turned away, or given up, at a node, or by the pool (`node` −1). */
+  lost(now: number, job: number, jobClass: number, node: number): void;
+  /** The number of busy slots of a node changes by one. */
+  busy(now: number, node: number, change: 1 | -1): void;
+  /** A further copy of a job comes to a node (1), or one is taken back (−1). */
+  copies(now: number, node: number, change: 1 | -1): void;
+  began(now: number, slot: number, node: number, job: number, jobClass: number): void;
+  ended(now: number, slot: number, node: number, job: number, jobClass: number, ending: Ending): void;
+  /** As a recorder is told. */
+  completed(now: number, job: number, jobClass: number, node: number, response: number, service: number, size: number): void;
+}
+
 /** A mean with its uncertainty: the interval mean ± halfWidth holds the truth with probability `level`. */
 export interface Estimate {
   readonly mean: number;

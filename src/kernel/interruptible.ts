@@ -78,6 +78,10 @@ export class InterruptibleService implements Mechanism {
     return received;
   }
 
+  serving(slot: number): number {
+    return this.slots.row[slot];
+  }
+
   settle(): void {
     for (const [slot, row] of this.slots.row.entries()) if (row !== NONE) this.pause(slot);
   }

@@ -18,6 +18,8 @@ export interface Mechanism {
    * once or, where a line still has it, when the line comes to it. Returns the service that it has received, in units of size.
    */
   withdraw(station: number, row: number): number;
+  /** The row of the task in a slot, NONE where it is idle; absent where slots are shared. Its timers are then those of slots. */
+  serving?(slot: number): number;
   /** Brings the ages of all its tasks up to date; called once, when the run is over. */
   settle(): void;
 }

@@ -73,6 +73,10 @@ export class OrderedService implements Mechanism {
     return received;
   }
 
+  serving(slot: number): number {
+    return this.slots.row[slot];
+  }
+
   settle(): void {
     for (const [slot, row] of this.slots.row.entries()) if (row !== NONE) this.jobs.age[row] = this.received(slot);
   }

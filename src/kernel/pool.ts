@@ -33,6 +33,7 @@ export interface PoolSetup {
 export class PoolOfNodes implements PoolView, Host {
   readonly nodes: number;
   readonly mechanism: Mechanism;
+  readonly stations: Stations;
   /** What the dispatcher sees where that is not the pool as it is now. */
   readonly reports: Reports | undefined;
   private readonly pool: Pool;
@@ -80,6 +81,7 @@ export class PoolOfNodes implements PoolView, Host {
     this.dispatcher = pool.dispatch.create({ nodes: pool.nodes, stream: stream('dispatch/pool'), workload, late: pool.information !== undefined });
     const { mechanism } = this.dispatcher;
     const stations = new Stations(pool.nodes, mechanism === 'pull');
+    this.stations = stations;
     this.tasks = new Int32Array(stations.count);
     this.nodeCapacity = Float64Array.from(pool.nodes, ({ capacity }) => capacity);
     this.bounded = pool.capacity < Infinity || pool.nodes.some(({ capacity }) => capacity < Infinity);

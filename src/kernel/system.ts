@@ -32,7 +32,7 @@ export interface Account {
 /** A scenario's pool, sources and jobs in one piece, whoever makes time pass: a simulated clock, or real workers. */
 export class System {
   private readonly calendar: Timers;
-  private readonly jobs = new JobTable();
+  readonly jobs = new JobTable();
   readonly pool: PoolOfNodes;
   /** By timer, from the first above the pool's. */
   private readonly sources: Pick<ArrivalSource, 'fire' | 'wake'>[] = [];

@@ -94,3 +94,27 @@ it('one queue for all is served by all', async () => {
   const { recording } = await execute(scenario({ dispatch: dispatchBy(central) }), 0, threads, { task: 'sleep', unit: 1 });
   for (const done of joinSections(recording.sections).nodes!.completed) expect(done).toBeGreaterThan(20);
 });
+
+const ignore = () => {};
+
+it('tells one who watches of every job, slot by slot', async () => {
+  const given = scenario({ dispatch: dispatchBy(jsq), discipline: serveBy(srpt) });
+  const held = new Map<number, number>();
+  const begun = new Map<number, number>();
+  const services = new Map<number, number>();
+  await execute(given, 0, threads, {
+    task: 'sleep',
+    unit: 1,
+    watcher: {
+      entered: ignore,
+      lost: ignore,
+      busy: ignore,
+      copies: ignore,
+      began: (now, slot) => begun.set(slot, now),
+      ended: (now, slot, _, job) => held.set(job, (held.get(job) ?? 0) + now - begun.get(slot)!),
+      completed: (_, job, __, ___, ____, service) => services.set(job, service),
+    },
+  });
+  expect(services.size).toBe(120);
+  for (const [job, service] of services) expect(held.get(job)!).toBeGreaterThan(service - 1e-6);
+});

@@ -1,5 +1,7 @@
 import { Calendar } from '../../kernel/calendar.ts';
 import { System } from '../../kernel/system.ts';
+import { Watch } from '../../kernel/watch.ts';
+import type { Watcher } from '../../model.ts';
 import { stream } from '../../random/stream.ts';
 import type { Scenario } from '../../scenario.ts';
 import { StreamingRecorder } from '../../stats/recorder.ts';
@@ -15,6 +17,8 @@ export interface Execution {
   readonly unit: number;
   /** Ends the run early: what is done by then is what is reported. */
   readonly signal?: AbortSignal;
+  /** Told of every job; takes its time in the thread that decides. */
+  readonly watcher?: Watcher;
 }
 
 /** Where the time went that the plan does not know of; means per job, in time units. */
@@ -49,13 +53,15 @@ export async function execute(scenario: Scenario, index: number, hire: Hire, exe
   }
 }
 
-async function run(scenario: Scenario, index: number, crew: Crew, { task, unit, signal }: Execution): Promise<Executed> {
+async function run(scenario: Scenario, index: number, crew: Crew, { task, unit, signal, watcher }: Execution): Promise<Executed> {
   const { horizon, pool, classes, thresholds } = scenario;
   const calendar = new Calendar();
   const timers = new WorkerTimers(calendar, crew, { task, unit });
   const streaming = new StreamingRecorder({ classes: classes.length, speeds: pool.nodes.map(({ speed }) => speed), horizon, ...(thresholds && { thresholds }) });
-  const recorder = new MeasuredService(streaming);
-  const system = new System(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`), timers);
+  const watch = watcher && new Watch(watcher, timers, streaming);
+  const recorder = new MeasuredService(watch ?? streaming);
+  const system = new System(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`), watch ?? timers);
+  watch?.attach(system);
   const { mechanism } = system.pool;
   timers.handOver(mechanism);
   const start = crew.now();
@@ -78,6 +84,7 @@ async function run(scenario: Scenario, index: number, crew: Crew, { task, unit, 
       arrivals++;
       lateness += now - due;
       system.fire(timer);
+      watch?.look();
       continue;
     }
     const slot = crew.next();
@@ -92,6 +99,7 @@ async function run(scenario: Scenario, index: number, crew: Crew, { task, unit, 
     dispatch += recorder.service - worked;
     inflation += worked - timers.planned(slot);
     mechanism.fire(slot);
+    watch?.look();
   }
   timers.now = Math.max(timers.now, Math.min(clock(), lastTime));
   const account = system.account();

@@ -1,0 +1,127 @@
+import type { Ending, Recorder, Watcher } from '../model.ts';
+import { NONE } from './jobs.ts';
+import type { System } from './system.ts';
+import type { Timers } from './timers.ts';
+
+/**
+ * Stands between a system and its timers and recorder, and tells a watcher job by job what happens. Who is in a slot is
+ * found by comparing, after each event, the slots whose timers it has set. A system that nobody watches knows nothing of it.
+ */
+export class Watch implements Recorder, Timers {
+  private readonly watcher: Watcher;
+  private readonly recorder: Recorder | undefined;
+  private readonly timers: Timers;
+  private system: System | undefined;
+  /** Slots whose timers were set since the last look: a list, and whether each is in it. */
+  private readonly touched: number[] = [];
+  private isTouched = new Uint8Array(0);
+  // Who was in each slot at the last look.
+  private job = new Float64Array(0);
+  private jobClass = new Int32Array(0);
+  /** Jobs done since the last look, by node; copies of one job are at different nodes. */
+  private readonly done = new Map<number, number>();
+  private readonly withdrawn = new Set<number>();
+  /** Tells of the job whose row is given back next. */
+  private leaving: ((job: number) => void) | undefined;
+
+  /** `recorder`: measures the same run, where there is one. */
+  constructor(watcher: Watcher, timers: Timers, recorder?: Recorder) {
+    this.watcher = watcher;
+    this.timers = timers;
+    this.recorder = recorder;
+  }
+
+  /** Begins to watch the system, whose timers and recorder it is. */
+  attach(system: System): void {
+    const { jobs, pool } = system;
+    this.system = system;
+    const slots = pool.mechanism.serving ? pool.mechanism.timers : 0;
+    this.isTouched = new Uint8Array(slots);
+    this.job = new Float64Array(slots).fill(NONE);
+    this.jobClass = new Int32Array(slots);
+    jobs.announce((row) => {
+      if (this.leaving) this.leaving(jobs.id[row]);
+      else this.withdrawn.add(jobs.id[row]);
+      this.leaving = undefined;
+    });
+  }
+
+  /** An event is over: tells who has left which slot, and who has taken it. */
+  look(): void {
+    const { jobs, pool } = this.system!;
+    const { now } = this.timers;
+    for (const slot of this.touched) {
+      this.isTouched[slot] = 0;
+      const row = pool.mechanism.serving!(slot);
+      const job = row === NONE ? NONE : jobs.id[row];
+      const before = this.job[slot];
+      const node = pool.stations.nodeOf(slot);
+      // Where the same task has another turn nothing is seen of it.
+      if (job === before) continue;
+      if (before !== NONE) this.watcher.ended(now, slot, node, before, this.jobClass[slot], this.ending(node, before));
+      this.job[slot] = job;
+      if (row === NONE) continue;
+      this.jobClass[slot] = jobs.class[row];
+      this.watcher.began(now, slot, node, job, jobs.class[row]);
+    }
+    this.touched.length = 0;
+    this.done.clear();
+    this.withdrawn.clear();
+  }
+
+  private ending(node: number, job: number): Ending {
+    if (this.done.get(job) === node) return 'done';
+    return this.withdrawn.has(job) ? 'withdrawn' : 'preempted';
+  }
+
+  // ── Timers ──
+  get now(): number {
+    return this.timers.now;
+  }
+  allocate(count: number): number {
+    return this.timers.allocate(count);
+  }
+  time(timer: number): number {
+    return this.timers.time(timer);
+  }
+  set(timer: number, time: number): void {
+    this.timers.set(timer, time);
+    this.touch(timer);
+  }
+  clear(timer: number): void {
+    this.timers.clear(timer);
+    this.touch(timer);
+  }
+  private touch(timer: number): void {
+    // The mechanism's timers are the first of all.
+    if (timer >= this.isTouched.length || this.isTouched[timer]) return;
+    this.isTouched[timer] = 1;
+    this.touched.push(timer);
+  }
+
+  // ── Recorder ──
+  entered(now: number, jobClass: number, node: number): void {
+    this.recorder?.entered(now, jobClass, node);
+    // A job is sent to its node as soon as it is made.
+    this.watcher.entered(now, this.system!.jobs.created - 1, jobClass, node);
+  }
+  lost(now: number, jobClass: number, node: number): void {
+    this.recorder?.lost(now, jobClass, node);
+    this.leaving = (job) => this.watcher.lost(now, job, jobClass, node);
+  }
+  busy(now: number, node: number, change: 1 | -1): void {
+    this.recorder?.busy(now, node, change);
+    this.watcher.busy(now, node, change);
+  }
+  copies(now: number, node: number, change: 1 | -1): void {
+    this.recorder?.copies(now, node, change);
+    this.watcher.copies(now, node, change);
+  }
+  completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void {
+    this.recorder?.completed(now, jobClass, node, response, service, size, deadline);
+    this.leaving = (job) => {
+      this.done.set(job, node);
+      this.watcher.completed(now, job, jobClass, node, response, service, size);
+    };
+  }
+}
