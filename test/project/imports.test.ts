@@ -22,6 +22,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   'optimisation.ts': ['result.ts'],
   'validation.ts': [],
   'version.ts': [],
+  'user-modules': [],
   random: WORDS,
   arrivals: [...WORDS, 'random'],
   dispatchers: WORDS,
@@ -31,15 +32,15 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   stats: ['model.ts', 'scenario.ts', 'power.ts'],
   kernel: ['model.ts', 'policy.ts', 'scenario.ts'],
   // Never a policy, a distribution or a process by name: those come in the scenario.
-  backends: ['model.ts', 'scenario.ts', 'kernel', 'stats', 'random/stream.ts'],
-  lab: [...WORDS, 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts', 'version.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'stats', 'backends'],
+  backends: ['model.ts', 'scenario.ts', 'kernel', 'stats', 'random/stream.ts', 'user-modules'],
+  lab: [...WORDS, 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts', 'version.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'stats', 'backends', 'user-modules'],
   reports: ['model.ts', 'scenario.ts', 'prediction.ts', 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts'],
   cli: [...WORDS, 'version.ts', 'lab', 'reports', 'theory'],
   'index.ts': [...WORDS, 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'kernel', 'backends', 'lab', 'reports'],
 };
 
 /** The only files that need Node and not just JavaScript; everything else runs in a browser too. */
-const NODE_ONLY = /^(cli\/|backends\/threads\/|lab\/parallel\/|reports\/(write|png|validation\/write)\.ts$)/;
+const NODE_ONLY = /^(cli\/|backends\/(threads|processes)\/|user-modules\/(import-module|module-hooks)\.ts|lab\/parallel\/|reports\/(write|png|validation\/write)\.ts$)/;
 
 interface Import {
   readonly from: string;

@@ -1,7 +1,7 @@
 /** A user's policy whose faults are told as faults of the scenario that names it: each answer is looked at before it is used. */
 import type { Discipline, DisciplineSetup, Dispatcher, DispatchSetup, Ordered, Push, Replicate, Signal } from '../../policy.ts';
 import { ParamError } from '../../params.ts';
-import { placeOf } from './place.ts';
+import { placeOf } from '../../user-modules/place.ts';
 import { madeFault, words } from './made.ts';
 
 /** Makes the error to throw of what is wrong. */

@@ -1,46 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
-import * as nodeModule from 'node:module';
-import { basename } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { importModule } from '../../user-modules/import-module.ts';
 import type { PolicyModule } from '../modules/definition.ts';
 import type { PolicyModules } from '../modules/from-module.ts';
-import { MARK, placeOf } from '../modules/place.ts';
 
 /** Imports modules, each given by its path, for this thread. What is wrong with one stands in its place. */
 export async function importModules(paths: Readonly<Record<string, string>>): Promise<PolicyModules> {
   const imported: Record<string, PolicyModule> = Object.create(null) as Record<string, PolicyModule>;
   for (const [name, path] of Object.entries(paths)) imported[name] = await importModule(path);
   return imported;
-}
-
-async function importModule(path: string): Promise<PolicyModule> {
-  if (!existsSync(path)) return { fault: 'cannot be read: no such file' };
-  if (!statSync(path).isFile()) return { fault: 'cannot be read: is no file' };
-  await (hooked ??= hook());
-  try {
-    return (await import(pathToFileURL(path).href + MARK)) as PolicyModule;
-  } catch (error) {
-    return { fault: `cannot be imported: ${importFault(error, path)}` };
-  }
-}
-
-let hooked: Promise<void> | undefined;
-
-/** Tells Node about users' modules; by hooks in this thread where it has them (from 22.15), else by hooks in one of their own. */
-async function hook(): Promise<void> {
-  const { registerHooks } = nodeModule as { readonly registerHooks?: (hooks: object) => unknown };
-  if (!registerHooks) {
-    nodeModule.register(new URL('module-hooks.js', import.meta.url).href);
-    return;
-  }
-  const { load, resolve } = await import('./module-hooks.ts');
-  registerHooks({ load, resolve });
-}
-
-function importFault(error: unknown, path: string): string {
-  if (!(error instanceof Error)) return `it threw ${String(error)}`;
-  const message = error.message.replaceAll(MARK, '').split('\n', 1)[0];
-  if (message.startsWith(`${basename(path)}:`)) return message;
-  const place = placeOf(error);
-  return `${message}${place === undefined ? '' : ` at ${place}`}`;
 }

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/wasm-typescript';
-import { MARK } from '../modules/place.ts';
+import { MARK } from './place.ts';
 
-const PACKAGE = new URL('../../index.js', import.meta.url).href;
+const PACKAGE = new URL('../index.js', import.meta.url).href;
 
 interface Context {
   readonly parentURL?: string;
