@@ -1,7 +1,7 @@
-import type { Recorder, Stream } from '../model.ts';
+import type { Job, Recorder, Stream } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
 import { type ArrivalSource, arrivalSource } from './arrivals.ts';
-import { JobTable, NONE } from './jobs.ts';
+import { JobTable, JobView, NONE } from './jobs.ts';
 import { PoolOfNodes } from './pool.ts';
 import type { Timers } from './timers.ts';
 import { Traits } from './traits.ts';
@@ -38,11 +38,13 @@ export class System {
   private readonly sources: Pick<ArrivalSource, 'fire' | 'wake'>[] = [];
   private readonly arrivals: ArrivalSource[] = [];
   private readonly traits: Traits;
+  private readonly view: JobView;
   private arrivedWork = 0;
 
   /** `stream` makes this replication's streams by name (`arrivals/web`, `sizes/web`, `dispatch/pool`; traits.ts has more). */
   constructor(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream, calendar: Timers) {
     this.calendar = calendar;
+    this.view = new JobView(this.jobs, scenario.classes, false);
     this.traits = new Traits(scenario, this.jobs, stream);
     this.pool = new PoolOfNodes(scenario.pool, {
       classes: scenario.classes,
@@ -79,6 +81,18 @@ export class System {
     else this.sources[timer - mechanism.timers].fire(timer);
   }
 
+  /** The job whose task the slot serves. Valid until the next is asked for. */
+  jobIn(slot: number): Job {
+    return this.view.at(this.rowIn(slot));
+  }
+
+  /** What the slot serves turns out to have a size of its own, whatever was expected. */
+  measured(slot: number, size: number): void {
+    const row = this.rowIn(slot);
+    this.pool.addedWork += size - this.jobs.size[row];
+    this.jobs.size[row] = size;
+  }
+
   account(): Account {
     const { jobs, pool } = this;
     const endTime = this.calendar.now;
@@ -110,6 +124,12 @@ export class System {
       addedWork: pool.addedWork,
       withdrawnWork: pool.withdrawnWork,
     };
+  }
+
+  private rowIn(slot: number): number {
+    const row = this.pool.mechanism.serving?.(slot) ?? NONE;
+    if (row === NONE) throw new Error(`slot ${slot} serves no task of its own`);
+    return row;
   }
 
   private submit(jobClass: number, size: number, customer: number): void {

@@ -2,7 +2,7 @@
 export interface Crew {
   /** Milliseconds since the crew was hired, on the clock by which workers measure too. */
   now(): number;
-  /** The slot begins the task, and gives up what it is at. */
+  /** The slot begins the task, and gives up what it is at; a worker that cannot give it up is replaced. */
   begin(slot: number, task: Task): void;
   /** The slot gives up what it is at, if it is at anything. */
   rest(slot: number): void;
@@ -10,25 +10,66 @@ export interface Crew {
   next(): number;
   /** Why the slot that `next` told of last did not do its task; undefined where it is done. */
   failure(slot: number): Failure | undefined;
-  /** For how long the slot worked at what it has done, in milliseconds. */
+  /** What the call returned that the slot, of which `next` told last, has done; to be asked for once. */
+  result(slot: number): unknown;
+  /** For how long the slot worked at what it has ended, in milliseconds. */
   worked(slot: number): number;
   /** Waits until there is news, at most so many milliseconds: here and now, or by a promise where news comes by events. */
   wait(atMost: number): Promise<void> | undefined;
+  /** Ends the workers of the node at once, whatever they are at, as a crash does; others take their places. */
+  kill(node: number): void;
   /** Ends all workers. */
   dismiss(): Promise<void>;
 }
 
-/** Makes a crew of so many slots, and resolves when all of its workers are ready. */
-export type Hire = (slots: number) => Promise<Crew>;
+/**
+ * Makes a crew of a worker for each slot, given by the number of the node that it is of, and resolves when all of its
+ * workers are ready. Throws a CrewError where workers cannot be had, and a FunctionFault where they cannot be given the functions.
+ */
+export type Hire = (nodeOfSlot: readonly number[], functions?: readonly WorkerFunction[]) => Promise<Crew>;
 
-/** What a slot is given to do for so many milliseconds: wait, or keep a processor busy. */
-export interface Task {
-  readonly kind: 'sleep' | 'spin';
-  readonly duration: number;
+/** A function of a user's module, by which workers do real work. */
+export interface WorkerFunction {
+  /** Path of the module. */
+  readonly module: string;
+  /** The name under which it is exported. */
+  readonly name: string;
 }
 
-/** The task threw an error, or its worker ended before it was done. */
+export type Task = Timed | Call;
+
+/** For so many milliseconds the worker waits, or keeps a processor busy. */
+export interface Timed {
+  readonly kind: 'sleep' | 'spin';
+  readonly duration: number;
+  /** What happens at the end of it instead of success: it throws, never returns, or ends its worker. */
+  readonly fault?: InjectedFault;
+}
+
+export type InjectedFault = 'throw' | 'hang' | 'die';
+
+/** A call of one of the functions that the crew was hired with, by number, with one argument. */
+export interface Call {
+  readonly kind: 'call';
+  readonly function: number;
+  readonly argument: unknown;
+}
+
+/**
+ * The task threw an error; its result, or its argument, is of a kind that cannot be sent from one worker to another; or its
+ * worker ended before it was done.
+ */
 export interface Failure {
-  readonly reason: 'threw' | 'died';
+  readonly reason: 'threw' | 'unsendable' | 'died';
   readonly message: string;
+}
+
+/** Workers cannot be had, or cannot be kept. */
+export class CrewError extends Error {
+  override readonly name = 'CrewError';
+}
+
+/** A function that workers are to be given cannot be had. */
+export class FunctionFault extends Error {
+  override readonly name = 'FunctionFault';
 }

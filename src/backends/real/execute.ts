@@ -6,15 +6,20 @@ import { stream } from '../../random/stream.ts';
 import type { Scenario } from '../../scenario.ts';
 import { StreamingRecorder } from '../../stats/recorder.ts';
 import type { Replicate } from '../simulated/replicate.ts';
-import type { Crew, Hire, Task } from './crew.ts';
+import { type Calling, type CallResult, functionsOf } from './calls.ts';
+import type { Crew, Hire, Task, Timed } from './crew.ts';
 import { MeasuredService } from './measured-service.ts';
 import { WorkerTimers } from './worker-timers.ts';
 
 export interface Execution {
   /** What a task does for as long as its size says: wait, or keep a processor busy. */
-  readonly task: Task['kind'];
+  readonly task: Timed['kind'];
   /** Milliseconds in a time unit of the scenario. */
   readonly unit: number;
+  /** By class, where the tasks of a class are calls instead. Their sizes are what they are measured to be. */
+  readonly callings?: readonly (Calling | undefined)[];
+  /** Is told what each call returned. */
+  readonly onResult?: (result: CallResult) => void;
   /** Ends the run early: what is done by then is what is reported. */
   readonly signal?: AbortSignal;
   /** Told of every job; takes its time in the thread that decides. */
@@ -41,34 +46,47 @@ const TURN_MS = 20;
 /**
  * Runs one replication of a scenario in real time: the kernel decides under the very policies that it simulates, the
  * workers of a crew do what they are told, one for each slot, and clocks say how long it took. Holds the calling thread
- * but for a moment every 20 ms.
+ * but for a moment every 20 ms. Throws what `hire` throws, and an Error where a task fails.
  */
 export async function execute(scenario: Scenario, index: number, hire: Hire, execution: Execution): Promise<Executed> {
-  const slots = scenario.pool.nodes.reduce((sum, node) => sum + node.slots, 0);
-  const crew = await hire(slots);
+  const { horizon, pool, classes, thresholds } = scenario;
+  const calendar = new Calendar();
+  const timers = new WorkerTimers(calendar, execution.unit);
+  const streaming = new StreamingRecorder({ classes: classes.length, speeds: pool.nodes.map(({ speed }) => speed), horizon, ...(thresholds && { thresholds }) });
+  const watch = execution.watcher && new Watch(execution.watcher, timers, streaming);
+  const recorder = new MeasuredService(watch ?? streaming);
+  const system = new System(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`), watch ?? timers);
+  watch?.attach(system);
+  const { functions } = functionsOf(execution.callings ?? []);
+  const crew = await hire([...system.pool.stations.slotNode], functions);
   try {
-    return await run(scenario, index, crew, execution);
+    timers.handOver(system.pool.mechanism, crew, tasksOf(system, execution));
+    const overheads = await run(scenario, execution, { calendar, timers, recorder, system, watch, crew });
+    const account = system.account();
+    return { recording: streaming.finish(account.endTime), account, overheads };
   } finally {
     await crew.dismiss();
   }
 }
 
-async function run(scenario: Scenario, index: number, crew: Crew, { task, unit, signal, watcher }: Execution): Promise<Executed> {
-  const { horizon, pool, classes, thresholds } = scenario;
-  const calendar = new Calendar();
-  const timers = new WorkerTimers(calendar, crew, { task, unit });
-  const streaming = new StreamingRecorder({ classes: classes.length, speeds: pool.nodes.map(({ speed }) => speed), horizon, ...(thresholds && { thresholds }) });
-  const watch = watcher && new Watch(watcher, timers, streaming);
-  const recorder = new MeasuredService(watch ?? streaming);
-  const system = new System(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`), watch ?? timers);
-  watch?.attach(system);
-  const { mechanism } = system.pool;
-  timers.handOver(mechanism);
+interface Parts {
+  readonly calendar: Calendar;
+  readonly timers: WorkerTimers;
+  readonly recorder: MeasuredService;
+  readonly system: System;
+  readonly watch: Watch | undefined;
+  readonly crew: Crew;
+}
+
+async function run({ horizon }: Scenario, execution: Execution, parts: Parts): Promise<Overheads> {
+  const { unit, signal } = execution;
+  const { calendar, timers, system, watch, crew } = parts;
+  const finish = finishing(execution, parts);
   const start = crew.now();
   const clock = () => (crew.now() - start) / unit;
   const [lastJob, lastTime] = horizon.unit === 'jobs' ? [horizon.length, Infinity] : [Infinity, horizon.length];
   let turn = TURN_MS / unit;
-  let [arrivals, lateness, dispatch, inflation] = [0, 0, 0, 0];
+  let [arrivals, lateness] = [0, 0];
   while (system.departed < lastJob) {
     const timer = calendar.first();
     const due = calendar.time(timer);
@@ -94,19 +112,49 @@ async function run(scenario: Scenario, index: number, crew: Crew, { task, unit, 
       continue;
     }
     timers.now = Math.max(timers.now, now);
-    const worked = crew.worked(slot) / unit;
-    recorder.service = timers.served(slot);
-    dispatch += recorder.service - worked;
-    inflation += worked - timers.planned(slot);
-    mechanism.fire(slot);
+    finish.slot(slot);
     watch?.look();
   }
   timers.now = Math.max(timers.now, Math.min(clock(), lastTime));
-  const account = system.account();
-  const jobs = Math.max(1, account.completed);
-  return {
-    recording: streaming.finish(account.endTime),
-    account,
-    overheads: { arrivalLateness: lateness / Math.max(1, arrivals), dispatch: dispatch / jobs, inflation: inflation / jobs },
+  const jobs = Math.max(1, system.pool.completed);
+  return { arrivalLateness: lateness / Math.max(1, arrivals), dispatch: finish.dispatch / jobs, inflation: finish.inflation / jobs };
+}
+
+/** What slots are given to do. */
+function tasksOf(system: System, { task, callings = [] }: Execution): (slot: number, duration: number) => Task {
+  const { ofClass } = functionsOf(callings);
+  if (!callings.some((calling) => calling)) return (_, duration) => ({ kind: task, duration });
+  return (slot, duration) => {
+    const job = system.jobIn(slot);
+    const calling = callings[job.class];
+    return calling ? { kind: 'call', function: ofClass[job.class], argument: calling.argument(job) } : { kind: task, duration };
   };
+}
+
+/** Takes what slots have done, and adds up what it cost. */
+function finishing({ unit, callings = [], onResult }: Execution, { timers, recorder, system, crew }: Parts) {
+  const { mechanism, stations } = system.pool;
+  const calls = callings.some((calling) => calling);
+  const costs = {
+    dispatch: 0,
+    inflation: 0,
+    slot(slot: number): void {
+      const failure = crew.failure(slot);
+      if (failure) throw new Error(`a task failed: ${failure.message}`);
+      const held = timers.served(slot);
+      const worked = crew.worked(slot) / unit;
+      costs.dispatch += held - worked;
+      const called = calls && callings[system.jobIn(slot).class] !== undefined;
+      if (called) {
+        system.measured(slot, worked * stations.speedOf(slot));
+        const { id, class: jobClass, arrival } = system.jobIn(slot);
+        onResult?.({ job: id, class: jobClass, node: stations.nodeOf(slot), arrival, completed: timers.now, worked, value: crew.result(slot) });
+      } else {
+        costs.inflation += worked - timers.planned(slot);
+      }
+      recorder.measure(held, !called);
+      mechanism.fire(slot);
+    },
+  };
+  return costs;
 }

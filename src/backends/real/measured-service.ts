@@ -2,12 +2,20 @@ import type { Recorder } from '../../model.ts';
 
 /** Puts the time that a slot was really held in the place of the time that was planned. */
 export class MeasuredService implements Recorder {
-  service = 0;
   private readonly recorder: Recorder;
+  private held = 0;
+  private planned = true;
 
   constructor(recorder: Recorder) {
     this.recorder = recorder;
   }
+
+  /** What is completed next has just held its slot for so long. Where it was `planned`, it may have been served before. */
+  measure(held: number, planned: boolean): void {
+    this.held = held;
+    this.planned = planned;
+  }
+
   entered(now: number, jobClass: number, node: number): void {
     this.recorder.entered(now, jobClass, node);
   }
@@ -21,6 +29,7 @@ export class MeasuredService implements Recorder {
     this.recorder.copies(now, node, change);
   }
   completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void {
-    this.recorder.completed(now, jobClass, node, response, Math.max(service, Math.min(this.service, response)), size, deadline);
+    const held = Math.min(this.held, response);
+    this.recorder.completed(now, jobClass, node, response, this.planned ? Math.max(service, held) : held, size, deadline);
   }
 }

@@ -3,6 +3,9 @@ import type { Mechanism } from '../../kernel/mechanism.ts';
 import type { Timers } from '../../kernel/timers.ts';
 import type { Crew, Task } from './crew.ts';
 
+/** What the worker of the slot is given to do, where it is planned for so many milliseconds. */
+export type TaskIn = (slot: number, duration: number) => Task;
+
 /**
  * Timers of which those of slots are carried out by workers: a slot's timer is set when it is given a task for so long, and
  * goes off when its worker says so, not when a clock does. The others (arrivals, reports) wait in a calendar.
@@ -11,8 +14,8 @@ export class WorkerTimers implements Timers {
   /** In the scenario's time unit; never decreases. */
   now = 0;
   private readonly calendar: Calendar;
-  private readonly crew: Crew;
-  private readonly kind: Task['kind'];
+  private crew: Crew | undefined;
+  private taskIn: TaskIn | undefined;
   /** Milliseconds in a time unit. */
   private readonly unit: number;
   private first = 0;
@@ -20,15 +23,15 @@ export class WorkerTimers implements Timers {
   private ends = new Float64Array(0);
   private begun = new Float64Array(0);
 
-  constructor(calendar: Calendar, crew: Crew, { task, unit }: { readonly task: Task['kind']; readonly unit: number }) {
+  constructor(calendar: Calendar, unit: number) {
     this.calendar = calendar;
-    this.crew = crew;
-    this.kind = task;
     this.unit = unit;
   }
 
-  /** From now on the timers of the mechanism are those of the crew's slots. */
-  handOver({ firstTimer, timers }: Mechanism): void {
+  /** From now on the timers of the mechanism, of which none is set, are those of the crew's slots. */
+  handOver({ firstTimer, timers }: Mechanism, crew: Crew, taskIn: TaskIn): void {
+    this.crew = crew;
+    this.taskIn = taskIn;
     this.first = firstTimer;
     this.count = timers;
     this.ends = new Float64Array(timers).fill(Infinity);
@@ -63,8 +66,8 @@ export class WorkerTimers implements Timers {
     }
     this.ends[slot] = time;
     this.begun[slot] = this.now;
-    if (time === Infinity) this.crew.rest(slot);
-    else this.crew.begin(slot, { kind: this.kind, duration: (time - this.now) * this.unit });
+    if (time === Infinity) this.crew!.rest(slot);
+    else this.crew!.begin(slot, this.taskIn!(slot, (time - this.now) * this.unit));
   }
 
   clear(timer: number): void {

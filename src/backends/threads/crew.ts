@@ -1,89 +1,144 @@
-import { Worker } from 'node:worker_threads';
-import type { Crew, Failure, Task } from '../real/crew.ts';
-import { BEGUN, BLOCK_BYTES, DONE, DURATION, ENDED, millisecondsSince, ORDER, POSTED, REST, RING, RING_LENGTH, SLEEP, type SlotData, SPIN, STOP, TASK } from './protocol.ts';
+import { type Crew, type Failure, type Task, type WorkerFunction } from '../real/crew.ts';
+import { millisecondsSince, POSTED, RING, RING_LENGTH } from './protocol.ts';
+import { SlotThread } from './slot-thread.ts';
 
-/** A crew of threads of this process. */
-export async function threads(slots: number): Promise<Crew> {
-  const crew = new Threads(slots);
-  await crew.ready();
+/** A crew of threads of this process. `alone`: a worker that is to die takes the process along. */
+export async function threads(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[] = [], alone = false): Promise<Threads> {
+  const crew = new Threads(nodeOfSlot, functions, alone);
+  try {
+    await crew.ready();
+  } catch (error) {
+    await crew.dismiss();
+    throw error;
+  }
   return crew;
 }
 
-class Threads implements Crew {
+export class Threads implements Crew {
   private readonly epoch = process.hrtime.bigint();
-  private readonly workers: readonly Worker[];
-  private readonly words: readonly Int32Array[];
-  private readonly numbers: readonly Float64Array[];
+  private readonly nodeOfSlot: readonly number[];
+  private readonly functions: readonly WorkerFunction[];
+  private readonly alone: boolean;
+  private readonly slots: SlotThread[];
   private readonly ring = new Int32Array(new SharedArrayBuffer(4 * (RING + RING_LENGTH)));
   private taken = 0;
+  /** By slot, tasks that were ended by the end of their workers, until `next` tells of them. */
+  private readonly deaths = new Map<number, Failure>();
+  /** Of the slot that was told of last, where its worker has ended. */
+  private death: Failure | undefined;
+  private readonly leaving = new Set<Promise<void>>();
+  private broken: Error | undefined;
 
-  constructor(slots: number) {
-    const blocks = Array.from({ length: slots }, () => new SharedArrayBuffer(BLOCK_BYTES));
-    this.words = blocks.map((block) => new Int32Array(block));
-    this.numbers = blocks.map((block) => new Float64Array(block));
-    this.workers = blocks.map((block, slot) => {
-      const workerData: SlotData = { slot, block, ring: this.ring.buffer as SharedArrayBuffer, epoch: this.epoch };
-      return new Worker(new URL('slot-worker.js', import.meta.url), { workerData, execArgv: [] });
-    });
+  constructor(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[], alone: boolean) {
+    this.nodeOfSlot = nodeOfSlot;
+    this.functions = functions;
+    this.alone = alone;
+    this.slots = nodeOfSlot.map((_, slot) => this.start(slot));
   }
 
   now(): number {
     return millisecondsSince(this.epoch);
   }
 
-  /** Resolves when every worker runs. */
+  /** Resolves when every worker works. */
   async ready(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => new Promise<void>((resolve, reject) => worker.once('online', resolve).once('error', reject))));
+    await Promise.all(this.slots.map(({ ready }) => ready));
   }
 
-  begin(slot: number, { kind, duration }: Task): void {
-    this.numbers[slot][DURATION] = duration;
-    this.order(slot, kind === 'sleep' ? SLEEP : SPIN);
+  begin(slot: number, task: Task): void {
+    this.free(slot);
+    this.slots[slot].begin(task);
   }
 
   rest(slot: number): void {
-    if (this.isDone(slot)) return;
-    this.order(slot, REST);
-    Atomics.store(this.words[slot], DONE, this.words[slot][ORDER]);
+    this.free(slot);
+    this.slots[slot].rest();
   }
 
   next(): number {
+    if (this.broken) throw this.broken;
+    for (const [slot, death] of this.deaths) {
+      this.deaths.delete(slot);
+      this.death = death;
+      return slot;
+    }
+    this.death = undefined;
     for (;;) {
       const place = RING + (this.taken & (RING_LENGTH - 1));
       const slot = Atomics.exchange(this.ring, place, 0) - 1;
       if (slot < 0) return -1;
       this.taken++;
       // What was given up at the very moment that it was done counts as given up.
-      if (this.isDone(slot) && this.words[slot][TASK] !== REST) return slot;
+      if (this.slots[slot].finished) return slot;
     }
   }
 
-  wait(atMost: number): undefined {
-    if (Atomics.load(this.ring, POSTED) === (this.taken | 0)) Atomics.wait(this.ring, POSTED, this.taken | 0, atMost);
-    return undefined;
+  failure(slot: number): Failure | undefined {
+    return this.death ?? this.slots[slot].failure();
   }
 
-  failure(): Failure | undefined {
-    return undefined;
+  result(slot: number): unknown {
+    return this.slots[slot].result();
   }
 
   worked(slot: number): number {
-    return this.numbers[slot][ENDED] - this.numbers[slot][BEGUN];
+    return this.death ? 0 : this.slots[slot].worked;
+  }
+
+  wait(atMost: number): undefined {
+    if (this.deaths.size === 0 && Atomics.load(this.ring, POSTED) === (this.taken | 0)) Atomics.wait(this.ring, POSTED, this.taken | 0, atMost);
+    return undefined;
+  }
+
+  /** As `wait`, but lets this thread attend to other things. */
+  async waitByEvents(): Promise<void> {
+    if (this.deaths.size > 0 || Atomics.load(this.ring, POSTED) !== (this.taken | 0)) return;
+    const waiting = Atomics.waitAsync(this.ring, POSTED, this.taken | 0);
+    if (waiting.async) await waiting.value;
+  }
+
+  kill(node: number): void {
+    for (const [slot, { busy }] of this.slots.entries()) {
+      if (this.nodeOfSlot[slot] !== node) continue;
+      this.replace(slot);
+      if (busy) this.deaths.set(slot, { reason: 'died', message: 'its worker was killed' });
+    }
   }
 
   async dismiss(): Promise<void> {
-    for (const slot of this.workers.keys()) this.order(slot, STOP);
-    await Promise.all(this.workers.map((worker) => worker.terminate()));
+    for (const slot of this.slots) this.leave(slot);
+    await Promise.all(this.leaving);
   }
 
-  private isDone(slot: number): boolean {
-    return Atomics.load(this.words[slot], DONE) === this.words[slot][ORDER];
+  /** Sees to it that the slot can be given an order: what cannot be given up ends with its worker. */
+  private free(slot: number): void {
+    this.deaths.delete(slot);
+    if (!this.slots[slot].obeys) this.replace(slot);
   }
 
-  private order(slot: number, task: number): void {
-    const words = this.words[slot];
-    Atomics.store(words, TASK, task);
-    Atomics.add(words, ORDER, 1);
-    Atomics.notify(words, ORDER);
+  private replace(slot: number): void {
+    this.leave(this.slots[slot]);
+    this.slots[slot] = this.start(slot);
+    this.slots[slot].ready.catch((error: Error) => {
+      this.broken ??= error;
+    });
+  }
+
+  private leave(thread: SlotThread): void {
+    const left = thread.end().finally(() => this.leaving.delete(left));
+    this.leaving.add(left);
+  }
+
+  private start(slot: number): SlotThread {
+    const { epoch, functions, alone } = this;
+    const thread: SlotThread = new SlotThread({ slot, ring: this.ring.buffer as SharedArrayBuffer, epoch, functions, alone }, (message) => {
+      // One that was replaced is of no interest any more.
+      if (this.slots[slot] !== thread) return;
+      const { busy } = thread;
+      this.replace(slot);
+      if (busy) this.deaths.set(slot, { reason: 'died', message });
+      Atomics.notify(this.ring, POSTED);
+    });
+    return thread;
   }
 }

@@ -1,8 +1,9 @@
-/** The worker of a slot: carries out one order at a time, and gives it up when the next one comes. */
-import { workerData } from 'node:worker_threads';
-import { BEGUN, DONE, DURATION, ENDED, millisecondsSince, ORDER, POSTED, RING, RING_LENGTH, SLEEP, type SlotData, SPIN, STOP, TASK } from './protocol.ts';
+/** The worker of a slot: carries out one order at a time, and gives it up when the next one comes, unless it is a call. */
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { importFunctions } from './functions.ts';
+import { type Arguments, BEGUN, CALL, DONE, DURATION, ENDED, FAULT, FAULTS, millisecondsSince, ORDER, OUTCOME, PLAIN, POSTED, RING, RING_LENGTH, SLEEP, type SlotData, SPIN, type Started, STOP, TASK, TOLD, type Told } from './protocol.ts';
 
-const { slot, block, ring, epoch } = workerData as SlotData;
+const { slot, block, ring, epoch, port, functions, alone } = workerData as SlotData;
 const words = new Int32Array(block);
 const numbers = new Float64Array(block);
 const posts = new Int32Array(ring);
@@ -11,16 +12,84 @@ const now = () => millisecondsSince(epoch);
 /** Looks for another order so often while it works. */
 const CHECK_MS = 0.05;
 
-for (let order = 0; ; ) {
-  Atomics.wait(words, ORDER, order);
-  order = Atomics.load(words, ORDER);
-  const task = Atomics.load(words, TASK);
-  if (task === STOP) break;
-  if (task !== SLEEP && task !== SPIN) continue;
-  numbers[BEGUN] = now();
-  const finished = task === SLEEP ? sleep(numbers[DURATION], order) : spin(numbers[DURATION], order);
-  if (!finished) continue;
+const started = (message: Started) => parentPort!.postMessage(message);
+const calls = await importFunctions(functions).catch((error: Error) => started({ fault: error.message }));
+if (calls) {
+  started({});
+  await work(calls);
+}
+
+async function work(callable: Exclude<typeof calls, void>): Promise<void> {
+  for (let order = 0; ; ) {
+    Atomics.wait(words, ORDER, order);
+    order = Atomics.load(words, ORDER);
+    const task = Atomics.load(words, TASK);
+    if (task === STOP) return;
+    if (task === CALL) {
+      const given = argumentsOf(order);
+      if (given) await call(callable[given.function], given);
+    } else if (task === SLEEP || task === SPIN) {
+      numbers[BEGUN] = now();
+      const finished = task === SLEEP ? sleep(numbers[DURATION], order) : spin(numbers[DURATION], order);
+      if (finished) end(order);
+    }
+  }
+}
+
+/** What is to be done at the end of a sleep or spin. */
+function end(order: number): void {
+  const fault = FAULTS[Atomics.load(words, FAULT)];
+  if (fault === 'hang') for (const deaf = new Int32Array(new SharedArrayBuffer(4)); ; ) Atomics.wait(deaf, 0, 0);
+  if (fault === 'die') {
+    if (alone) process.kill(process.pid, 'SIGKILL');
+    process.exit();
+  }
   numbers[ENDED] = now();
+  if (fault === 'throw') tell({ order, failed: 'threw', message: 'an error was injected' });
+  else post(order, PLAIN);
+}
+
+/** Makes a call and sends back what comes of it. */
+async function call(made: (argument: unknown) => unknown, { order, argument }: Arguments): Promise<void> {
+  numbers[BEGUN] = now();
+  try {
+    const value = await made(argument);
+    numbers[ENDED] = now();
+    if (value === undefined) post(order, PLAIN);
+    else send(order, value);
+  } catch (error) {
+    numbers[ENDED] = now();
+    tell({ order, failed: 'threw', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+  }
+}
+
+function send(order: number, value: unknown): void {
+  try {
+    port.postMessage({ order, value } satisfies Told);
+  } catch (error) {
+    tell({ order, failed: 'unsendable', message: (error as Error).message });
+    return;
+  }
+  post(order, TOLD);
+}
+
+function tell(message: Told): void {
+  port.postMessage(message);
+  post(message.order, TOLD);
+}
+
+/** What came by the port for the order; undefined where another order has come since. */
+function argumentsOf(order: number): Arguments | undefined {
+  for (let received = receiveMessageOnPort(port); received; received = receiveMessageOnPort(port)) {
+    const message = received.message as Arguments;
+    if (message.order === order) return message;
+  }
+  return undefined;
+}
+
+/** The order is done: the coordinator hears of it. */
+function post(order: number, outcome: number): void {
+  Atomics.store(words, OUTCOME, outcome);
   Atomics.store(words, DONE, order);
   Atomics.store(posts, RING + (Atomics.add(posts, POSTED, 1) & (RING_LENGTH - 1)), slot + 1);
   Atomics.notify(posts, POSTED);
@@ -28,16 +97,16 @@ for (let order = 0; ; ) {
 
 /** Whether it slept to the end. */
 function sleep(duration: number, order: number): boolean {
-  const end = numbers[BEGUN] + duration;
-  for (let left = duration; left > 0; left = end - now()) if (Atomics.wait(words, ORDER, order, left) !== 'timed-out') return false;
+  const until = numbers[BEGUN] + duration;
+  for (let left = duration; left > 0; left = until - now()) if (Atomics.wait(words, ORDER, order, left) !== 'timed-out') return false;
   return true;
 }
 
 /** Keeps the processor busy; whether to the end. */
 function spin(duration: number, order: number): boolean {
-  const end = numbers[BEGUN] + duration;
-  for (let time = now(); time < end; ) {
-    const check = Math.min(end, time + CHECK_MS);
+  const until = numbers[BEGUN] + duration;
+  for (let time = now(); time < until; ) {
+    const check = Math.min(until, time + CHECK_MS);
     while (time < check) time = now();
     if (Atomics.load(words, ORDER) !== order) return false;
   }

@@ -1,0 +1,220 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createServer, type Server, type Socket } from 'node:net';
+import { type Crew, CrewError, type Failure, type Task, type WorkerFunction } from '../real/crew.ts';
+import { within } from '../real/within.ts';
+import { Frames } from './frames.ts';
+import { NodeLink } from './node-link.ts';
+import { type FromNode, type Hello, LONGEST_HELLO } from './protocol.ts';
+
+export interface ProcessOptions {
+  /** Milliseconds between the heartbeats of a process. */
+  readonly heartbeatMs?: number;
+  /** So many heartbeats may fail to come before a process is taken for dead, ended and replaced. */
+  readonly misses?: number;
+}
+
+/** A process may take so long to start. */
+const START_MS = 60_000;
+/** Timers of Node tick in whole milliseconds: what is shorter is waited for in naps of so many milliseconds. */
+const NAP_MS = 0.1;
+
+/** A crew of processes of this machine, one for each node, which talk to this one by a local socket. */
+export async function processes(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[] = [], options: ProcessOptions = {}): Promise<Processes> {
+  const crew = new Processes(nodeOfSlot, functions, options);
+  try {
+    await within(START_MS, 'not all processes are ready', crew.start());
+  } catch (error) {
+    await crew.dismiss();
+    throw error;
+  }
+  return crew;
+}
+
+interface News {
+  readonly slot: number;
+  readonly order: number;
+  readonly worked: number;
+  readonly value?: unknown;
+  readonly failure?: Failure;
+}
+
+export class Processes implements Crew {
+  private readonly epoch = process.hrtime.bigint();
+  private readonly functions: readonly WorkerFunction[];
+  private readonly options: Required<ProcessOptions>;
+  private readonly token = randomBytes(32).toString('hex');
+  private readonly server: Server;
+  /** By node: its slots. */
+  private readonly slotsOf: number[][] = [];
+  /** By slot: its node, and its number there. */
+  private readonly nodeOfSlot: readonly number[];
+  private readonly placeOf: readonly number[];
+  private readonly links: NodeLink[] = [];
+  /** By slot: how many orders it has been given, and the task that it is at. */
+  private readonly orders: number[];
+  private readonly tasks: (Task | undefined)[];
+  private readonly news: News[] = [];
+  private current: News | undefined;
+  private readonly leaving = new Set<Promise<void>>();
+  private readonly nap = new Int32Array(new SharedArrayBuffer(4));
+  private wake: (() => void) | undefined;
+  private broken: Error | undefined;
+
+  constructor(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[], { heartbeatMs = 500, misses = 4 }: ProcessOptions) {
+    this.functions = functions;
+    this.options = { heartbeatMs, misses };
+    this.nodeOfSlot = nodeOfSlot;
+    this.placeOf = nodeOfSlot.map((node, slot) => (this.slotsOf[node] ??= []).push(slot) - 1);
+    this.orders = nodeOfSlot.map(() => 0);
+    this.tasks = nodeOfSlot.map(() => undefined);
+    this.server = createServer({ noDelay: true }, (socket) => this.greet(socket));
+  }
+
+  async start(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', (error) => reject(new CrewError(`no local socket can be opened: ${error.message}`)));
+      this.server.listen({ host: '127.0.0.1', port: 0 }, resolve);
+    });
+    for (const node of this.slotsOf.keys()) this.links[node] = this.link(node);
+    await Promise.all(this.links.map(({ ready }) => ready));
+  }
+
+  now(): number {
+    return Number(process.hrtime.bigint() - this.epoch) / 1e6;
+  }
+
+  begin(slot: number, task: Task): void {
+    this.orders[slot]++;
+    this.tasks[slot] = task;
+    const link = this.links[this.nodeOfSlot[slot]];
+    if (link.works) this.order(slot, link);
+  }
+
+  rest(slot: number): void {
+    this.orders[slot]++;
+    if (this.tasks[slot] === undefined) return;
+    this.tasks[slot] = undefined;
+    const link = this.links[this.nodeOfSlot[slot]];
+    if (link.works) link.say({ kind: 'rest', slot: this.placeOf[slot] });
+  }
+
+  next(): number {
+    if (this.broken) throw this.broken;
+    for (let news = this.news.shift(); news; news = this.news.shift()) {
+      // What was given up at the very moment that it was done counts as given up.
+      if (news.order !== this.orders[news.slot]) continue;
+      this.current = news;
+      this.tasks[news.slot] = undefined;
+      return news.slot;
+    }
+    return -1;
+  }
+
+  failure(): Failure | undefined {
+    return this.current!.failure;
+  }
+
+  result(): unknown {
+    return this.current!.value;
+  }
+
+  worked(): number {
+    return this.current!.worked;
+  }
+
+  wait(atMost: number): Promise<void> | undefined {
+    if (this.news.length > 0 || this.broken) return undefined;
+    if (atMost < 2) {
+      Atomics.wait(this.nap, 0, 0, Math.min(NAP_MS, atMost));
+      return new Promise((resolve) => setImmediate(resolve));
+    }
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.wake?.(), Math.floor(atMost) - 1);
+      this.wake = () => {
+        clearTimeout(timer);
+        this.wake = undefined;
+        resolve();
+      };
+    });
+  }
+
+  kill(node: number): void {
+    this.links[node].kill();
+  }
+
+  async dismiss(): Promise<void> {
+    for (const link of this.links) this.leave(link);
+    await Promise.all(this.leaving);
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  /** Somebody has connected: whoever does not know the token is sent away before anything of his is read. */
+  private greet(socket: Socket): void {
+    const frames = new Frames(LONGEST_HELLO);
+    const listen = (piece: Buffer) => {
+      try {
+        frames.push(piece);
+        const body = frames.take();
+        if (!body) return;
+        const { token, node } = JSON.parse(body.toString()) as Hello;
+        const known = Buffer.from(this.token);
+        const given = Buffer.from(String(token));
+        if (given.length !== known.length || !timingSafeEqual(given, known) || !this.links[node]) throw new Error('not one of ours');
+        socket.off('data', listen);
+        this.links[node].connected(socket, frames);
+      } catch {
+        socket.destroy();
+      }
+    };
+    socket.on('error', () => {}).on('data', listen);
+  }
+
+  private link(node: number): NodeLink {
+    const address = this.server.address() as { readonly port: number };
+    const { functions, token, options } = this;
+    const slots = this.slotsOf[node];
+    return new NodeLink(
+      { node, slots: slots.length, functions, port: address.port, token, ...options },
+      {
+        ended: ({ slot, order, worked, value, failure }: FromNode & { readonly kind: 'ended' }) => this.hear({ slot: slots[slot], order, worked, value, ...(failure && { failure }) }),
+        died: (message) => this.lose(node, message),
+      },
+    );
+  }
+
+  private hear(news: News): void {
+    this.news.push(news);
+    this.wake?.();
+  }
+
+  /** The process of the node is no more: what it was at has failed, and another takes its place. */
+  private lose(node: number, message: string): void {
+    this.leave(this.links[node]);
+    for (const slot of this.slotsOf[node]) {
+      if (this.tasks[slot] === undefined) continue;
+      this.tasks[slot] = undefined;
+      this.hear({ slot, order: this.orders[slot], worked: 0, failure: { reason: 'died', message } });
+    }
+    const link = this.link(node);
+    this.links[node] = link;
+    within(START_MS, `the process of node ${node} is not ready again`, link.ready).then(
+      () => {
+        // What the slots were given to do meanwhile.
+        for (const slot of this.slotsOf[node]) if (this.tasks[slot] !== undefined) this.order(slot, link);
+      },
+      (error: Error) => {
+        this.broken ??= error;
+        this.wake?.();
+      },
+    );
+  }
+
+  private order(slot: number, link: NodeLink): void {
+    link.say({ kind: 'begin', slot: this.placeOf[slot], order: this.orders[slot], task: this.tasks[slot]! });
+  }
+
+  private leave(link: NodeLink): void {
+    const left = link.end().finally(() => this.leaving.delete(left));
+    this.leaving.add(left);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Job } from '../../model.ts';
+import type { WorkerFunction } from './crew.ts';
+
+/** What workers do for the jobs of a class: call a function of the user's. */
+export interface Calling extends WorkerFunction {
+  /** What it is called with, for that job. */
+  argument(job: Job): unknown;
+}
+
+/** What a call has returned; each job is told of once. */
+export interface CallResult {
+  readonly job: number;
+  readonly class: number;
+  /** Of the node whose worker made the call. */
+  readonly node: number;
+  /** When the job came, and when it was done: time units since the start. */
+  readonly arrival: number;
+  readonly completed: number;
+  /** For how long the worker worked at it, in time units. */
+  readonly worked: number;
+  readonly value: unknown;
+}
+
+/** The functions of all callings, each once, and the number of that of each class. */
+export function functionsOf(callings: readonly (Calling | undefined)[]): { readonly functions: readonly WorkerFunction[]; readonly ofClass: readonly number[] } {
+  const functions: WorkerFunction[] = [];
+  const ofClass = callings.map((calling) => {
+    if (!calling) return -1;
+    const known = functions.findIndex(({ module, name }) => module === calling.module && name === calling.name);
+    return known >= 0 ? known : functions.push({ module: calling.module, name: calling.name }) - 1;
+  });
+  return { functions, ofClass };
+}

@@ -1,0 +1,143 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { CrewError, type Failure, FunctionFault, type Task } from '../real/crew.ts';
+import { BEGUN, BLOCK_BYTES, CALL, DONE, DURATION, ENDED, FAULT, FAULTS, ORDER, OUTCOME, PLAIN, REST, SLEEP, type SlotData, SPIN, type Started, STOP, TASK, type Told } from './protocol.ts';
+
+/** The thread of a slot, as its coordinator sees it. */
+export class SlotThread {
+  /** Resolves when it works; rejects with a FunctionFault or a CrewError where it cannot. */
+  readonly ready: Promise<void>;
+  private readonly worker: Worker;
+  private readonly port: MessagePort;
+  private readonly words: Int32Array;
+  private readonly numbers: Float64Array;
+  /** Whether what it is at cannot be given up. */
+  private deaf = false;
+  /** What has been heard of the last order that was told of. */
+  private told: Told | undefined;
+  private ended = false;
+
+  /** `died` is called when it ends otherwise than by `end`, once it was ready. */
+  constructor(data: Omit<SlotData, 'block' | 'port'>, died: (message: string) => void) {
+    const block = new SharedArrayBuffer(BLOCK_BYTES);
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.words = new Int32Array(block);
+    this.words[TASK] = REST;
+    this.numbers = new Float64Array(block);
+    const speaks = data.functions.length > 0;
+    this.worker = new Worker(new URL('slot-worker.js', import.meta.url), {
+      workerData: { ...data, block, port: port2 } satisfies SlotData,
+      transferList: [port2],
+      execArgv: [],
+      stdout: speaks,
+      stderr: speaks,
+    });
+    // What a user's function prints must not mix with results.
+    for (const stream of speaks ? [this.worker.stdout, this.worker.stderr] : []) stream.on('data', (text: Buffer) => process.stderr.write(text));
+    this.ready = this.begins(died);
+    this.ready.catch(() => {});
+  }
+
+  get busy(): boolean {
+    return !this.done;
+  }
+
+  /** Whether it can be given another order at once. */
+  get obeys(): boolean {
+    return this.done || !this.deaf;
+  }
+
+  /** Whether it has done what it was last ordered to do, which was not to rest. */
+  get finished(): boolean {
+    return this.done && this.words[TASK] !== REST;
+  }
+
+  /** For how long it worked at what it has ended, in milliseconds. */
+  get worked(): number {
+    return this.numbers[ENDED] - this.numbers[BEGUN];
+  }
+
+  begin(task: Task): void {
+    if (task.kind === 'call') {
+      const order = this.words[ORDER] + 1;
+      this.deaf = true;
+      try {
+        this.port.postMessage({ order, function: task.function, argument: task.argument });
+      } catch (error) {
+        throw new CrewError(`the argument of a call cannot be sent to a worker: ${(error as Error).message}`);
+      }
+      this.order(CALL);
+      return;
+    }
+    this.deaf = task.fault === 'hang';
+    this.numbers[DURATION] = task.duration;
+    Atomics.store(this.words, FAULT, FAULTS.indexOf(task.fault));
+    this.order(task.kind === 'sleep' ? SLEEP : SPIN);
+  }
+
+  rest(): void {
+    if (this.done) return;
+    this.order(REST);
+    Atomics.store(this.words, DONE, this.words[ORDER]);
+  }
+
+  /** Why the task that it has ended failed, if it did. */
+  failure(): Failure | undefined {
+    if (Atomics.load(this.words, OUTCOME) === PLAIN) return undefined;
+    const told = this.hear();
+    return told && 'failed' in told ? { reason: told.failed, message: told.message } : undefined;
+  }
+
+  /** What the call that it has ended returned. */
+  result(): unknown {
+    if (Atomics.load(this.words, OUTCOME) === PLAIN) return undefined;
+    const told = this.hear();
+    this.told = undefined;
+    return told && 'value' in told ? told.value : undefined;
+  }
+
+  async end(): Promise<void> {
+    this.ended = true;
+    this.order(STOP);
+    this.port.close();
+    await this.worker.terminate();
+  }
+
+  private get done(): boolean {
+    return Atomics.load(this.words, DONE) === this.words[ORDER];
+  }
+
+  private order(task: number): void {
+    const { words } = this;
+    Atomics.store(words, TASK, task);
+    Atomics.add(words, ORDER, 1);
+    Atomics.notify(words, ORDER);
+  }
+
+  private hear(): Told | undefined {
+    for (let received = receiveMessageOnPort(this.port); received; received = receiveMessageOnPort(this.port)) this.told = received.message as Told;
+    return this.told?.order === this.words[ORDER] ? this.told : undefined;
+  }
+
+  private begins(died: (message: string) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let works = false;
+      let cause: string | undefined;
+      this.worker
+        .once('message', ({ fault }: Started) => {
+          works = fault === undefined;
+          if (works) resolve();
+          else reject(new FunctionFault(fault));
+        })
+        .once('error', (error: Error) => {
+          cause = `${error.name}: ${error.message}`;
+        })
+        .once('exit', (code) => {
+          if (this.ended) return;
+          const message = cause ?? `its worker ended with exit code ${code}`;
+          if (works) died(message);
+          else reject(new CrewError(`a worker thread could not be started: ${message}`));
+        });
+    });
+  }
+}
