@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { CrewError, FunctionFault, type WorkerFunction } from '../real/crew.ts';
-import { Frames } from './frames.ts';
+import type { Frames } from './frames.ts';
 import { decoded, encoded, ENVIRONMENT, type FromNode, LONGEST, type ToNode } from './protocol.ts';
 
 export interface LinkSetup {
