@@ -1,6 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
-import { type Crew, CrewError, type Failure, type Task, type WorkerFunction } from '../real/crew.ts';
+import { totalmem } from 'node:os';
+import { type Crew, CrewError, type Failure, type Task, type Terms, type WorkerFunction } from '../real/crew.ts';
+import { requireRoom, startLimit } from '../real/room.ts';
 import { within } from '../real/within.ts';
 import { Frames } from './frames.ts';
 import { NodeLink } from './node-link.ts';
@@ -13,16 +15,15 @@ export interface ProcessOptions {
   readonly misses?: number;
 }
 
-/** A process may take so long to start. */
-const START_MS = 60_000;
 /** Timers of Node tick in whole milliseconds: what is shorter is waited for in naps of so many milliseconds. */
 const NAP_MS = 0.1;
 
 /** A crew of processes of this machine, one for each node, which talk to this one by a local socket. */
-export async function processes(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[] = [], options: ProcessOptions = {}): Promise<Processes> {
+export async function processes(nodeOfSlot: readonly number[], { functions = [], signal }: Terms = {}, options: ProcessOptions = {}): Promise<Processes> {
+  requireRoom(nodeOfSlot.length, new Set(nodeOfSlot).size, totalmem());
   const crew = new Processes(nodeOfSlot, functions, options);
   try {
-    await within(START_MS, 'not all processes are ready', crew.start());
+    await within(startLimit(nodeOfSlot.length), 'not all processes are ready', crew.start(), signal);
   } catch (error) {
     await crew.dismiss();
     throw error;
@@ -138,6 +139,16 @@ export class Processes implements Crew {
     });
   }
 
+  /** Where processes find this one. */
+  get port(): number {
+    return (this.server.address() as { readonly port: number }).port;
+  }
+
+  /** The numbers by which the operating system knows the processes, by node. */
+  get pids(): readonly (number | undefined)[] {
+    return this.links.map(({ pid }) => pid);
+  }
+
   kill(node: number): void {
     this.links[node].kill();
   }
@@ -170,11 +181,10 @@ export class Processes implements Crew {
   }
 
   private link(node: number): NodeLink {
-    const address = this.server.address() as { readonly port: number };
-    const { functions, token, options } = this;
+    const { functions, port, token, options } = this;
     const slots = this.slotsOf[node];
     return new NodeLink(
-      { node, slots: slots.length, functions, port: address.port, token, ...options },
+      { node, slots: slots.length, functions, port, token, ...options },
       {
         ended: ({ slot, order, worked, value, failure }: FromNode & { readonly kind: 'ended' }) => this.hear({ slot: slots[slot], order, worked, value, ...(failure && { failure }) }),
         died: (message) => this.lose(node, message),
@@ -197,7 +207,7 @@ export class Processes implements Crew {
     }
     const link = this.link(node);
     this.links[node] = link;
-    within(START_MS, `the process of node ${node} is not ready again`, link.ready).then(
+    within(startLimit(this.slotsOf[node].length), `the process of node ${node} is not ready again`, link.ready).then(
       () => {
         // What the slots were given to do meanwhile.
         for (const slot of this.slotsOf[node]) if (this.tasks[slot] !== undefined) this.order(slot, link);

@@ -63,6 +63,10 @@ export class NodeLink {
     });
   }
 
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   /** Its process has reached the coordinator; what it has said after its hello is in `frames`. */
   connected(socket: Socket, frames: Frames): void {
     this.socket = socket;

@@ -34,7 +34,7 @@ function obey(message: ToNode): void {
 }
 
 async function begin({ slots, functions, heartbeatMs }: ToNode & { readonly kind: 'hire' }): Promise<void> {
-  const hired = await threads(new Array<number>(slots).fill(0), functions, true);
+  const hired = await threads(new Array<number>(slots).fill(0), { functions }, true);
   crew = hired;
   say({ kind: 'ready' });
   setInterval(() => say({ kind: 'beat' }), heartbeatMs);

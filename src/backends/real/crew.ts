@@ -26,7 +26,13 @@ export interface Crew {
  * Makes a crew of a worker for each slot, given by the number of the node that it is of, and resolves when all of its
  * workers are ready. Throws a CrewError where workers cannot be had, and a FunctionFault where they cannot be given the functions.
  */
-export type Hire = (nodeOfSlot: readonly number[], functions?: readonly WorkerFunction[]) => Promise<Crew>;
+export type Hire = (nodeOfSlot: readonly number[], terms?: Terms) => Promise<Crew>;
+
+export interface Terms {
+  readonly functions?: readonly WorkerFunction[];
+  /** Ends the hiring, with a CrewError. */
+  readonly signal?: AbortSignal;
+}
 
 /** A function of a user's module, by which workers do real work. */
 export interface WorkerFunction {

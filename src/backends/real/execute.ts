@@ -57,8 +57,9 @@ export async function execute(scenario: Scenario, index: number, hire: Hire, exe
   const recorder = new MeasuredService(watch ?? streaming);
   const system = new System(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`), watch ?? timers);
   watch?.attach(system);
+  if (!system.pool.mechanism.serving) throw new Error(`real workers serve one task at a time, which ${pool.discipline.name} and unlimited slots do not`);
   const { functions } = functionsOf(execution.callings ?? []);
-  const crew = await hire([...system.pool.stations.slotNode], functions);
+  const crew = await hire([...system.pool.stations.slotNode], { functions, ...(execution.signal && { signal: execution.signal }) });
   try {
     timers.handOver(system.pool.mechanism, crew, tasksOf(system, execution));
     const overheads = await run(scenario, execution, { calendar, timers, recorder, system, watch, crew });

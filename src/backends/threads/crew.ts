@@ -1,12 +1,16 @@
-import { type Crew, type Failure, type Task, type WorkerFunction } from '../real/crew.ts';
+import { totalmem } from 'node:os';
+import type { Crew, Failure, Task, Terms, WorkerFunction } from '../real/crew.ts';
+import { requireRoom, startLimit } from '../real/room.ts';
+import { within } from '../real/within.ts';
 import { millisecondsSince, POSTED, RING, RING_LENGTH } from './protocol.ts';
 import { SlotThread } from './slot-thread.ts';
 
 /** A crew of threads of this process. `alone`: a worker that is to die takes the process along. */
-export async function threads(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[] = [], alone = false): Promise<Threads> {
+export async function threads(nodeOfSlot: readonly number[], { functions = [], signal }: Terms = {}, alone = false): Promise<Threads> {
+  requireRoom(nodeOfSlot.length, 0, totalmem());
   const crew = new Threads(nodeOfSlot, functions, alone);
   try {
-    await crew.ready();
+    await within(startLimit(nodeOfSlot.length), 'not all threads are ready', crew.ready(), signal);
   } catch (error) {
     await crew.dismiss();
     throw error;
