@@ -1,5 +1,6 @@
 /** What the commands that simulate a scenario file share: their options, and when threads are worth it. */
 import type { Argv } from 'yargs';
+import { InputError } from './exit.ts';
 
 export interface SimulationOptions {
   readonly file: string;
@@ -9,6 +10,20 @@ export interface SimulationOptions {
   readonly seed?: string;
   readonly set: readonly string[];
   readonly workers?: number;
+}
+
+/** Of commands whose work can be gone on with after whatever ended it. */
+export interface ResumableOptions extends SimulationOptions {
+  readonly resume: boolean;
+}
+
+export function resumable(argv: Argv<SimulationOptions>): Argv<ResumableOptions> {
+  return argv.option('resume', { type: 'boolean', default: false, describe: 'go on with what was broken off: finished replications are not run again' });
+}
+
+/** Throws an InputError where nothing is kept that could be gone on with. */
+export function checkResume(resume: boolean, write: boolean): void {
+  if (resume && !write) throw new InputError('--resume: goes on with what is kept in the directory of results, and --no-write keeps nothing');
 }
 
 /** `file`: what the file is; `directory`: where results go by default; `written`: what is written there. */

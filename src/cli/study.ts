@@ -1,44 +1,54 @@
 /** What `schedlab compare` and `schedlab sweep` share: their options, and how they are run. */
 import type { Argv } from 'yargs';
 import type { Study, StudyKind } from '../lab/study/load-study.ts';
+import type { Task } from '../lab/study/play.ts';
 import type { Parcel } from '../lab/parallel/pool.ts';
 import { directoryName } from './directory.ts';
 import { fileFault } from './exit.ts';
-import { FEW_JOBS, type SimulationOptions, simulationOptions } from './options.ts';
+import { checkResume, FEW_JOBS, type ResumableOptions, resumable, simulationOptions } from './options.ts';
 import { checkWorkers } from './workers.ts';
 
-export type StudyOptions = SimulationOptions;
+export type StudyOptions = ResumableOptions;
 
 export function studyOptions(argv: Argv, kind: StudyKind): Argv<StudyOptions> {
-  return simulationOptions(argv, { file: `scenario file with a section ${kind}`, directory: `results/NAME/${kind}`, written: `${kind}.json, charts and report.html` });
+  return resumable(simulationOptions(argv, { file: `scenario file with a section ${kind}`, directory: `results/NAME/${kind}`, written: `${kind}.json, charts and report.html` }));
 }
 
-export async function runStudy(kind: StudyKind, { file, out, write, format, seed, set, workers }: StudyOptions, signal: AbortSignal): Promise<void> {
+export async function runStudy(kind: StudyKind, { file, out, write, format, seed, set, workers, resume }: StudyOptions, signal: AbortSignal): Promise<void> {
   checkWorkers(workers);
-  const [{ loadStudyFile }, { play, runInThisThread }, { assembleStudy }, { progressBar }] = await Promise.all([
+  checkResume(resume, write);
+  const [{ loadStudyFile }, { play, runInThisThread }, { assembleStudy }, { progressBar }, { openUnfinished, keeping }, { join }] = await Promise.all([
     import('./scenario-file.ts'),
     import('../lab/study/play.ts'),
     import('../lab/study/assemble-study.ts'),
     import('./progress.ts'),
+    import('./unfinished.ts'),
+    import('node:path'),
   ]);
   const { study, parcel } = await loadStudyFile(kind, file, set, seed);
-  const progress = progressBar(study.cells.length * study.base.plan.replications);
-  const pool = isSmall(study) && workers === undefined ? undefined : await openPool(parcel, workers, study, signal);
-  const played = await play(study, pool?.runner ?? runInThisThread(study.cells, signal), progress.update).finally(async () => {
-    progress.end();
-    await pool?.close();
+  const { cells, variants, base: { record, plan, scenario } } = study;
+  const total = cells.length * plan.replications;
+  const dir = out ?? join('results', directoryName(scenario.name), kind);
+  const unfinished = write ? openUnfinished(dir, resume, { kind, record, parcel, width: variants.length, total }) : undefined;
+  await keeping(unfinished, total, async () => {
+    const progress = progressBar(total, 'replications', () => unfinished?.served ?? 0);
+    const pool = isSmall(study) && workers === undefined ? undefined : await openPool(parcel, workers, study, signal);
+    const runner = pool?.runner ?? runInThisThread(cells, signal);
+    const played = await play(study, unfinished?.runner(runner) ?? runner, progress.update, unfinished).finally(async () => {
+      progress.end();
+      await pool?.close();
+    });
+    const result = assembleStudy(study, played);
+    if (format === 'json') process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    else process.stdout.write((await import('../reports/study/table.ts')).studyTable(result));
+    if (!write) return true;
+    const { writeStudy } = await import('../reports/study/write.ts');
+    const written = await writeStudy(result, dir).catch((error: unknown) => {
+      throw new Error(`cannot write to ${dir}: ${fileFault(error)}`);
+    });
+    process.stderr.write(`\nwrote ${written.length} files; open ${join(dir, 'report.html')}\n`);
+    return !played.interrupted;
   });
-  const result = assembleStudy(study, played);
-  if (format === 'json') process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-  else process.stdout.write((await import('../reports/study/table.ts')).studyTable(result));
-  if (!write) return;
-  const { writeStudy } = await import('../reports/study/write.ts');
-  const { join } = await import('node:path');
-  const dir = out ?? join('results', directoryName(result.name), kind);
-  const written = await writeStudy(result, dir).catch((error: unknown) => {
-    throw new Error(`cannot write to ${dir}: ${fileFault(error)}`);
-  });
-  process.stderr.write(`\nwrote ${written.length} files; open ${join(dir, 'report.html')}\n`);
 }
 
 function isSmall({ base: { plan }, cells }: Study): boolean {
@@ -49,5 +59,11 @@ function isSmall({ base: { plan }, cells }: Study): boolean {
 async function openPool(parcel: Parcel, workers: number | undefined, { cells, base }: Study, signal: AbortSignal) {
   const { workerPool } = await import('../lab/parallel/pool.ts');
   const { availableParallelism } = await import('node:os');
-  return workerPool(parcel, Math.min(workers ?? availableParallelism(), Math.max(1, cells.length * base.plan.replications)), signal);
+  const { replications } = base.plan;
+  const nameOf = ({ cell, index }: Task) => `replication ${index + 1} of ${replications}${at(cells[cell].change.name)}`;
+  return workerPool(parcel, Math.min(workers ?? availableParallelism(), Math.max(1, cells.length * replications)), signal, nameOf);
+}
+
+function at(name: string): string {
+  return name === '' ? '' : ` at ${name}`;
 }

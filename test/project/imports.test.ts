@@ -40,7 +40,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The only files that need Node and not just JavaScript; everything else runs in a browser too. */
-const NODE_ONLY = /^(cli\/|backends\/(threads|processes)\/|user-modules\/(import-module|module-hooks)\.ts|lab\/parallel\/|reports\/(write|png|validation\/write)\.ts$)/;
+const NODE_ONLY = /^(cli\/|backends\/(threads|processes)\/|user-modules\/(import-module|module-hooks)\.ts|lab\/(parallel|resume)\/|reports\/(write|png|validation\/write)\.ts$)/;
 
 interface Import {
   readonly from: string;

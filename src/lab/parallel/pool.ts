@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
 import type { Replicate } from '../../backends/simulated/replicate.ts';
-import type { Replicator } from '../experiment.ts';
+import { unpack } from '../resume/pack.ts';
 import type { Override } from '../scenario/document.ts';
 import { ScenarioError } from '../scenario/faults.ts';
 import type { Runner, Task } from '../study/play.ts';
@@ -23,18 +23,17 @@ export interface Parcel {
 export type Refused = Pick<ScenarioError, 'file' | 'faults'>;
 
 export interface WorkerPool {
-  /** Runs replications of the scenario itself, or of the first of a study. */
-  readonly replicator: Replicator;
-  /** Runs replications of any scenario of a study. */
+  /** Runs replications of the scenario itself, or of any of a study. */
   readonly runner: Runner;
   close(): Promise<void>;
 }
 
 /**
  * Runs replications on `workers` threads. Each is the same whichever thread runs it, so the result does not depend on
- * their number. On `signal` no further replication is begun, and those that are running are given up.
+ * their number. On `signal` no further replication is begun, and those that are running are given up. A thread that dies
+ * is replaced; `nameOf` says in errors which replication it died of.
  */
-export function workerPool(parcel: Parcel, workers: number, signal: AbortSignal): WorkerPool {
+export function workerPool(parcel: Parcel, workers: number, signal: AbortSignal, nameOf: (task: Task) => string = ({ index }) => `replication ${index + 1}`): WorkerPool {
   const piscina = new Piscina({
     filename: new URL('worker.js', import.meta.url).href,
     minThreads: workers,
@@ -42,25 +41,15 @@ export function workerPool(parcel: Parcel, workers: number, signal: AbortSignal)
     workerData: parcel,
     execArgv: [],
   });
-  let closed = false;
-  // What workers still say when nobody waits for it any more is of no interest.
-  piscina.on('error', (error) => {
-    if (!closed) throw error;
-  });
-  async function* runner(tasks: Iterable<Task>): ReturnType<Runner> {
-    for await (const [task, done] of asFinished<Task, Replicate | Refused>(piscina, tasks, signal)) {
-      if ('faults' in done) throw new ScenarioError(done.file, done.faults);
-      yield [task, done] as const;
-    }
-  }
+  // Of a thread that died while it had nothing to do: it is replaced, and nothing is lost.
+  piscina.on('error', () => {});
   return {
-    runner,
-    async *replicator(indices) {
-      for await (const [{ index }, replicate] of runner(indices.map((one) => ({ cell: 0, index: one })))) yield [index, replicate] as const;
+    async *runner(tasks) {
+      for await (const [task, done] of asFinished<Task, Uint8Array | Refused>(piscina, tasks, signal, nameOf)) {
+        if ('faults' in done) throw new ScenarioError(done.file, done.faults);
+        yield [task, unpack<Replicate>(done), done] as const;
+      }
     },
-    close: () => {
-      closed = true;
-      return piscina.destroy();
-    },
+    close: () => piscina.destroy(),
   };
 }

@@ -19,7 +19,7 @@ export async function* runTrials(trials: readonly Trial[], errand: Errand, worke
     execArgv: [],
   });
   try {
-    for await (const [, outcome] of asFinished<Trial, Outcome>(piscina, trials, signal)) yield outcome;
+    for await (const [, outcome] of asFinished<Trial, Outcome>(piscina, trials, signal, (trial) => `the validation of ${trial.case}`)) yield outcome;
   } finally {
     await piscina.destroy();
   }

@@ -12,8 +12,18 @@ export interface Task {
   readonly changes?: readonly Override[];
 }
 
-/** Yields the replications that are asked for, in any order; stops early, without an error, where it is told to. */
-export type Runner = (tasks: Iterable<Task>) => AsyncIterable<readonly [Task, Replicate]>;
+/**
+ * Yields the replications that are asked for, in any order; stops early, without an error, where it is told to. `packed` is
+ * the same replication as bytes, where it came as such.
+ */
+export type Runner = (tasks: Iterable<Task>) => AsyncIterable<readonly [Task, Replicate, packed?: Uint8Array]>;
+
+/** Where points are kept that were finished, maybe by another process before. */
+export interface KeptPoints {
+  /** Undefined where the point was not finished. */
+  measured(point: number): Promise<Measured | undefined>;
+  keep(point: number, measured: Measured): Promise<void>;
+}
 
 /** What was measured at each point, undefined where it was not finished. */
 export interface Played {
@@ -21,22 +31,26 @@ export interface Played {
   readonly interrupted: boolean;
 }
 
-/** Plays a study; the result does not depend on the order in which replications are finished. */
-export async function play({ base, cells, variants, points }: Study, runner: Runner, onProgress?: (done: number, total: number) => void): Promise<Played> {
+/** Plays a study; the result does not depend on the order in which replications are finished, nor on what was kept before. */
+export async function play({ base, cells, variants, points }: Study, runner: Runner, onProgress?: (done: number, total: number) => void, kept?: KeptPoints): Promise<Played> {
   const { replications } = base.plan;
   const total = cells.length * replications;
   const width = variants.length;
   const begun = new Map<number, PointReducer>();
-  const measured: (Measured | undefined)[] = points.map(() => undefined);
-  let done = 0;
-  for await (const [{ cell, index }, result] of runner(tasksOf(cells.length, width, replications))) {
+  const measured: (Measured | undefined)[] = [];
+  for (const point of points.keys()) measured.push(await kept?.measured(point));
+  const open = [...measured.keys()].filter((point) => measured[point] === undefined);
+  let done = (points.length - open.length) * width * replications;
+  for await (const [{ cell, index }, result] of runner(tasksOf(open, width, replications))) {
     const point = Math.floor(cell / width);
     if (!begun.has(point)) begun.set(point, new PointReducer(cells.slice(point * width, (point + 1) * width), replications));
     const reducer = begun.get(point)!;
     reducer.take(cell % width, index, result);
     onProgress?.(++done, total);
     if (!reducer.complete) continue;
-    measured[point] = reducer.measured();
+    const whole = reducer.measured()!;
+    await kept?.keep(point, whole);
+    measured[point] = whole;
     begun.delete(point);
   }
   // Of points that were interrupted, the replications that all variants have.
@@ -46,10 +60,10 @@ export async function play({ base, cells, variants, points }: Study, runner: Run
 }
 
 /** Point by point, and there the same replication of all variants one after the other, so that few have to be kept. */
-function* tasksOf(cells: number, width: number, replications: number): Generator<Task> {
-  for (let first = 0; first < cells; first += width) {
+function* tasksOf(points: readonly number[], width: number, replications: number): Generator<Task> {
+  for (const point of points) {
     for (let index = 0; index < replications; index++) {
-      for (let variant = 0; variant < width; variant++) yield { cell: first + variant, index };
+      for (let variant = 0; variant < width; variant++) yield { cell: point * width + variant, index };
     }
   }
 }
