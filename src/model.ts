@@ -215,8 +215,8 @@ export type Ending = 'done' | 'preempted' | 'withdrawn';
 
 /**
  * What one who watches a run job by job is told: traces, live views, alarms. Jobs are numbered from 0 in the order in which
- * they came; copies of a job have its number. Slots are numbered through the pool, and told of where a slot serves one
- * task at a time. `now` never decreases but within what one event brings about.
+ * they came; copies of a job have its number. Slots are numbered through the pool, node by node, and told of where a slot serves
+ * one task at a time. `now` never decreases but within what one event brings about.
  */
 export interface Watcher {
   /** A job enters the pool; `node` is −1 while it waits in the pool's one queue. */

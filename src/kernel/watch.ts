@@ -15,6 +15,8 @@ export class Watch implements Recorder, Timers {
   /** Slots whose timers were set since the last look: a list, and whether each is in it. */
   private readonly touched: number[] = [];
   private isTouched = new Uint8Array(0);
+  /** The number by which the watcher is told of each slot: node by node, whatever the order in which a queue has them. */
+  private numbers: Int32Array = new Int32Array(0);
   // Who was in each slot at the last look.
   private job = new Float64Array(0);
   private jobClass = new Int32Array(0);
@@ -37,6 +39,7 @@ export class Watch implements Recorder, Timers {
     this.system = system;
     const slots = pool.mechanism.serving ? pool.mechanism.timers : 0;
     this.isTouched = new Uint8Array(slots);
+    this.numbers = byNode(pool.stations.slotNode.subarray(0, slots));
     this.job = new Float64Array(slots).fill(NONE);
     this.jobClass = new Int32Array(slots);
     jobs.announce((row) => {
@@ -58,11 +61,11 @@ export class Watch implements Recorder, Timers {
       const node = pool.stations.nodeOf(slot);
       // Where the same task has another turn nothing is seen of it.
       if (job === before) continue;
-      if (before !== NONE) this.watcher.ended(now, slot, node, before, this.jobClass[slot], this.ending(node, before));
+      if (before !== NONE) this.watcher.ended(now, this.numbers[slot], node, before, this.jobClass[slot], this.ending(node, before));
       this.job[slot] = job;
       if (row === NONE) continue;
       this.jobClass[slot] = jobs.class[row];
-      this.watcher.began(now, slot, node, job, jobs.class[row]);
+      this.watcher.began(now, this.numbers[slot], node, job, jobs.class[row]);
     }
     this.touched.length = 0;
     this.done.clear();
@@ -124,4 +127,12 @@ export class Watch implements Recorder, Timers {
       this.watcher.completed(now, job, jobClass, node, response, service, size);
     };
   }
+}
+
+/** The numbers of slots, given by their nodes, when they are ordered by node. */
+function byNode(nodes: Int32Array): Int32Array {
+  const order = Array.from(nodes, (_, slot) => slot).sort((a, b) => nodes[a] - nodes[b] || a - b);
+  const numbers = new Int32Array(nodes.length);
+  for (const [number, slot] of order.entries()) numbers[slot] = number;
+  return numbers;
 }

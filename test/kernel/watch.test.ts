@@ -93,11 +93,11 @@ describe('by hand', () => {
     ]);
   });
 
-  it('the fastest slot of one queue is told of with its own node', () => {
+  it('slots are numbered by node, also where one queue has the fastest first', () => {
     const { spans } = seen(scenarioOf({ ...traceOf([job(0, 4), job(1, 4)]), dispatch: dispatchBy(central, {}), nodes: [{ speed: 1 }, { speed: 2 }], jobs: 2 }));
     expect(spans).toEqual([
-      { slot: 0, node: 1, job: 0, from: 0, to: 2, ending: 'done' },
-      { slot: 1, node: 0, job: 1, from: 1, to: 5, ending: 'done' },
+      { slot: 1, node: 1, job: 0, from: 0, to: 2, ending: 'done' },
+      { slot: 0, node: 0, job: 1, from: 1, to: 5, ending: 'done' },
     ]);
   });
 });

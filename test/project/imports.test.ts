@@ -30,12 +30,13 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   metrics: WORDS,
   theory: [...WORDS, 'random'],
   stats: ['model.ts', 'scenario.ts', 'power.ts'],
+  monitor: ['model.ts', 'scenario.ts', 'power.ts'],
   kernel: ['model.ts', 'policy.ts', 'scenario.ts'],
   // Never a policy, a distribution or a process by name: those come in the scenario.
   backends: ['model.ts', 'scenario.ts', 'registry.ts', 'kernel', 'stats', 'random/stream.ts', 'user-modules'],
   lab: [...WORDS, 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts', 'version.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'stats', 'backends', 'user-modules'],
   reports: ['model.ts', 'scenario.ts', 'prediction.ts', 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts'],
-  cli: [...WORDS, 'version.ts', 'lab', 'reports', 'theory'],
+  cli: [...WORDS, 'version.ts', 'lab', 'reports', 'theory', 'monitor'],
   'index.ts': [...WORDS, 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'kernel', 'backends', 'lab', 'reports'],
 };
 

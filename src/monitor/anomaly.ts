@@ -1,0 +1,26 @@
+/** Something that one who runs a system wants to be told of. */
+export interface Anomaly {
+  readonly kind: 'slow node' | 'growing queue' | 'missing heartbeat';
+  /** In the scenario's time unit. */
+  readonly time: number;
+  /** Absent where it concerns the pool. */
+  readonly node?: number;
+  /** Of the worker, where it concerns one. */
+  readonly slot?: number;
+  /** How much: service against that of other nodes, jobs that wait, or time since the last heartbeat. */
+  readonly figure: number;
+}
+
+/** In words, with the figure to three digits. */
+export function sentence({ kind, node, slot, figure }: Anomaly): string {
+  const where = node === undefined ? 'the pool' : `node ${node}`;
+  const much = Number(figure.toPrecision(3));
+  switch (kind) {
+    case 'slow node':
+      return `${where} is slow: its tasks take ${much} times as long as those of other nodes, against their sizes`;
+    case 'growing queue':
+      return `the queue of ${where} grows: ${figure} jobs are there`;
+    case 'missing heartbeat':
+      return `no heartbeat of the worker of slot ${slot} of ${where} for ${much} time units`;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Watcher } from '../model.ts';
+
+/** Several watchers as one, told in their order. */
+export function together(watchers: readonly Watcher[]): Watcher {
+  if (watchers.length === 1) return watchers[0];
+  return {
+    entered(now, job, jobClass, node) {
+      for (const one of watchers) one.entered(now, job, jobClass, node);
+    },
+    lost(now, job, jobClass, node) {
+      for (const one of watchers) one.lost(now, job, jobClass, node);
+    },
+    busy(now, node, change) {
+      for (const one of watchers) one.busy(now, node, change);
+    },
+    copies(now, node, change) {
+      for (const one of watchers) one.copies(now, node, change);
+    },
+    began(now, slot, node, job, jobClass) {
+      for (const one of watchers) one.began(now, slot, node, job, jobClass);
+    },
+    ended(now, slot, node, job, jobClass, ending) {
+      for (const one of watchers) one.ended(now, slot, node, job, jobClass, ending);
+    },
+    completed(now, job, jobClass, node, response, service, size) {
+      for (const one of watchers) one.completed(now, job, jobClass, node, response, service, size);
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import type { Ending, Watcher } from '../model.ts';
+import type { Scenario } from '../scenario.ts';
+import { type Anomaly, sentence } from './anomaly.ts';
+import { firstSlots } from './slots.ts';
+import { TraceEvents } from './trace-events.ts';
+import { Waits } from './waits.ts';
+
+/** A trace of more events is slow to open: about 60 MB, 50,000 jobs. */
+export const MOST_EVENTS = 500_000;
+
+// Process 1 is the pool, process i + 2 node i. Threads are numbered through all processes; 0 is none's, since viewers keep it
+// for the operating system. First those of the pool, then one for each node as a whole, then slots.
+const POOL = 1;
+const SUBMIT = 1;
+const BALANCE = 2;
+const COMPLETE = 3;
+const FIRST_NODE = 4;
+
+export interface TraceSetup {
+  readonly scenario: Scenario;
+  /** What is said of the run at the head of the file. */
+  readonly about: Readonly<Record<string, string>>;
+  /** Of a time unit of the scenario. */
+  readonly microseconds: number;
+  readonly write: (text: string) => void;
+  readonly most?: number;
+}
+
+/**
+ * Writes the life of each job as trace events: submit and balance (instants of the pool), schedule (an async span for as
+ * long as a task waits), execute (a span of the slot; an async one where slots are shared), complete (an instant).
+ */
+export class Trace implements Watcher {
+  private readonly events: TraceEvents;
+  private readonly classes: readonly string[];
+  private readonly scale: number;
+  private readonly firstSlot: Int32Array;
+  private readonly named = new Set<number>();
+  private readonly waits = new Waits();
+  private readonly slots = new Map<number, { readonly node: number; readonly job: number; readonly jobClass: number; readonly since: number }>();
+  private readonly classOf = new Map<number, number>();
+  private readonly most: number;
+  private readonly tasks: Int32Array;
+  private readonly busySlots: Int32Array;
+  private inPool = 0;
+  private pull = false;
+  /** Whether slots are told of: they are not where they are shared. */
+  private told = false;
+  private spans = 0;
+  private now = 0;
+  private entering = 0;
+  private takenBack: number[] = [];
+  private readonly changed = new Set<number>();
+
+  constructor({ scenario, about, microseconds, write, most = MOST_EVENTS }: TraceSetup) {
+    const { nodes } = scenario.pool;
+    this.most = most;
+    this.classes = scenario.classes.map(({ name }) => name);
+    this.scale = microseconds;
+    this.firstSlot = firstSlots(nodes);
+    this.tasks = new Int32Array(nodes.length);
+    this.busySlots = new Int32Array(nodes.length);
+    this.events = new TraceEvents(write, most, { scenario: scenario.name, seed: scenario.seed, ...about });
+    this.name('process', POOL, SUBMIT, 'pool');
+    for (const [tid, name] of [[SUBMIT, 'submit'], [BALANCE, 'balance'], [COMPLETE, 'complete']] as const) this.name('thread', POOL, tid, name);
+    for (const node of nodes.keys()) this.name('process', ...this.whole(node), `node ${node}`);
+  }
+
+  /** Whether no more events are written. */
+  get full(): boolean {
+    return this.events.full;
+  }
+
+  entered(now: number, job: number, jobClass: number, node: number): void {
+    this.at(now);
+    this.entering = job;
+    this.classOf.set(job, jobClass);
+    this.pull ||= node < 0;
+    this.inPool++;
+    this.instant(SUBMIT, 'submit', job, jobClass, {});
+    this.instant(BALANCE, 'balance', job, jobClass, node < 0 ? { to: 'the queue' } : { to: `node ${node}` });
+    this.waits.add(job, node, now);
+    this.count(node, 1);
+  }
+
+  lost(now: number, job: number, jobClass: number, node: number): void {
+    this.at(now);
+    this.instant(SUBMIT, 'lost', job, jobClass, node < 0 ? {} : { at: `node ${node}` });
+  }
+
+  busy(now: number, node: number, change: 1 | -1): void {
+    this.at(now);
+    this.busySlots[node] += change;
+    this.changed.add(node);
+  }
+
+  copies(now: number, node: number, change: 1 | -1): void {
+    this.at(now);
+    if (change > 0) this.waits.add(this.entering, node, now);
+    else this.takenBack.push(node);
+    this.count(node, change);
+  }
+
+  began(now: number, slot: number, node: number, job: number, jobClass: number): void {
+    this.at(now);
+    this.told = true;
+    const since = this.waits.take(job, node);
+    if (since !== undefined) this.span('schedule', 'waiting', since, now, this.pull ? -1 : node, job);
+    this.takeBack(now, job);
+    if (!this.named.has(slot)) this.name('thread', node + 2, this.thread(slot), `slot ${slot - this.firstSlot[node]}`);
+    this.named.add(slot);
+    this.slots.set(slot, { node, job, jobClass, since: now });
+  }
+
+  ended(now: number, slot: number, node: number, job: number, _jobClass: number, ending: Ending): void {
+    this.at(now);
+    this.execute(slot, now, ending);
+    if (ending === 'preempted') this.waits.add(job, this.pull ? -1 : node, now);
+  }
+
+  completed(now: number, job: number, jobClass: number, node: number, response: number, service: number, size: number): void {
+    this.at(now);
+    const since = this.told ? undefined : this.waits.take(job, node);
+    if (since !== undefined) this.span('execute', this.classes[jobClass], since, now, node, job);
+    this.takeBack(now, job);
+    this.classOf.delete(job);
+    this.inPool--;
+    this.count(this.pull ? -1 : node, -1);
+    this.instant(COMPLETE, 'complete', job, jobClass, { response, waiting: Math.max(0, response - service), size });
+  }
+
+  anomaly(anomaly: Anomaly): void {
+    this.at(anomaly.time);
+    const [pid, tid] = this.whole(anomaly.node ?? -1);
+    this.events.add({ name: sentence(anomaly), ph: 'i', s: 'g', cat: 'anomaly', pid, tid, ts: this.micro(anomaly.time) });
+  }
+
+  /** Ends the file at that time; tasks that wait or run are shown up to then. */
+  finish(now: number): void {
+    const full = this.events.full;
+    this.counters();
+    for (const slot of this.slots.keys()) this.execute(slot, now, 'unfinished');
+    for (const [job, node, since] of this.waits.all()) this.span('schedule', 'waiting', since, now, node, job);
+    const ts = this.micro(now);
+    this.events.end(full ? [{ name: `cut here, after ${this.most} events`, ph: 'i', s: 'g', pid: POOL, tid: SUBMIT, ts }] : []);
+  }
+
+  /** Time goes on: what has changed at the time before is counted. */
+  private at(now: number): void {
+    if (now === this.now) return;
+    this.counters();
+    this.takenBack.length = 0;
+    this.now = now;
+  }
+
+  private count(node: number, change: number): void {
+    if (node >= 0) this.tasks[node] += change;
+    this.changed.add(node);
+  }
+
+  private counters(): void {
+    const ts = this.micro(this.now);
+    if (this.changed.size > 0) this.events.add({ name: 'jobs in the pool', ph: 'C', pid: POOL, tid: SUBMIT, ts, args: { jobs: this.inPool } });
+    for (const node of this.changed) {
+      if (node < 0) continue;
+      const busy = this.busySlots[node];
+      const [pid, tid] = this.whole(node);
+      this.events.add({ name: 'tasks', ph: 'C', pid, tid, ts, args: { 'in service': busy, ...(!this.pull && { waiting: this.tasks[node] - busy }) } });
+    }
+    this.changed.clear();
+  }
+
+  private instant(tid: number, name: string, job: number, jobClass: number, args: Readonly<Record<string, string | number>>): void {
+    this.events.add({ name: `${name} ${this.classes[jobClass]}`, ph: 'i', s: 't', cat: name, pid: POOL, tid, ts: this.micro(this.now), args: { job, ...args } });
+  }
+
+  private span(cat: string, name: string, from: number, to: number, node: number, job: number): void {
+    if (to === from) return;
+    const [pid, tid] = this.whole(node);
+    const same = { name, cat, pid, tid, id: String(this.spans++) };
+    const args = { job, class: this.classes[this.classOf.get(job)!] };
+    this.events.add({ ...same, ph: 'b', ts: this.micro(from), args }, { ...same, ph: 'e', ts: this.micro(to) });
+  }
+
+  private execute(slot: number, now: number, ending: Ending | 'unfinished'): void {
+    const { node, job, jobClass, since } = this.slots.get(slot)!;
+    const [ts, end] = [this.micro(since), this.micro(now)];
+    this.events.add({ name: this.classes[jobClass], ph: 'X', cat: 'execute', pid: node + 2, tid: this.thread(slot), ts, dur: Math.round(1000 * (end - ts)) / 1000, args: { job, ending } });
+    this.slots.delete(slot);
+  }
+
+  /** The job's copies that were taken back at this very moment wait no longer. */
+  private takeBack(now: number, job: number): void {
+    for (const node of this.takenBack) {
+      const since = this.waits.take(job, node);
+      if (since !== undefined) this.span('schedule', 'waiting', since, now, node, job);
+    }
+  }
+
+  /** Process and thread of a node as a whole, or (−1) of the pool. */
+  private whole(node: number): [pid: number, tid: number] {
+    return [node + 2, node < 0 ? SUBMIT : FIRST_NODE + node];
+  }
+
+  private thread(slot: number): number {
+    return FIRST_NODE + this.tasks.length + slot;
+  }
+
+  private name(what: 'process' | 'thread', pid: number, tid: number, name: string): void {
+    this.events.add({ name: `${what}_name`, ph: 'M', pid, tid, ts: 0, args: { name } });
+    this.events.add({ name: `${what}_sort_index`, ph: 'M', pid, tid, ts: 0, args: { sort_index: what === 'process' ? pid : tid } });
+  }
+
+  /** In whole nanoseconds, so that what begins where another ends does not overlap it. */
+  private micro(time: number): number {
+    return Math.round(1000 * this.scale * time) / 1000;
+  }
+}
