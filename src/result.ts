@@ -44,6 +44,38 @@ export const bySize = z.strictObject({
 
 export type BySize = z.infer<typeof bySize>;
 
+/** Who was in which slot in a window of time, in each of the runs that were traced. */
+export const timeline = z.strictObject({
+  from: z.number(),
+  to: z.number(),
+  runs: z.array(
+    z.strictObject({
+      backend: z.string(),
+      spans: z.array(
+        z.strictObject({
+          node: z.number().int(),
+          slot: z.number().int().describe('of the node, from 0'),
+          job: z.number().int().describe('in the order in which they came'),
+          class: z.string(),
+          from: z.number(),
+          to: z.number(),
+          ending: z.enum(['done', 'preempted', 'withdrawn', 'unfinished']).describe('unfinished: still there at the end of the window'),
+        }),
+      ),
+    }),
+  ),
+});
+
+export const anomaly = z.strictObject({
+  backend: z.string(),
+  kind: z.enum(['slow node', 'growing queue', 'missing heartbeat']),
+  time: z.number(),
+  node: z.number().int().optional().describe('absent: it concerns the pool'),
+  slot: z.number().int().optional(),
+  figure: z.number().describe('service against that of other nodes, jobs that are there, or time since the last heartbeat'),
+  text: z.string(),
+});
+
 export const scope = z
   .string()
   .describe('what a number is about: "overall", "class NAME" or "node INDEX"');
@@ -130,6 +162,8 @@ export const result = z.strictObject({
   tail: z
     .strictObject({ time: z.array(z.number()), simulated: z.array(z.number()), theory: z.array(z.number()).optional(), formula: z.string().optional() })
     .describe('P[response > time], all classes'),
+  timeline: timeline.optional().describe('present where the run was traced and a slot serves one task at a time'),
+  anomalies: z.array(anomaly).optional().describe('present where the run was watched: what was found unusual, in the order in which it was found'),
   bySize: bySize.optional().describe('present where the scenario says by-size: true; bins with few jobs are left out'),
 });
 

@@ -6,27 +6,35 @@ import { directoryName } from './directory.ts';
 import { fileFault } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { checkResume, FEW_JOBS, type ResumableOptions, resumable, simulationOptions } from './options.ts';
+import { TraceFile, traceFiles } from './trace-file.ts';
 import { checkWorkers } from './workers.ts';
 
-export const run: CommandModule<object, ResumableOptions> = {
+interface RunOptions extends ResumableOptions {
+  readonly trace?: string;
+}
+
+export const run: CommandModule<object, RunOptions> = {
   command: 'run <file>',
   describe: 'Run a scenario: simulation and theory side by side, with charts and a report',
   builder: (argv) =>
     resumable(simulationOptions(argv, { file: 'scenario file', directory: 'results/NAME', written: 'result.json, charts and report.html' }))
+      .option('trace', { type: 'string', requiresArg: true, describe: 'write who did what when in the first replication, as Chrome trace events that open in https://ui.perfetto.dev; the report gets a timeline' })
       .example('$0 run scenarios/mm1.yaml', 'an M/M/1 queue, and what theory says of it')
-      .example('$0 run scenarios/web-farm.yaml --set pool.dispatch=random', 'another policy is one word'),
+      .example('$0 run scenarios/web-farm.yaml --set pool.dispatch=random', 'another policy is one word')
+      .example('$0 run scenarios/web-farm.yaml --trace trace.json', 'each job from submit to complete, to be opened in Perfetto'),
   handler: (options) => interruptible((signal) => runScenario(options, signal)),
 };
 
-async function runScenario({ file, out, write, format, seed, set, workers, resume }: ResumableOptions, signal: AbortSignal): Promise<void> {
+async function runScenario({ file, out, write, format, seed, set, workers, resume, trace }: RunOptions, signal: AbortSignal): Promise<void> {
   checkWorkers(workers);
   checkResume(resume, write);
-  const [{ loadFile }, { experiment, inThisThread }, { assemble }, { progressBar }, { openUnfinished, keeping }, { join }] = await Promise.all([
+  const [{ loadFile }, { experiment, inThisThread }, { assemble }, { progressBar }, { openUnfinished, keeping }, { recordSimulated, recordedKeys, recordedNotes }, { join }] = await Promise.all([
     import('./scenario-file.ts'),
     import('../lab/experiment.ts'),
     import('../lab/report.ts'),
     import('./progress.ts'),
     import('./unfinished.ts'),
+    import('./traced.ts'),
     import('node:path'),
   ]);
   const { loaded, parcel } = await loadFile(file, set, seed);
@@ -36,16 +44,22 @@ async function runScenario({ file, out, write, format, seed, set, workers, resum
   // What takes a second is not kept before it is done.
   const unfinished = write && (resume || !small) ? openUnfinished(dir, resume, { kind: 'run', record, parcel, width: 1, total: plan.replications }) : undefined;
   await keeping(unfinished, plan.replications, async () => {
+    const [traceFile] = trace === undefined ? [] : traceFiles(trace, ['simulated']).map((path) => new TraceFile(path));
     const progress = progressBar(plan.replications, 'replications', () => unfinished?.served ?? 0);
     const pool = small ? undefined : await openPool(parcel, workers, plan.replications, signal);
     const replicator = pool ? replicatorOf(unfinished?.runner(pool.runner) ?? pool.runner) : inThisThread(scenario, signal);
     const measured = await experiment(scenario, plan, { replicator, onProgress: progress.update }).finally(async () => {
       progress.end();
       await pool?.close();
+    }).catch((error: unknown) => {
+      traceFile?.discard();
+      throw error;
     });
-    const result = assemble(loaded, measured);
+    const recorded = traceFile && recordSimulated(loaded, traceFile);
+    const result = { ...assemble(loaded, measured), ...recordedKeys(recorded ? [recorded] : []) };
     if (format === 'json') process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     else process.stdout.write((await import('../reports/table.ts')).resultTable(result));
+    if (recorded) process.stderr.write(recordedNotes(recorded, loaded, traceFile));
     if (!write) return true;
     const { writeReport } = await import('../reports/write.ts');
     const written = await writeReport(result, dir).catch((error: unknown) => {

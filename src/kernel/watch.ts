@@ -131,7 +131,7 @@ export class Watch implements Recorder, Timers {
 
 /** The numbers of slots, given by their nodes, when they are ordered by node. */
 function byNode(nodes: Int32Array): Int32Array {
-  const order = Array.from(nodes, (_, slot) => slot).sort((a, b) => nodes[a] - nodes[b] || a - b);
+  const order = Array.from(nodes, (_, slot) => slot).toSorted((a, b) => nodes[a] - nodes[b] || a - b);
   const numbers = new Int32Array(nodes.length);
   for (const [number, slot] of order.entries()) numbers[slot] = number;
   return numbers;

@@ -62,12 +62,13 @@ export class Timeline implements Watcher {
   }
 
   began(now: number, slot: number, node: number, job: number, jobClass: number): void {
-    if (slot < MOST_ROWS) this.running.set(slot, { node, job, jobClass, since: now });
+    if (slot < MOST_ROWS && !this.full) this.running.set(slot, { node, job, jobClass, since: now });
   }
 
   ended(now: number, slot: number, _node: number, _job: number, _jobClass: number, ending: Ending): void {
+    if (this.full) return;
     this.end(now, slot, ending);
-    if (this.closed === undefined && (this.window ? now >= this.window.to : this.spans.length >= this.most)) this.finish(now);
+    if (this.window ? now >= this.window.to : this.spans.length >= this.most) this.finish(now);
   }
 
   completed(now: number): void {
@@ -96,7 +97,7 @@ export class Timeline implements Watcher {
     if (this.opened === undefined) return;
     const from = Math.max(this.opened, running.since);
     const to = this.window ? Math.min(now, this.window.to) : now;
-    if (to <= from || this.spans.length > 4 * MOST_SPANS) return;
+    if (to <= from) return;
     const { node, job, jobClass } = running;
     this.spans.push({ node, slot: slot - this.firstSlot[node], job, class: this.classes[jobClass], from, to, ending: to < now ? 'unfinished' : ending });
   }

@@ -10,10 +10,10 @@ import { stream } from '../../src/random/stream.ts';
 import type { Scenario } from '../../src/scenario.ts';
 import { dispatchBy, renewals, scenarioOf, serveBy, traceOf } from '../contract/scenarios.ts';
 
-function timeline(scenario: Scenario, window?: Window) {
+function timeline(scenario: Scenario, window?: Window, toTheEnd = false) {
   const { pool, classes, horizon } = scenario;
   const watcher = new Timeline({ nodes: pool.nodes, classes: classes.map(({ name }) => name), jobs: horizon.length, window });
-  const end = simulateWatched(scenario, watcher, (name) => stream(`timeline/${name}`), () => watcher.full);
+  const end = simulateWatched(scenario, watcher, (name) => stream(`timeline/${name}`), () => !toTheEnd && watcher.full);
   return watcher.finish(end);
 }
 
@@ -34,7 +34,7 @@ it('by hand: spans in a given window are cut at its ends', () => {
 });
 
 const farm = (nodes: number, jobs: number) =>
-  scenarioOf({ sources: [renewals('jobs', 0, exponential.create({ mean: 1.2 / nodes }), exponential.create({ mean: 1 }))], nodes: new Array<object>(nodes).fill({}), dispatch: dispatchBy(jsq), jobs });
+  scenarioOf({ sources: [renewals('jobs', 0, exponential.create({ mean: 1.2 / nodes }), exponential.create({ mean: 1 }))], nodes: Array.from({ length: nodes }, () => ({})), dispatch: dispatchBy(jsq), jobs });
 
 describe.each([1, 3, 10, 40])('of %i nodes', (nodes) => {
   const found = timeline(farm(nodes, 5000))!;
@@ -53,6 +53,10 @@ describe.each([1, 3, 10, 40])('of %i nodes', (nodes) => {
       expect(to).toBeGreaterThan(from);
     }
     expect(Math.max(...found.spans.map(({ to }) => to))).toBe(found.to);
+  });
+
+  it('what comes after it is nothing to it', () => {
+    expect(timeline(farm(nodes, 5000), undefined, true)).toEqual(found);
   });
 
   it('the window of one run is that of another of the same jobs', () => {

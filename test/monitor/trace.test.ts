@@ -130,7 +130,7 @@ describe.each([
   it('counts nobody twice: at the end as many are in the pool as came and did not leave', () => {
     const instants = of(events, 'i');
     const count = (cat: string) => instants.filter((one) => one.cat === cat).length;
-    expect(of(events, 'C').filter(({ name }) => name === 'jobs in the pool').at(-1)!.args.jobs).toBe(count('submit') - count('complete'));
+    expect(of(events, 'C').findLast(({ name }) => name === 'jobs in the pool')!.args.jobs).toBe(count('submit') - count('complete'));
   });
 });
 

@@ -36,7 +36,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   backends: ['model.ts', 'scenario.ts', 'registry.ts', 'kernel', 'stats', 'random/stream.ts', 'user-modules'],
   lab: [...WORDS, 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts', 'version.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'stats', 'backends', 'user-modules'],
   reports: ['model.ts', 'scenario.ts', 'prediction.ts', 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts'],
-  cli: [...WORDS, 'version.ts', 'lab', 'reports', 'theory', 'monitor'],
+  cli: [...WORDS, 'result.ts', 'version.ts', 'lab', 'reports', 'theory', 'monitor'],
   'index.ts': [...WORDS, 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'kernel', 'backends', 'lab', 'reports'],
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { charts } from '../../src/reports/charts/index.ts';
 import type { Result } from '../../src/result.ts';
-import { all, classes, estimated, farm, growing, mm1, single } from './fixtures.ts';
+import { all, classes, estimated, farm, growing, mm1, single, traced } from './fixtures.ts';
 
 type Json = Record<string, unknown>;
 
@@ -104,6 +104,22 @@ describe('load', () => {
     const known = { ...base, comparisons: [{ ...one, scope: 'node 3', metric: 'utilisation', statistic: 'mean', simulated: estimated(0.9, 0.01), theory: 0.91, z: 1 }] };
     expect(values(spec(known, 'load'), 'theory')).toEqual([{ node: 'node 3 (speed 1)', source: 'theory', theory: 0.91 }]);
     expect(values(spec(base, 'load'), 'theory')).toEqual([]);
+  });
+});
+
+describe('timeline', () => {
+  it('has a bar for each task of each run, in its row', () => {
+    const result = traced();
+    const bars = values(spec(result, 'timeline'), 'row').filter(({ middle }) => middle !== undefined);
+    for (const { from, to, job, node, slot } of result.timeline!.runs.flatMap(({ spans }) => spans)) {
+      expect(bars).toContainEqual(expect.objectContaining({ from, to, job, row: `node ${node}.${slot}` }));
+    }
+    const panels = (spec(result, 'timeline').vconcat as Json[]).map(({ title }) => (title as Json).text);
+    expect(panels).toEqual(['simulated', 'threads']);
+  });
+
+  it('is there only where the run was traced', () => {
+    expect(charts(farm()).map(({ name }) => name)).not.toContain('timeline');
   });
 });
 

@@ -239,4 +239,24 @@ export function hostile(): Result {
   };
 }
 
-export const all: Readonly<Record<string, () => Result>> = { mm1, farm, crowd: () => farm(100), approximate, classes, growing, single, extreme, hostile };
+type Runs = NonNullable<Result['timeline']>['runs'];
+
+const spansLike = (late: number): Runs[number]['spans'] =>
+  Array.from({ length: 60 }, (_, i) => {
+    const [row, place] = [i % 3, Math.floor(i / 3)];
+    const from = 100 + 5 * place + late * (1 + wobble(i));
+    const ending = (['done', 'done', 'preempted'] as const)[i % 3];
+    return { node: row === 2 ? 1 : 0, slot: row % 2, job: 90 + i, class: `class ${i % 9}`, from, to: Math.min(200, from + 3 + 1.5 * wobble(7 * i)), ending };
+  });
+
+/** Who ran what when, simulated and by threads: slots of two nodes, tasks that were preempted, more classes than there are colours. */
+export function traced(): Result {
+  return {
+    ...farm(),
+    name: 'traced',
+    timeline: { from: 100, to: 200, runs: [{ backend: 'simulated', spans: spansLike(0) }, { backend: 'threads', spans: spansLike(0.4) }] },
+    anomalies: [{ backend: 'threads', kind: 'slow node', time: 120, node: 1, figure: 2.1, text: 'node 1 is slow: its tasks take 2.1 times as long as those of other nodes, against their sizes' }],
+  };
+}
+
+export const all: Readonly<Record<string, () => Result>> = { mm1, farm, crowd: () => farm(100), approximate, classes, growing, single, extreme, hostile, traced };

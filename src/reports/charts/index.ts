@@ -6,6 +6,7 @@ import { numberChart } from './number.ts';
 import { responseChart } from './response.ts';
 import { sizeChart } from './size.ts';
 import { tailChart } from './tail.ts';
+import { timelineChart } from './timeline.ts';
 
 export interface Chart {
   /** Of the files: `response.svg`, `response.png`, `response.vl.json`. */
@@ -21,6 +22,7 @@ const MAKERS = [
   { name: 'number', about: 'Jobs in the system over time; what lies before the warm-up cut is left out of all estimates.', make: numberChart },
   { name: 'load', about: 'Load per node: how much of the time its slots are busy.', make: loadChart },
   { name: 'size', about: 'Mean response and mean slowdown of jobs of each size.', make: sizeChart },
+  { name: 'timeline', about: 'Who ran what when, in a short window of time: a row for each slot, a bar for each task, its number inside.', make: timelineChart },
 ] as const;
 
 /** Of all charts that there may be. */
