@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Calling, CallResult } from '../../src/backends/real/calls.ts';
+import type { Calling, TaskResult } from '../../src/backends/real/calls.ts';
 import { ResultQueue } from '../../src/backends/real/result-queue.ts';
 import { dispatchBy } from '../contract/scenarios.ts';
 import { jsq } from '../../src/dispatchers/jsq.ts';
@@ -13,16 +13,16 @@ import { crews, execute, scenario } from './crews.ts';
 
 const MODULE = resolve(import.meta.dirname, 'work.ts');
 
-const resultOf = (job: number): CallResult => ({ job, class: 0, node: 0, arrival: 0, completed: 0, worked: 0, value: undefined });
+const resultOf = (job: number): TaskResult => ({ job, class: 0, node: 0, arrival: 0, completed: 0, worked: 0, value: undefined });
 
 const calling = (name: string, module = MODULE): Calling => ({ module, name, argument: ({ id }) => ({ job: id }) });
 
 describe.each(crews)('calls by $backend', ({ hire }) => {
-  const run = (name: string, { jobs = 40, module = MODULE, onResult }: { readonly jobs?: number; readonly module?: string; readonly onResult?: (result: CallResult) => void } = {}) =>
+  const run = (name: string, { jobs = 40, module = MODULE, onResult }: { readonly jobs?: number; readonly module?: string; readonly onResult?: (result: TaskResult) => void } = {}) =>
     execute(scenario({ dispatch: dispatchBy(jsq), jobs }), 0, hire, { task: 'sleep', unit: 2, callings: [calling(name, module)], ...(onResult && { onResult }) });
 
   it('give back what the function returns, each job once', async () => {
-    const results: CallResult[] = [];
+    const results: TaskResult[] = [];
     const { account } = await run('hash', { onResult: (result) => results.push(result) });
     expect(account.completed).toBe(40);
     expect(new Set(results.map(({ job }) => job)).size).toBe(40);
@@ -33,14 +33,14 @@ describe.each(crews)('calls by $backend', ({ hire }) => {
   });
 
   it('give back what is no plain text too, and nothing where there is nothing', async () => {
-    const results: CallResult[] = [];
+    const results: TaskResult[] = [];
     await run('tally', { jobs: 10, onResult: (result) => results.push(result) });
     for (const { job, value } of results) expect(value).toEqual(new Map([['job', job]]));
     await run('nothing', { jobs: 10, onResult: ({ value }) => expect(value).toBeUndefined() });
   });
 
   it('are measured: the size of a job is the time that its call took, whatever was expected', async () => {
-    const results: CallResult[] = [];
+    const results: TaskResult[] = [];
     const expected = scenario({ nodes: [{}], jobs: 20, sources: [renewals('jobs', 0, deterministic.create({ value: 5 }), deterministic.create({ value: 1000 }))] });
     const { account, recording } = await execute(expected, 0, hire, { task: 'sleep', unit: 2, callings: [calling('hash')], onResult: (result) => results.push(result) });
     const worked = results.reduce((sum, result) => sum + result.worked, 0);

@@ -7,17 +7,18 @@ export interface Calling extends WorkerFunction {
   argument(job: Job): unknown;
 }
 
-/** What a call has returned; each job is told of once. */
-export interface CallResult {
+/** A job is done; each is told of once. */
+export interface TaskResult {
   readonly job: number;
   readonly class: number;
-  /** Of the node whose worker made the call. */
+  /** Where it was done. */
   readonly node: number;
   /** When the job came, and when it was done: time units since the start. */
   readonly arrival: number;
   readonly completed: number;
   /** For how long the worker worked at it, in time units. */
   readonly worked: number;
+  /** What the call returned; undefined where it was none. */
   readonly value: unknown;
 }
 

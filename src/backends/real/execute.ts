@@ -6,8 +6,9 @@ import { stream } from '../../random/stream.ts';
 import type { Scenario } from '../../scenario.ts';
 import { StreamingRecorder } from '../../stats/recorder.ts';
 import type { Replicate } from '../simulated/replicate.ts';
-import { type Calling, type CallResult, functionsOf } from './calls.ts';
+import { type Calling, functionsOf, type TaskResult } from './calls.ts';
 import type { Crew, Hire, Task, Timed } from './crew.ts';
+import { Endings } from './endings.ts';
 import { MeasuredService } from './measured-service.ts';
 import { WorkerTimers } from './worker-timers.ts';
 
@@ -18,8 +19,8 @@ export interface Execution {
   readonly unit: number;
   /** By class, where the tasks of a class are calls instead. Their sizes are what they are measured to be. */
   readonly callings?: readonly (Calling | undefined)[];
-  /** Is told what each call returned. */
-  readonly onResult?: (result: CallResult) => void;
+  /** Is told of every job that is done, and what its call returned. */
+  readonly onResult?: (result: TaskResult) => void;
   /** Ends the run early: what is done by then is what is reported. */
   readonly signal?: AbortSignal;
   /** Told of every job; takes its time in the thread that decides. */
@@ -70,7 +71,7 @@ export async function execute(scenario: Scenario, index: number, hire: Hire, exe
   }
 }
 
-interface Parts {
+export interface Parts {
   readonly calendar: Calendar;
   readonly timers: WorkerTimers;
   readonly recorder: MeasuredService;
@@ -82,7 +83,7 @@ interface Parts {
 async function run({ horizon }: Scenario, execution: Execution, parts: Parts): Promise<Overheads> {
   const { unit, signal } = execution;
   const { calendar, timers, system, watch, crew } = parts;
-  const finish = finishing(execution, parts);
+  const endings = new Endings(execution, parts);
   const start = crew.now();
   const clock = () => (crew.now() - start) / unit;
   const [lastJob, lastTime] = horizon.unit === 'jobs' ? [horizon.length, Infinity] : [Infinity, horizon.length];
@@ -113,12 +114,12 @@ async function run({ horizon }: Scenario, execution: Execution, parts: Parts): P
       continue;
     }
     timers.now = Math.max(timers.now, now);
-    finish.slot(slot);
+    endings.take(slot);
     watch?.look();
   }
   timers.now = Math.max(timers.now, Math.min(clock(), lastTime));
   const jobs = Math.max(1, system.pool.completed);
-  return { arrivalLateness: lateness / Math.max(1, arrivals), dispatch: finish.dispatch / jobs, inflation: finish.inflation / jobs };
+  return { arrivalLateness: lateness / Math.max(1, arrivals), dispatch: endings.dispatch / jobs, inflation: endings.inflation / jobs };
 }
 
 /** What slots are given to do. */
@@ -130,32 +131,4 @@ function tasksOf(system: System, { task, callings = [] }: Execution): (slot: num
     const calling = callings[job.class];
     return calling ? { kind: 'call', function: ofClass[job.class], argument: calling.argument(job) } : { kind: task, duration };
   };
-}
-
-/** Takes what slots have done, and adds up what it cost. */
-function finishing({ unit, callings = [], onResult }: Execution, { timers, recorder, system, crew }: Parts) {
-  const { mechanism, stations } = system.pool;
-  const calls = callings.some((calling) => calling);
-  const costs = {
-    dispatch: 0,
-    inflation: 0,
-    slot(slot: number): void {
-      const failure = crew.failure(slot);
-      if (failure) throw new Error(`a task failed: ${failure.message}`);
-      const held = timers.served(slot);
-      const worked = crew.worked(slot) / unit;
-      costs.dispatch += held - worked;
-      const called = calls && callings[system.jobIn(slot).class] !== undefined;
-      if (called) {
-        system.measured(slot, worked * stations.speedOf(slot));
-        const { id, class: jobClass, arrival } = system.jobIn(slot);
-        onResult?.({ job: id, class: jobClass, node: stations.nodeOf(slot), arrival, completed: timers.now, worked, value: crew.result(slot) });
-      } else {
-        costs.inflation += worked - timers.planned(slot);
-      }
-      recorder.measure(held, !called);
-      mechanism.fire(slot);
-    },
-  };
-  return costs;
 }

@@ -1,13 +1,13 @@
-import type { CallResult } from './calls.ts';
+import type { TaskResult } from './calls.ts';
 
 /** Results of calls in the order in which they came, to be read while the run goes on: `for await (const result of queue)`. */
-export class ResultQueue implements AsyncIterable<CallResult> {
-  private readonly waiting: CallResult[] = [];
+export class ResultQueue implements AsyncIterable<TaskResult> {
+  private readonly waiting: TaskResult[] = [];
   private taken = 0;
   private closed = false;
   private wake: (() => void) | undefined;
 
-  readonly push = (result: CallResult): void => {
+  readonly push = (result: TaskResult): void => {
     this.waiting.push(result);
     this.wake?.();
   };
@@ -18,7 +18,7 @@ export class ResultQueue implements AsyncIterable<CallResult> {
     this.wake?.();
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<CallResult> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<TaskResult> {
     for (;;) {
       if (this.taken < this.waiting.length) {
         yield this.next();
@@ -32,7 +32,7 @@ export class ResultQueue implements AsyncIterable<CallResult> {
     }
   }
 
-  private next(): CallResult {
+  private next(): TaskResult {
     const result = this.waiting[this.taken++];
     // What has been read is let go, now and then.
     if (this.taken > 1000 && 2 * this.taken > this.waiting.length) {
