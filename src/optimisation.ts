@@ -83,7 +83,7 @@ export const optimisation = z.strictObject({
   choice: z
     .strictObject({ contenders: z.number().int(), feasible: z.number().int(), indifference: z.number(), decided: z.boolean(), undecided: z.number().int() })
     .optional()
-    .describe('of a simulated objective: selection by the procedure of Kim and Nelson'),
+    .describe('of a simulated objective: fully sequential selection with the boundaries of Kim and Nelson'),
   theory: z
     .strictObject({ name: z.string(), values, objective: z.number(), same: z.boolean().describe('whether it is the answer too'), kind: z.string() })
     .optional()

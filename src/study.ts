@@ -24,7 +24,7 @@ const against = z.strictObject({
     .enum(['worse', 'undecided', 'same', 'unknown'])
     .describe('worse: proven; undecided: the interval has 0 in it; same: equal in every replication; unknown: too few replications for an interval'),
   atLeast: z.number().optional().describe('by how much it is proven worse'),
-  more: z.number().int().nullable().optional().describe('about how many more replications would tell; null where they are beyond counting'),
+  more: z.number().int().nullable().optional().describe('about how many more replications, or batches of one long replication, would tell; null where they are beyond counting'),
 });
 
 export const comparison = z.strictObject({
@@ -37,10 +37,28 @@ export const comparison = z.strictObject({
   against: z.array(against),
 });
 
+const decision = z
+  .strictObject({
+    metric: z.string(),
+    statistic: z.string(),
+    relative: z.number().optional().describe('the indifference, as a fraction of the best'),
+    absolute: z.number().optional().describe('or in the unit of the metric'),
+    indifference: z.number().describe('what it comes to, in the unit of the metric'),
+    confidence: z.number(),
+    procedure: z.string(),
+    guarantee: z.string().describe('what is promised of the variant that is selected'),
+    selected: z.string().nullable().describe('null where the budget ended, or it was interrupted, before one was selected'),
+    firstStage: z.number().int().describe('replications of each variant to begin with'),
+    atMost: z.number().int().describe('the budget: replications of each variant'),
+    variants: z.array(z.strictObject({ variant: z.string(), replications: z.number().int(), outcome: z.enum(['selected', 'out', 'in contention']).describe('out: proven worse than another, and not replicated any more') })),
+    more: z.number().int().nullable().optional().describe('about how many more replications of those in contention it would take; null where none are in sight'),
+  })
+  .describe('of a comparison that goes on until it is decided');
+
 const point = z.strictObject({
   name: z.string().describe('`load=0.9`; empty in a comparison'),
   values: z.record(z.string(), z.unknown()).describe('parameter → value'),
-  replications: z.number().int().describe('of each variant'),
+  replications: z.number().int().describe('of each variant; of those that were left out of a decision, fewer'),
   warmup: z.number().describe('fraction of each replication that was cut from its start: the largest that any variant needs, the same for all'),
   variants: z.array(variant),
   comparisons: z.array(comparison).describe('per metric, where there is more than one variant and theory does not say that the mean is infinite'),
@@ -61,13 +79,20 @@ export const study = z.strictObject({
     replications: z.number().int().describe('planned, of each variant at each point'),
     horizon: z.strictObject({ unit: z.enum(['jobs', 'time']), length: z.number() }),
     level: z.number().describe('confidence of the intervals'),
+    intervals: z.enum(['replications', 'batch means', 'none']).describe('how the intervals were made: of one long replication from its batches, paired by their place'),
+    precision: z
+      .strictObject({ metric: z.string(), statistic: z.string(), relative: z.number().optional(), absolute: z.number().optional(), reached: z.boolean() })
+      .optional()
+      .describe('half-width of the differences to the best that was asked for, as a fraction of the best or absolute, and whether it was reached'),
     interrupted: z.literal(true).optional().describe('stopped early: what was finished is reported'),
   }),
   points: z.array(point),
+  decision: decision.optional(),
   checks: result.shape.checks,
 });
 
 export type StudyResult = z.infer<typeof study>;
 export type Comparison = z.infer<typeof comparison>;
+export type Decision = z.infer<typeof decision>;
 export type StudyPoint = z.infer<typeof point>;
 export type StudyVariant = z.infer<typeof variant>;

@@ -28,10 +28,11 @@ export async function loadStudyFile(
   path: string,
   settings: readonly string[],
   seed: string | undefined,
+  untilDecided = false,
 ): Promise<{ readonly study: Study; readonly parcel: Parcel }> {
   const { parcel, read, modules } = await openFile(path, settings, seed);
   const { text, overrides } = parcel;
-  const study = loadStudy(kind, path, text, { overrides, read, modules });
+  const study = loadStudy(kind, path, text, { overrides, read, modules, untilDecided });
   return { study, parcel: { ...parcel, cells: study.cells.map(({ change }) => change.overrides) } };
 }
 

@@ -8,13 +8,16 @@ import { fileFault } from './exit.ts';
 import { checkResume, FEW_JOBS, type ResumableOptions, resumable, simulationOptions } from './options.ts';
 import { checkWorkers } from './workers.ts';
 
-export type StudyOptions = ResumableOptions;
+export interface StudyOptions extends ResumableOptions {
+  /** Of a comparison: go on until one variant is selected. */
+  readonly untilDecided?: boolean;
+}
 
 export function studyOptions(argv: Argv, kind: StudyKind): Argv<StudyOptions> {
   return resumable(simulationOptions(argv, { file: `scenario file with a section ${kind}`, directory: `results/NAME/${kind}`, written: `${kind}.json, charts and report.html` }));
 }
 
-export async function runStudy(kind: StudyKind, { file, out, write, format, seed, set, workers, resume }: StudyOptions, signal: AbortSignal): Promise<void> {
+export async function runStudy(kind: StudyKind, { file, out, write, format, seed, set, workers, resume, untilDecided = false }: StudyOptions, signal: AbortSignal): Promise<void> {
   checkWorkers(workers);
   checkResume(resume, write);
   const [{ loadStudyFile }, { play, runInThisThread }, { assembleStudy }, { progressBar }, { openUnfinished, keeping }, { join }] = await Promise.all([
@@ -25,7 +28,7 @@ export async function runStudy(kind: StudyKind, { file, out, write, format, seed
     import('./unfinished.ts'),
     import('node:path'),
   ]);
-  const { study, parcel } = await loadStudyFile(kind, file, set, seed);
+  const { study, parcel } = await loadStudyFile(kind, file, set, seed, untilDecided);
   const { cells, variants, base: { record, plan, scenario } } = study;
   const total = cells.length * plan.replications;
   const dir = out ?? join('results', directoryName(scenario.name), kind);
@@ -51,9 +54,9 @@ export async function runStudy(kind: StudyKind, { file, out, write, format, seed
   });
 }
 
-function isSmall({ base: { plan }, cells }: Study): boolean {
+function isSmall({ base: { plan }, cells, goal }: Study): boolean {
   const jobs = cells.reduce((sum, { loaded: { scenario: { horizon } } }) => sum + (horizon.unit === 'jobs' ? horizon.length : Infinity), 0);
-  return jobs * plan.replications < FEW_JOBS;
+  return jobs * (goal?.atMost ?? plan.replications) < FEW_JOBS;
 }
 
 async function openPool(parcel: Parcel, workers: number | undefined, { cells, base }: Study, signal: AbortSignal) {

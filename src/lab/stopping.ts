@@ -26,7 +26,12 @@ function needed({ mean, halfWidth, unseen }: Estimate & { readonly unseen?: { re
   // What never happened is known to be below a bound, which shrinks as replications are added, and to no precision relative to it.
   const width = unseen ? unseen.below : halfWidth;
   const target = absolute ?? relative! * Math.abs(mean);
-  if (width === null || (unseen && absolute === undefined)) return 2 * count;
-  if (width <= target) return count;
-  return Math.min(4 * count, Math.ceil(1.05 * count * (width / target) ** 2) + 1);
+  return unseen && absolute === undefined ? 2 * count : further(width, count, target);
+}
+
+/** How many replications it takes until a half-width that `count` of them have is as small as the target. */
+export function further(halfWidth: number | null, count: number, target: number): number {
+  if (halfWidth === null) return 2 * count;
+  if (halfWidth <= target) return count;
+  return Math.min(4 * count, Math.ceil(1.05 * count * (halfWidth / target) ** 2) + 1);
 }

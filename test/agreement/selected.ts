@@ -36,7 +36,7 @@ run: { jobs: ${jobs}, warmup: ${Math.round(jobs / 10)} }
       const own = { ...scenario, seed: `selected/${seed}/${system}` };
       return Reducer.of(own, plan, [replicate(own, index)]).samples[0].overall.response.mean!;
     };
-    const selection = new Selection(Array.from({ length: FIRST_STAGE }, (_, index) => speeds.map((__, system) => respond(system, index))), { indifference, confidence });
+    const selection = new Selection(Array.from({ length: FIRST_STAGE }, (_, index) => speeds.map((__, system) => respond(system, index))), { indifference: { absolute: indifference }, confidence });
     replications += FIRST_STAGE * speeds.length;
     for (let index = FIRST_STAGE; selection.selected === undefined; index++) {
       replications += selection.inContention.size;

@@ -24,7 +24,7 @@ export function studyOf({ parameters = {}, variants, theory, bySize = false, nam
     schedlab: '0.1.0', kind: grid.length > 1 ? 'sweep' : 'compare', name, about: 'A study.', unit: 'ms', seed: 'farm', scenario: { name }, backend: 'simulated',
     parameters: Object.entries(parameters).map(([key, values]) => ({ name: key, values: [...values], labels: values.map(String) })),
     variants: Object.keys(variants).map((variant) => ({ name: variant, values: { dispatch: variant } })),
-    run: { replications: 10, horizon: { unit: 'jobs', length: 100_000 }, level: 0.95 },
+    run: { replications: 10, horizon: { unit: 'jobs', length: 100_000 }, level: 0.95, intervals: 'replications' },
     points,
     checks: [{ law: "Little's law", residual: 1e-15 }],
   };

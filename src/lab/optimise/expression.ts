@@ -2,7 +2,7 @@
 import { nearest } from '../../registry.ts';
 import { type MetricName, metricNames, metricOf, shareAbove } from './metric-names.ts';
 import { ExpressionError, parse, type Tree } from './parse.ts';
-import { factorOf } from './units.ts';
+import { factorOf } from '../scenario/units.ts';
 
 /** What names may mean. */
 export interface Vocabulary {

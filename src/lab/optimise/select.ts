@@ -20,15 +20,15 @@ export interface Choice {
   readonly undecided: number;
 }
 
-/** What Kim and Nelson's procedure begins with, at least. */
+/** What the procedure of selection begins with, at least. */
 const FIRST_STAGE = 10;
 const BATCH = 10;
 /** Of what is left of the budget, for feasibility. */
 const SHARE = 0.7;
 
 /**
- * Decides which contenders are feasible, leaving out those that are proven worse than one that is; then selects by Kim and
- * Nelson's procedure, on the replications from number `fresh` on. `error` is the chance of a wrong choice that is allowed:
+ * Decides which contenders are feasible, leaving out those that are proven worse than one that is; then selects
+ * (src/stats/selection.ts) on the replications from number `fresh` on. `error` is the chance of a wrong choice that is allowed:
  * half of it for leaving out, half for the selection, whose constant is that of all contenders.
  */
 export async function select(field: Field, contenders: readonly Point[], fresh: number, error: number): Promise<Choice> {
@@ -76,7 +76,7 @@ export async function select(field: Field, contenders: readonly Point[], fresh: 
     if (among.length === 1) return { answer: among[0], decided: true, indifference };
     const confidence = 1 - (error / 2) * ((among.length - 1) / (contenders.length - 1));
     const rows = Array.from({ length: stage }, (_, i) => among.map(({ objective }) => objective[fresh + i]));
-    const selection = new Selection(rows, { indifference, confidence });
+    const selection = new Selection(rows, { indifference: { absolute: indifference }, confidence });
     while (selection.selected === undefined) {
       const left = [...selection.inContention].map((index) => among[index]);
       if (!(await field.sample(left.map((point) => [point, taken + BATCH] as const)))) return { answer: leastOf(left), decided: false, indifference };

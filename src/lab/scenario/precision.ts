@@ -21,24 +21,30 @@ export function precisionOf({ metric, statistic, relative, absolute, 'at-most': 
   return { metric, statistic, ...(relative !== undefined && { relative }), ...(absolute !== undefined && { absolute }), atMost };
 }
 
-const at = (key: string) => ['run', 'precision', key];
-
-interface Surroundings {
+/** What is measured depends on it. */
+export interface Surroundings {
   readonly sources: readonly Source[];
   readonly nodes: readonly Node[];
   /** Of the pool. */
   readonly capacity: number;
   readonly horizon: Horizon | undefined;
+  readonly thresholds: readonly number[];
 }
 
 /** Refuses a precision of what the scenario does not measure: replications would be added to the last, and none would help. */
-export function checkPrecision(run: RunSection, { sources, nodes, capacity, horizon }: Surroundings, faults: Fault[]): void {
+export function checkPrecision(run: RunSection, surroundings: Omit<Surroundings, 'thresholds'>, faults: Fault[]): void {
   const { precision } = run;
   if (!precision) return;
   if ((precision.relative === undefined) === (precision.absolute === undefined)) {
     const message = precision.relative === undefined ? 'needs relative or absolute: how narrow the interval is to be' : 'has both relative and absolute; one of them says when to stop';
     faults.push({ path: ['run', 'precision'], message, at: 'key' });
   }
+  checkMeasured(precision, { ...surroundings, thresholds: run.thresholds ?? [] }, ['run', 'precision'], faults);
+}
+
+/** Refuses a metric that is not measured, and a statistic of it that there is not or that takes more jobs; `at` has the keys metric and statistic. */
+export function checkMeasured({ metric, statistic }: { readonly metric: string; readonly statistic: string }, surroundings: Surroundings, at: readonly string[], faults: Fault[]): void {
+  const { sources, nodes, capacity, horizon, thresholds } = surroundings;
   const lossy = capacity < Infinity || nodes.some((node) => node.capacity < Infinity);
   const ends = sources.every(({ process }) => process.mechanism === 'recorded' || (process.mechanism === 'open' && process.ends !== undefined));
   const nothing: Readonly<Record<string, string | false>> = {
@@ -47,19 +53,17 @@ export function checkPrecision(run: RunSection, { sources, nodes, capacity, hori
     utilisation: nodes[0].slots === Infinity && 'of unlimited slots no fraction is busy',
     drained: !ends && 'the arrivals do not end',
   };
-  const reason = nothing[precision.metric];
-  if (reason) faults.push({ path: at('metric'), message: `${precision.metric} is not measured here: ${reason}` });
-  const allowed = statisticsOf(precision.metric, run.thresholds ?? []);
-  const { statistic } = precision;
+  const reason = nothing[metric];
+  if (reason) faults.push({ path: [...at, 'metric'], message: `${metric} is not measured here: ${reason}` });
+  const allowed = statisticsOf(metric, thresholds);
   if (!allowed.includes(statistic)) {
-    const message = `unknown statistic ${JSON.stringify(statistic)} of ${precision.metric}`;
-    faults.push({ path: at('statistic'), message, allowed, meant: nearest(statistic, allowed) });
+    faults.push({ path: [...at, 'statistic'], message: `unknown statistic ${JSON.stringify(statistic)} of ${metric}`, allowed, meant: nearest(statistic, allowed) });
     return;
   }
   const p = PERCENTILES[statistic as keyof typeof PERCENTILES] as number | undefined;
   const jobs = p === undefined ? 0 : Math.ceil(Number((FEWEST_BEYOND / (1 - p)).toPrecision(9)));
   if (horizon?.unit === 'jobs' && horizon.length - horizon.warmup < jobs) {
-    faults.push({ path: at('statistic'), message: `${statistic} cannot be told from so few jobs in a replication: it takes ${jobs} or more` });
+    faults.push({ path: [...at, 'statistic'], message: `${statistic} cannot be told from so few jobs in a replication: it takes ${jobs} or more` });
   }
 }
 

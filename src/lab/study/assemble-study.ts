@@ -11,11 +11,12 @@ import { labelOf } from './parameters.ts';
 import type { Cell, Study } from './load-study.ts';
 import type { Played } from './play.ts';
 import type { Measured } from './point-reducer.ts';
-import { verdictOf } from './verdict.ts';
+import { decisionOf } from './decision.ts';
+import { COMPARED, verdictOf } from './verdict.ts';
 
 /** Lays out what was measured at each point: the content of `compare.json` and `sweep.json`. */
-export function assembleStudy(study: Study, { points, interrupted }: Played): StudyResult {
-  const { base, cells, variants } = study;
+export function assembleStudy(study: Study, { points, interrupted, settled }: Played): StudyResult {
+  const { base, cells, variants, goal } = study;
   const { scenario, plan, about, unit, record } = base;
   const checks = new Map<string, number>();
   for (const { law, residual } of points.flatMap((point) => point?.checks ?? [])) checks.set(law, Math.max(residual, checks.get(law) ?? 0));
@@ -34,6 +35,8 @@ export function assembleStudy(study: Study, { points, interrupted }: Played): St
       replications: plan.replications,
       horizon: { unit: scenario.horizon.unit, length: scenario.horizon.length },
       level: plan.confidence,
+      intervals: intervalsOf(points),
+      ...(settled && goal?.until === 'precise' && { precision: { metric: goal.metric, statistic: goal.statistic, ...goal.size, reached: settled.reached } }),
       ...(interrupted && { interrupted: true as const }),
     },
     points: points.flatMap((measured, index) => {
@@ -49,8 +52,16 @@ export function assembleStudy(study: Study, { points, interrupted }: Played): St
         comparisons: comparisonsOf(laidOut, measured, plan.confidence),
       }];
     }),
+    ...(settled?.selection && goal && { decision: decisionOf(study, goal, settled.selection, points[0]!) }),
     checks: [...checks].map(([law, residual]) => ({ law, residual })),
   };
+}
+
+/** One long replication has batches for samples, if it has any. */
+function intervalsOf(points: Played['points']): StudyResult['run']['intervals'] {
+  const found = points.filter((point) => point !== undefined);
+  if (found.some(({ replications }) => replications > 1)) return 'replications';
+  return found.every(({ samples }) => samples[0].length > 1) ? 'batch means' : 'none';
 }
 
 function variantOf(name: string, { loaded: { scenario, plan } }: Cell, samples: readonly Samples[], all: Section | undefined): StudyVariant {
@@ -71,9 +82,6 @@ function variantOf(name: string, { loaded: { scenario, plan } }: Cell, samples: 
     ...(bySize && { bySize }),
   };
 }
-
-/** Metrics of which less is better. */
-const COMPARED: ReadonlySet<string> = new Set(['response', 'waiting', 'slowdown', 'number', 'queue', 'loss', 'missed', 'drained']);
 
 /** Per metric and statistic, where all variants have a steady state, and none a mean that theory says is infinite: no interval holds of that. */
 function comparisonsOf(variants: readonly StudyVariant[], { samples }: Measured, confidence: number): Comparison[] {

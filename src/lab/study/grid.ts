@@ -2,7 +2,7 @@
 import type { Override } from '../scenario/document.ts';
 import type { Fault } from '../scenario/faults.ts';
 import type { LoadedScenario } from '../scenario/load-scenario.ts';
-import type { CompareSection, SweepSection } from '../scenario/study-sections.ts';
+import { type CompareSection, goalKeys, type SweepSection } from '../scenario/study-sections.ts';
 import { labelOf, nameFault, overridesOf } from './parameters.ts';
 
 /** One way in which the scenario is changed. */
@@ -20,18 +20,18 @@ const UNCHANGED: Change = { name: '', values: {}, overrides: [] };
 /** The variants; adds to `faults`. The file's own, under the name of what is most likely to vary, where there is no section. */
 export function variantsOf(section: CompareSection | undefined, base: LoadedScenario, faults: Fault[]): readonly Change[] {
   if (!section) return [{ ...UNCHANGED, name: ownName(base) }];
-  const variants = section.by === 'value' ? combinations(section.grid, ['compare'], base, faults, false) : section.variants.map(({ name, set }, index) => namedVariant(name, set, index, base, faults));
+  const variants = section.by === 'value' ? combinations(section.grid, ['compare'], base, faults, false) : section.variants.map(({ name, set }, index) => namedVariant(name, set, [...section.at, index], base, faults));
   const first = new Map<string, number>();
   for (const [index, { name }] of variants.entries()) {
     if (!first.has(name)) first.set(name, index);
-    else faults.push({ path: section.by === 'name' ? ['compare', index, 'name'] : ['compare'], message: `two variants are named ${JSON.stringify(name)}` });
+    else faults.push({ path: section.by === 'name' ? [...section.at, index, 'name'] : ['compare'], message: `two variants are named ${JSON.stringify(name)}` });
   }
   return variants;
 }
 
-function namedVariant(name: string, set: Readonly<Record<string, unknown>>, index: number, base: LoadedScenario, faults: Fault[]): Change {
+function namedVariant(name: string, set: Readonly<Record<string, unknown>>, at: readonly (string | number)[], base: LoadedScenario, faults: Fault[]): Change {
   const overrides = Object.entries(set).flatMap(([key, value]) => {
-    const path = ['compare', index, 'set', key];
+    const path = [...at, 'set', key];
     const fault = nameFault(key, path);
     if (fault) faults.push(fault);
     return fault ? [] : overridesOf(key, value, path, base);
@@ -49,7 +49,7 @@ function combinations(grid: SweepSection, at: readonly string[], base: LoadedSce
   if (names.length === 0) faults.push({ path: at, message: 'is empty; say what varies, as in load: [0.5, 0.9]' });
   let changes: readonly Change[] = [UNCHANGED];
   for (const name of names) {
-    const fault = nameFault(name, [...at, name]);
+    const fault = nameFault(name, [...at, name], keys ? [] : goalKeys);
     if (fault) {
       faults.push(fault);
       continue;

@@ -1,6 +1,7 @@
 import { readDocument } from '../scenario/document.ts';
 import { type Fault, ScenarioError } from '../scenario/faults.ts';
 import { type LoadedScenario, type LoadOptions, loadScenario } from '../scenario/load-scenario.ts';
+import { checkGoal, type Goal, goalOf } from './goal.ts';
 import { type Change, joined, pointsOf, variantsOf } from './grid.ts';
 
 export type StudyKind = 'compare' | 'sweep';
@@ -15,6 +16,13 @@ export interface Study {
   readonly points: readonly Change[];
   /** Point by point, each with all variants: what is run. */
   readonly cells: readonly Cell[];
+  /** Of a comparison that goes on until something is settled. */
+  readonly goal?: Goal;
+}
+
+export interface StudyLoadOptions extends LoadOptions {
+  /** Whether a comparison goes on until one variant is selected. */
+  readonly untilDecided?: boolean;
 }
 
 /** One variant at one point. */
@@ -27,20 +35,24 @@ export interface Cell {
  * Reads a scenario with its section `compare` or `sweep`; a sweep has one line per variant where there are both.
  * Throws a ScenarioError that has every fault: of the scenario itself, or else of its variants and points.
  */
-export function loadStudy(kind: StudyKind, file: string, text: string, options: LoadOptions = {}): Study {
+export function loadStudy(kind: StudyKind, file: string, text: string, { untilDecided = false, ...options }: StudyLoadOptions = {}): Study {
   const base = loadScenario(file, text, options);
   const { locate } = readDocument(file, text, options.overrides);
   const faults: Fault[] = [];
   if (!base[kind]) faults.push({ path: [], message: `has no section ${kind}: ${EXAMPLES[kind]}` });
-  if (base.plan.precision) faults.push({ path: ['run', 'precision'], message: `is for schedlab run; ${kind} makes the replications that are planned`, at: 'key' });
+  if (base.plan.precision) faults.push({ path: ['run', 'precision'], message: `is for schedlab run; ${kind === 'compare' ? 'compare.precision is that of differences' : 'sweep makes the replications that are planned'}`, at: 'key' });
   const variants = variantsOf(base.compare, base, faults);
+  const goal = kind === 'compare' && base.compare ? goalOf(base.compare.goal, base, untilDecided, faults) : undefined;
+  if (kind === 'sweep' && base.compare?.goal.precision) faults.push({ path: ['compare', 'precision'], message: 'is for schedlab compare; sweep makes the replications that are planned', at: 'key' });
   const points = pointsOf(kind === 'sweep' ? base.sweep : undefined, base, faults);
   if (variants.length * points.length > MOST_CELLS) faults.push({ path: [kind], message: `means ${variants.length * points.length} scenarios, more than ${MOST_CELLS}` });
   if (faults.length > 0) throw new ScenarioError(file, faults.map(locate));
   const changes = points.flatMap((point) => variants.map((variant) => joined(point, variant)));
   const cells = loadCells(changes, file, text, options);
+  if (goal) checkGoal(goal, cells.map(({ change: { name }, loaded }) => ({ name, loaded })), faults);
+  if (faults.length > 0) throw new ScenarioError(file, faults.map(locate));
   const parameters = kind === 'sweep' ? Object.entries(base.sweep!).map(([name, values]) => ({ name, values })) : [];
-  return { kind, base, parameters, variants, points, cells };
+  return { kind, base, parameters, variants, points, cells, ...(goal && { goal }) };
 }
 
 const EXAMPLES = {

@@ -27,14 +27,14 @@ export const shortNames: readonly string[] = [...Object.keys(PLACES), ...OF_SOUR
 /** What all variants and points have in common, or they could not be compared. */
 const COMMON: readonly string[] = ['name', 'about', 'seed', 'time', 'compare', 'sweep', 'optimise', 'run.replications', 'run.confidence', 'run.precision', 'run.by-size'];
 
-/** What is wrong with a name as that of a parameter; undefined where it is one. */
-export function nameFault(name: string, at: Path): Fault | undefined {
+/** What is wrong with a name as that of a parameter; undefined where it is one. `beside`: what else might have been meant. */
+export function nameFault(name: string, at: Path, beside: readonly string[] = []): Fault | undefined {
   const path = pathOf(name);
   if (!path) return { path: at, message: `${JSON.stringify(name)} is no path such as pool.dispatch or arrivals[0].load`, at: 'key' };
   const common = COMMON.find((one) => name === one || name.startsWith(`${one}.`));
   if (common) return { path: at, message: `${common} is the same for all variants and points`, at: 'key' };
   if (path.length > 1 || shortNames.includes(name)) return undefined;
-  return { path: at, message: `unknown parameter ${JSON.stringify(name)}; a path such as pool.information.every is one too`, allowed: shortNames, meant: nearest(name, shortNames), at: 'key' };
+  return { path: at, message: `unknown parameter ${JSON.stringify(name)}; a path such as pool.information.every is one too`, allowed: [...shortNames, ...beside], meant: nearest(name, [...shortNames, ...beside]), at: 'key' };
 }
 
 /** The changes that a value means; `from` is its place in the file. */

@@ -2,6 +2,7 @@
 import { replicate, type Replicate } from '../../backends/simulated/replicate.ts';
 import type { Override } from '../scenario/document.ts';
 import type { Cell, Study } from './load-study.ts';
+import { playOn, type Settled } from './play-on.ts';
 import { type Measured, PointReducer } from './point-reducer.ts';
 
 /** One replication of one cell. */
@@ -29,10 +30,14 @@ export interface KeptPoints {
 export interface Played {
   readonly points: readonly (Measured | undefined)[];
   readonly interrupted: boolean;
+  /** Of a comparison that had a goal. */
+  readonly settled?: Settled;
 }
 
 /** Plays a study; the result does not depend on the order in which replications are finished, nor on what was kept before. */
-export async function play({ base, cells, variants, points }: Study, runner: Runner, onProgress?: (done: number, total: number) => void, kept?: KeptPoints): Promise<Played> {
+export async function play(study: Study, runner: Runner, onProgress?: (done: number, total: number) => void, kept?: KeptPoints): Promise<Played> {
+  if (study.goal) return playOn(study, study.goal, runner, onProgress);
+  const { base, cells, variants, points } = study;
   const { replications } = base.plan;
   const total = cells.length * replications;
   const width = variants.length;

@@ -1,16 +1,17 @@
 import type { Replicate } from '../../backends/simulated/replicate.ts';
 import type { Check } from '../checks.ts';
 import type { Section } from '../../stats/recording.ts';
-import type { Samples } from '../observe.ts';
-import { findWarmup, Reducer, type WarmupCut } from '../reducer.ts';
+import { type Samples, sampleOf } from '../observe.ts';
+import { batchesOf, findWarmup, Reducer, type WarmupCut } from '../reducer.ts';
 import type { Cell } from './load-study.ts';
 
 /** What all variants of a point yielded, from the same replications. */
 export interface Measured {
-  /** By variant, then by replication. */
+  /** By variant, then by replication, or by batch where there is but one long replication. Variants that were left out have fewer. */
   readonly samples: readonly (readonly Samples[])[];
-  /** By variant: all replications in one; absent where some have replications that others lack. */
+  /** By variant: all samples in one; absent where some have replications that others lack. */
   readonly all?: readonly Section[];
+  /** Of the variant that has most. */
   readonly replications: number;
   /** Fraction that was cut as warm-up. */
   readonly warmup: number;
@@ -32,6 +33,8 @@ export class PointReducer {
   readonly #next: number[];
   #pilots: Replicate[][];
   #reducers: readonly Reducer[] | undefined;
+  /** By variant, of one long replication. */
+  #batches: readonly (readonly Samples[])[] | undefined;
 
   constructor(cells: readonly Cell[], replications: number) {
     this.#cells = cells;
@@ -55,20 +58,26 @@ export class PointReducer {
     for (const other of this.#cells.keys()) this.#drain(other);
   }
 
-  /** Undefined where too little was finished to say anything. */
-  measured(): Measured | undefined {
+  /** By variant, the samples so far; undefined before the first stage is complete. */
+  get samples(): readonly (readonly Samples[])[] | undefined {
+    return this.#reducers?.map(({ samples }) => samples);
+  }
+
+  /** Undefined where too little was finished to say anything. With `uneven`, variants may have different numbers of replications. */
+  measured({ uneven = false } = {}): Measured | undefined {
     if (!this.#reducers) {
       const common = Math.min(...this.#pilots.map(({ length }) => length));
       if (common < Math.min(2, this.#replications)) return undefined;
       this.#reduce(common);
     }
     const reducers = this.#reducers!;
-    const replications = Math.min(...reducers.map(({ samples }) => samples.length));
+    const counts = reducers.map(({ samples }) => samples.length);
+    const replications = uneven ? Math.max(...counts) : Math.min(...counts);
     const checks = new Map<string, number>();
     for (const { law, residual } of reducers.flatMap((reducer) => reducer.measurements().checks)) checks.set(law, Math.max(residual, checks.get(law) ?? 0));
     return {
-      samples: reducers.map(({ samples }) => samples.slice(0, replications)),
-      ...(reducers.every(({ samples }) => samples.length === replications) && { all: reducers.map((reducer) => reducer.measurements().all) }),
+      samples: this.#batches ?? reducers.map(({ samples }) => samples.slice(0, replications)),
+      ...((uneven || counts.every((count) => count === replications)) && { all: reducers.map((reducer) => reducer.measurements().all) }),
       replications,
       warmup: Math.max(...reducers.map(({ warmup }) => warmup.fraction)),
       checks: [...checks].map(([law, residual]) => ({ law, residual })),
@@ -94,6 +103,7 @@ export class PointReducer {
       for (const result of pilot) reducer.add(result);
       return reducer;
     });
+    if (this.#replications === 1) this.#batches = pilots.map(([{ recording }], variant) => batchesOf(recording, cuts[variant].sections).map((batch) => sampleOf(batch, this.#cells[variant].loaded.scenario)));
     this.#pilots = [];
   }
 }

@@ -4,6 +4,9 @@ import type { Comparison } from '../../study.ts';
 import { momentsOf } from '../../stats/moments.ts';
 import { paired } from '../../stats/paired.ts';
 
+/** Metrics of which less is better. */
+export const COMPARED: ReadonlySet<string> = new Set(['response', 'waiting', 'slowdown', 'number', 'queue', 'loss', 'missed', 'drained']);
+
 /** One number per replication of each variant; undefined where a replication had too few jobs. */
 export type SamplesOfVariants = readonly (readonly (number | undefined)[])[];
 
@@ -17,15 +20,17 @@ const ROUNDING = 1e-9;
  * Source: Law 2015, sections 10.2 and 10.3.
  */
 export function verdictOf(all: SamplesOfVariants, names: readonly string[], confidence: number): Omit<Comparison, 'metric' | 'statistic'> | undefined {
-  const replications = Math.min(...all.map((samples) => samples.length));
-  const complete = Array.from({ length: replications }, (_, i) => i).filter((i) => all.every((samples) => samples[i] !== undefined));
-  if (all.length < 2 || complete.length === 0) return undefined;
-  const samples = all.map((own) => complete.map((i) => own[i]!));
+  if (all.length < 2) return undefined;
+  // A variant that was left out of a selection has fewer, and does not lead; it is compared over those that it has.
+  const most = Math.max(...all.map(({ length }) => length));
+  const complete = Array.from({ length: most }, (_, i) => i).filter((i) => all.every((samples) => i >= samples.length || samples[i] !== undefined));
+  const samples = all.map((own) => complete.filter((i) => i < own.length).map((i) => own[i]!));
+  if (samples.some(({ length }) => length === 0)) return undefined;
   const means = samples.map((own) => momentsOf(own).mean);
-  const leader = means.indexOf(Math.min(...means));
+  const leader = [...means.keys()].filter((index) => all[index].length === most).reduce((least, index) => (means[index] < means[least] ? index : least));
   const pairs = (all.length * (all.length - 1)) / 2;
   const level = 1 - (1 - confidence) / pairs;
-  const against = samples.flatMap((own, index) => (index === leader ? [] : [judged(own, samples[leader], names[index], level)]));
+  const against = samples.flatMap((own, index) => (index === leader ? [] : [judged(own, samples[leader].slice(0, own.length), names[index], level)]));
   const settled = against.every(({ verdict }) => verdict === 'worse' || verdict === 'same');
   return { leader: names[leader], mean: means[leader], proven: settled, winner: against.every(({ verdict }) => verdict === 'worse') ? names[leader] : null, against };
 }

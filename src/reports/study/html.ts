@@ -5,9 +5,10 @@ import { html, nothing, trusted, type Markup } from '../html/markup.ts';
 import { style } from '../html/style.ts';
 import { estimateText } from '../number.ts';
 import { plain } from '../plain.ts';
-import { isShown, SHOWN, theoryText } from './table.ts';
-import { differenceText, reductionText, summary, verdictText } from './verdicts.ts';
-import { metricAxis, metricTitle, parameterAxis, studyFacts } from './words.ts';
+import { decisionFacts } from './decision.ts';
+import { isShown, SHOWN, summaries, theoryText } from './table.ts';
+import { differenceText, reductionText, verdictText } from './verdicts.ts';
+import { metricAxis, parameterAxis, studyFacts } from './words.ts';
 
 /** The page; needs no network, and everything that came from a file is escaped. */
 export function studyHtml(result: StudyResult, figures: readonly Figure[]): string {
@@ -53,9 +54,9 @@ ${formulas(result)}
 `.markup;
 }
 
-function verdicts({ kind, points }: StudyResult): Markup {
-  if (kind !== 'compare') return nothing;
-  const lines = SHOWN.flatMap(({ metric, statistic }) => points[0].comparisons.filter((one) => one.metric === metric && one.statistic === statistic && (one.mean !== 0 || !one.proven)).map((one) => html`<li>${summary(one, metricTitle(metric, statistic))}</li>\n`));
+function verdicts(result: StudyResult): Markup {
+  if (result.kind !== 'compare') return nothing;
+  const lines = [...summaries(result, result.points[0].comparisons), ...decisionFacts(result)].map((line) => html`<li>${line}</li>\n`);
   return lines.length === 0 ? nothing : html`<section>\n<h2>Verdict</h2>\n<ul>\n${lines}</ul>\n</section>`;
 }
 
@@ -64,7 +65,7 @@ function comparedTable(result: StudyResult, metric: string, statistic: string): 
   const comparison = point.comparisons.find((one) => one.metric === metric && one.statistic === statistic);
   const rows = point.variants.map((variant) => {
     const one = comparison?.against.find((other) => other.variant === variant.name);
-    const judged = comparison ? html`<td class="number">${differenceText(one)}</td><td class="number">${reductionText(one)}</td><td>${verdictText(comparison, variant.name)}</td>` : nothing;
+    const judged = comparison ? html`<td class="number">${differenceText(one)}</td><td class="number">${reductionText(one)}</td><td>${verdictText(comparison, variant.name, result.run.intervals)}</td>` : nothing;
     return html`<tr><td class="name">${plain(variant.name)}</td>${estimateCells(point, variant.name, metric, statistic)}<td class="number">${theoryText(variant, metric, statistic)}</td>${judged}</tr>\n`;
   });
   const head = comparison ? html`<th class="number">above the best</th><th class="number">pairing</th><th>verdict</th>` : nothing;

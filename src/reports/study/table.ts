@@ -4,6 +4,7 @@ import { type Column, columnLines, cut, displayWidth, WIDTH, wrap } from '../col
 import { estimateCells } from '../estimates.ts';
 import { numberText } from '../number.ts';
 import { plain } from '../plain.ts';
+import { decisionFacts } from './decision.ts';
 import { differenceText, reductionText, summary, verdictText } from './verdicts.ts';
 import { metricAxis, metricTitle, studyFacts } from './words.ts';
 
@@ -46,21 +47,26 @@ function compared(result: StudyResult, point: StudyPoint): string[][] {
       ...(comparison
         ? ([
             { title: 'above the best', align: 'left', cells: point.variants.map((variant) => differenceText(own(variant))) },
+            { title: 'verdict', align: 'left', cells: point.variants.map(({ name }) => verdictText(comparison, name, result.run.intervals)) },
             { title: 'pairing', align: 'left', cells: point.variants.map((variant) => reductionText(own(variant))) },
-            { title: 'verdict', align: 'left', cells: point.variants.map(({ name }) => verdictText(comparison, name)) },
           ] as const)
         : []),
     ]);
   });
-  return [...blocks, verdicts(point.comparisons)];
+  return [...blocks, verdicts(result, point.comparisons)];
 }
 
-function verdicts(comparisons: readonly Comparison[]): string[] {
-  const lines = SHOWN.flatMap(({ metric, statistic }) => {
+function verdicts(result: StudyResult, comparisons: readonly Comparison[]): string[] {
+  return [...summaries(result, comparisons), ...decisionFacts(result)].flatMap((line) => wrap(line, WIDTH, '  '));
+}
+
+/** Who won by each metric that is shown; that by which it was decided has sentences of its own. */
+export function summaries({ run, decision }: StudyResult, comparisons: readonly Comparison[]): string[] {
+  return SHOWN.flatMap(({ metric, statistic }) => {
     const one = comparisons.find((other) => other.metric === metric && other.statistic === statistic);
-    return one && (one.mean !== 0 || !one.proven) ? [summary(one, metricTitle(metric, statistic))] : [];
+    const decided = decision?.metric === metric && decision.statistic === statistic;
+    return one && !decided && (one.mean !== 0 || !one.proven) ? [summary(one, metricTitle(metric, statistic), run.intervals)] : [];
   });
-  return lines.flatMap((line) => wrap(line, WIDTH, '  '));
 }
 
 /** What theory expects: exact, or ≈ where it is near; empty where it has but bounds. */

@@ -1,18 +1,21 @@
 /** A comparison in words. */
-import type { Comparison } from '../../study.ts';
+import type { Comparison, StudyResult } from '../../study.ts';
 import { numberText, percentText, plusMinus } from '../number.ts';
 import { plain } from '../plain.ts';
 
 type Against = Comparison['against'][number];
+/** What the samples are of: it says what more of them would be. */
+type Intervals = StudyResult['run']['intervals'];
 
-/** `best`, `worse by at least 0.98 (60 %)`, `not decided: about 40 more replications`. */
-export function verdictText({ leader, mean, proven, against }: Comparison, variant: string): string {
+/** `best`, `worse by at least 0.98 (60 %)`, `not decided (≈ 40 more)`. */
+export function verdictText({ leader, mean, proven, against }: Comparison, variant: string, intervals: Intervals): string {
   if (variant === leader) return proven ? 'best' : 'least, not proven best';
   const one = against.find((other) => other.variant === variant)!;
   if (one.verdict === 'same') return 'the same, job by job';
-  if (one.verdict === 'unknown') return 'one replication decides nothing';
+  if (one.verdict === 'unknown') return intervals === 'none' ? 'too short to tell' : 'one replication decides nothing';
   if (one.verdict === 'worse') return `worse by at least ${numberText(one.atLeast!, 2)}${mean > 0 ? ` (${percentText(Number((one.atLeast! / mean).toPrecision(2)))})` : ''}`;
-  return `not decided${one.more ? ` (≈ ${numberText(Number(one.more.toPrecision(2)))} more)` : ''}`;
+  if (!one.more) return 'not decided';
+  return intervals === 'batch means' ? `not decided (≈ ${longer([one])} × as long)` : `not decided (≈ ${numberText(Number(one.more.toPrecision(2)))} more)`;
 }
 
 /** The difference to the best with its simultaneous interval; a dash for the best itself. */
@@ -26,12 +29,19 @@ export function reductionText(one: Against | undefined): string {
 }
 
 /** Who won, in one sentence. */
-export function summary({ leader, winner, proven, against }: Comparison, title: string): string {
+export function summary({ leader, winner, proven, against }: Comparison, title: string, intervals: Intervals): string {
   const name = plain(leader);
   if (winner !== null) return `${title}: ${name} is best`;
   if (proven) return `${title}: ${name} is best, and ${against.filter(({ verdict }) => verdict === 'same').map(({ variant }) => plain(variant)).join(' and ')} does the same, job by job`;
   const open = against.filter(({ verdict }) => verdict === 'undecided' || verdict === 'unknown').map(({ variant }) => plain(variant));
   const more = Math.max(0, ...against.map((one) => one.more ?? 0));
   const known = against.every(({ verdict, more: needed }) => verdict !== 'undecided' || typeof needed === 'number');
-  return `${title}: no proven winner between ${[name, ...open].join(', ')}${known && more > 0 ? `; about ${numberText(Number(more.toPrecision(2)))} more replications would tell` : ''}`;
+  const needs = intervals === 'batch means' ? `; a run about ${longer(against)} times as long would tell` : `; about ${numberText(Number(more.toPrecision(2)))} more replications would tell`;
+  return `${title}: no proven winner between ${[name, ...open].join(', ')}${known && more > 0 ? needs : ''}`;
+}
+
+/** By what factor one long replication would have to be longer. */
+function longer(against: readonly Against[]): string {
+  const factors = against.map(({ more, difference: { samples } }) => (samples + (more ?? 0)) / samples);
+  return numberText(Number(Math.max(...factors).toPrecision(2)));
 }

@@ -33,16 +33,25 @@ export function parameterAxis(name: string, { unit }: Pick<StudyResult, 'unit'>)
 }
 
 /** How the study was made, in sentences. */
-export function studyFacts({ run, points, variants, parameters, checks }: StudyResult): string[] {
+export function studyFacts({ run, points, variants, parameters, checks, decision, unit }: StudyResult): string[] {
   const length = run.horizon.unit === 'jobs' ? `${numberText(run.horizon.length, 12)} jobs` : `${numberText(run.horizon.length)} time units`;
   const made = parameters.length > 0 ? `${points.length} points × ` : '';
+  const goesOn = decision !== undefined || run.precision !== undefined;
+  const count = goesOn ? points[0].replications : run.replications;
+  const replications = `${decision ? 'up to ' : ''}${count} ${count === 1 ? 'replication' : 'replications'}`;
   const cuts = points.map(({ warmup }) => warmup);
   const [least, most] = [Math.min(...cuts), Math.max(...cuts)];
   return [
-    `${made}${variants.length} ${variants.length === 1 ? 'variant' : 'variants'} × ${run.replications} replications × ${length}${variants.length > 1 ? ', the same jobs for all variants' : ''}`,
+    `${made}${variants.length} ${variants.length === 1 ? 'variant' : 'variants'} × ${replications} × ${length}${variants.length > 1 ? ', the same jobs for all variants' : ''}`,
     ...(run.interrupted ? ['stopped early: what was finished is reported'] : []),
     `warm-up cut: the first ${least === most ? percentText(most) : `${percentText(least)} to ${percentText(most)}`} of each replication, the same for all variants${parameters.length > 0 ? ' at a point' : ''}`,
-    `${percentText(run.level)} intervals from replications${variants.length > 1 ? '; those of differences hold for all pairs of variants at once (Bonferroni)' : ''}`,
+    run.intervals === 'none' ? 'no intervals: too few samples to tell the error' : `${percentText(run.level)} intervals from ${run.intervals}${variants.length > 1 ? '; those of differences hold for all pairs of variants at once (Bonferroni)' : ''}`,
+    ...(run.precision ? [precisionFact(run.precision, unit)] : []),
     `checks: ${checks.map(({ law }) => plain(law)).join(', ')} ${checks.length === 1 ? 'holds' : 'hold'} in every replication`,
   ];
+}
+
+function precisionFact({ metric, statistic, relative, absolute, reached }: NonNullable<StudyResult['run']['precision']>, unit: string | undefined): string {
+  const width = relative === undefined ? `± ${numberText(absolute!)} ${unitOf(metric, statistic, unit)}`.trimEnd() : `${percentText(relative)} of the best`;
+  return `precision asked for: differences in ${metricTitle(metric, statistic)} within ${width}, ${reached ? 'reached' : 'not reached'}`;
 }
