@@ -59,11 +59,11 @@ function isSmall({ base: { plan }, cells, goal }: Study): boolean {
   return jobs * (goal?.atMost ?? plan.replications) < FEW_JOBS;
 }
 
-async function openPool(parcel: Parcel, workers: number | undefined, { cells, base }: Study, signal: AbortSignal) {
+async function openPool(parcel: Parcel, workers: number | undefined, { cells, base, goal }: Study, signal: AbortSignal) {
   const { workerPool } = await import('../lab/parallel/pool.ts');
   const { availableParallelism } = await import('node:os');
   const { replications } = base.plan;
-  const nameOf = ({ cell, index }: Task) => `replication ${index + 1} of ${replications}${at(cells[cell].change.name)}`;
+  const nameOf = ({ cell, index }: Task) => `replication ${index + 1}${goal ? '' : ` of ${replications}`}${at(cells[cell].change.name)}`;
   return workerPool(parcel, Math.min(workers ?? availableParallelism(), Math.max(1, cells.length * replications)), signal, nameOf);
 }
 

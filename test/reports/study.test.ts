@@ -119,7 +119,42 @@ describe.each(Object.entries(studies))('%s', (_, make) => {
 test('verdicts in words', () => {
   const table = studyTable(studyOf({ variants: { jsq: () => 1, random: () => 10, 'power-of-d(d=2)': () => 2, central: () => 1.5 } }));
   expect(table).toMatch(/jsq +0\.99\d ± 0\.01\d .*least, not proven best/);
-  expect(table).toMatch(/random .*× 12 +worse by at least 7\.\d \(7\d0 %\)/);
+  expect(table).toMatch(/random .*worse by at least 7\.\d \(7\d0 %\) +× 12/);
   expect(table).toMatch(/power-of-d\(d=2\) .*not decided \(≈ 31 more\)/);
   expect(table).toContain('mean response: no proven winner between jsq, power-of-d(d=2); about 31 more replications would tell\n');
+});
+
+test('of one long replication it says how much longer it would have to be', () => {
+  const result = studyOf({ variants: { jsq: () => 1, random: () => 10, 'power-of-d(d=2)': () => 2 } });
+  const table = studyTable({ ...result, run: { ...result.run, replications: 1, intervals: 'batch means' } }).replace(/\n {2}/g, ' ');
+  expect(table).toContain('3 variants × 1 replication × 100,000 jobs');
+  expect(table).toContain('95 % intervals from batch means');
+  expect(table).toContain('mean response: no proven winner between jsq, power-of-d(d=2); a run about 4.1 times as long would tell\n');
+});
+
+const one = (sentences: string) => sentences.replace(/\s+/g, ' ');
+
+describe('a decision', () => {
+  const result = studyOf({ variants: { jsq: () => 1, random: () => 10, 'power-of-d(d=2)': () => 1.005 } });
+  const decision = {
+    metric: 'response', statistic: 'mean', relative: 0.02, indifference: 0.02, confidence: 0.95, procedure: 'p', guarantee: 'g', firstStage: 10, atMost: 1000,
+    variants: [{ variant: 'jsq', replications: 40, outcome: 'selected' as const }, { variant: 'random', replications: 10, outcome: 'out' as const }, { variant: 'power-of-d(d=2)', replications: 40, outcome: 'in contention' as const }],
+  };
+  test('is told with its guarantee, and with what was spent on each', () => {
+    const table = one(studyTable({ ...result, decision: { ...decision, selected: 'jsq' } }));
+    expect(table).toContain('3 variants × up to 10 replications');
+    expect(table).toContain('mean response: jsq is selected. At 95 % it is the best, or within 2 % (0.02 ms) of the best, and so the best where that is better than all others by as much replications: jsq 40, random 10 (proven worse, left out), power-of-d(d=2) 40');
+    expect(table).not.toContain('mean response: no proven winner');
+  });
+
+  test('that the budget ended says so, and about how much more it would take', () => {
+    const open = { ...decision, selected: null, more: 123, variants: decision.variants.map((own) => (own.outcome === 'selected' ? { ...own, outcome: 'in contention' as const } : own)) };
+    const page = studyHtml({ ...result, decision: open }, []);
+    expect(page).toContain('<li>mean response: not decided: the budget of 1,000 replications of each variant (at-most) ended first. The best is among jsq, power-of-d(d=2); about 120 more of each of these would decide</li>');
+  });
+
+  test('of a precision of differences it says whether it was reached', () => {
+    const precise = { ...result, run: { ...result.run, precision: { metric: 'response', statistic: 'p99', relative: 0.01, reached: false } } };
+    expect(one(studyTable(precise))).toContain('precision asked for: differences in P99 of response within 1 % of the best, not reached');
+  });
 });

@@ -87,8 +87,7 @@ export type SweepSection = z.infer<typeof sweepSection>;
 /** What belongs to the goal, and what varies. */
 function split(section: Readonly<Record<string, unknown>>) {
   const entries = Object.entries(section);
-  const isGoal = ([key]: readonly [string, unknown]) => goalKeys.includes(key);
-  return [Object.fromEntries(entries.filter(isGoal)), Object.fromEntries(entries.filter((entry) => !isGoal(entry)))] as const;
+  return [true, false].map((goes) => Object.fromEntries(entries.filter(([key]) => goalKeys.includes(key) === goes)));
 }
 
 function shapeOf(of: z.ZodType): Record<string, unknown> {

@@ -37,7 +37,8 @@ export async function playOn({ base: { plan }, cells, variants }: Study, goal: G
     const total = done + tasks.length;
     for await (const [{ cell, index }, result] of runner(tasks)) {
       reducer.take(cell, index, result);
-      onProgress?.(++done, total);
+      done++;
+      onProgress?.(done, total);
     }
     for (const variant of own) counts[variant] = to;
     return done === total;

@@ -51,7 +51,8 @@ export async function play(study: Study, runner: Runner, onProgress?: (done: num
     if (!begun.has(point)) begun.set(point, new PointReducer(cells.slice(point * width, (point + 1) * width), replications));
     const reducer = begun.get(point)!;
     reducer.take(cell % width, index, result);
-    onProgress?.(++done, total);
+    done++;
+    onProgress?.(done, total);
     if (!reducer.complete) continue;
     const whole = reducer.measured()!;
     await kept?.keep(point, whole);
