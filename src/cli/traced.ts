@@ -1,6 +1,6 @@
 /** What is kept of a run that is watched job by job: a trace file, a timeline, and what was found unusual. */
 import type { LoadedScenario } from '../lab/scenario/load-scenario.ts';
-import { factorOf } from '../lab/optimise/units.ts';
+import { factorOf } from '../lab/scenario/units.ts';
 import { watchFirst } from '../lab/watched.ts';
 import type { Watcher } from '../model.ts';
 import { Anomalies } from '../monitor/anomalies.ts';
