@@ -204,11 +204,23 @@ export interface Recorder {
   /** A further copy of a job comes to a node (1), or one is taken back (−1). */
   copies(now: number, node: number, change: 1 | -1): void;
   /**
-   * A job is done; `service` is the time for which it held a slot, or would have held one alone, `deadline` the moment by
-   * which it should have been done, or Infinity.
+   * A job is done; `service` is the time for which it held a slot, or would have held one alone, in all tries on the way to
+   * this one; `deadline` the moment by which it should have been done, or Infinity.
    */
   completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void;
+  // Told where the scenario has faults or a recovery from them.
+  /** A try of a job begins: it is sent to a node, or to the pool's one queue. */
+  tried?(now: number, jobClass: number): void;
+  /** A try has ended without being the one that counts; `work` is what it was served, in units of size. */
+  wasted?(now: number, work: number): void;
+  /** A job that is at no node is given up, so long after it came: a dead letter. */
+  died?(now: number, jobClass: number, reason: Reason, after: number): void;
+  /** A node goes down (1) or is up again (−1), whether or not that is known. */
+  down?(now: number, node: number, change: 1 | -1): void;
 }
+
+/** Why the last try of a dead letter came to nothing. */
+export type Reason = 'error' | 'timeout' | 'full';
 
 /** How a task's time in a slot ended: it may come back after a preemption, and a copy of a job may be taken back. */
 export type Ending = 'done' | 'preempted' | 'withdrawn';

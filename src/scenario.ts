@@ -1,5 +1,5 @@
 /** A scenario with every name resolved. */
-import type { JobClass, Node, Source, Workload } from './model.ts';
+import type { Distribution, JobClass, Node, Source, Workload } from './model.ts';
 import type { Discipline, DisciplineSetup, Dispatcher, DispatchSetup, Policy } from './policy.ts';
 
 /** Nodes behind one dispatcher. */
@@ -11,6 +11,42 @@ export interface Pool {
   readonly discipline: Policy<Discipline, DisciplineSetup>;
   /** How late the dispatcher learns of the load of nodes; absent: at once. */
   readonly information?: Information;
+  /** What goes wrong; absent: nothing. */
+  readonly faults?: Faults;
+  /** What is done about it; absent: a task that fails is given up. */
+  readonly recovery?: Recovery;
+}
+
+/** What goes wrong in a pool. A try is one attempt at a task, from when it is sent to a node until it ends, well or not. */
+export interface Faults {
+  /** Each node works for a time, whether it is busy or not, and is then down until it is repaired. A crash loses what its tasks have been served. */
+  readonly crashes?: { readonly up: Distribution; readonly repair: Distribution };
+  /** A try ends in an error: when it would be done, or after a part of its size that is uniform on (0, 1). */
+  readonly failure?: { readonly probability: number; readonly at: 'end' | 'anywhere' };
+  /** Probability that a try holds what it is given and never ends. Needs a timeout. */
+  readonly hang?: number;
+  /** A try takes `factor` times its size, which no policy foresees. */
+  readonly straggler?: { readonly probability: number; readonly factor: number };
+}
+
+/** What is done about tasks that fail, hang, are slow or are lost. Times are in time units. */
+export interface Recovery {
+  /** A try is given up so long after it was sent to its node, waiting there included. */
+  readonly timeout?: number;
+  /** A try that ended in an error, was given up, or found its node full is followed by another, at most `limit` times; then the job is a dead letter. */
+  readonly retry?: Retry;
+  /** A try that is not done so long after it was sent is joined by another on another node: the first to be done counts, the other is taken back. */
+  readonly backup?: { readonly after: number };
+  /** Nodes tell that they are there at every multiple of `every`; one is known to be down after so many misses. Absent: at once. */
+  readonly heartbeat?: { readonly every: number; readonly misses: number };
+  /** Whether a further try has the size of the first, or one drawn again from the same distribution. */
+  readonly sizes: 'same' | 'drawn';
+}
+
+export interface Retry {
+  readonly limit: number;
+  /** Before the k-th retry a job waits min(atMost, first · factor^(k − 1)), or with full jitter a uniform part of it; absent: not at all. */
+  readonly backoff?: { readonly first: number; readonly factor: number; readonly atMost: number; readonly jitter: 'full' | 'none' };
 }
 
 /** All nodes report their load at every multiple of `every`, or each change becomes known after `delay`; in time units. */

@@ -80,6 +80,12 @@ export class AttainedService implements Mechanism {
     return received;
   }
 
+  held(station: number, row: number): number {
+    this.advance(station);
+    const { jobs, stations } = this.workings;
+    return Math.min(jobs.size[row], this.level[this.groupOf(station, row)]) / stations.speed(station);
+  }
+
   settle(): void {
     const { jobs } = this.workings;
     for (let station = 0; station < this.timers; station++) {

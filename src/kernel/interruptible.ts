@@ -27,7 +27,7 @@ export class InterruptibleService implements Mechanism {
   constructor(workings: Workings, disciplines: readonly Ordered[]) {
     this.workings = workings;
     this.disciplines = disciplines;
-    this.slots = new Slots(workings.stations);
+    this.slots = new Slots(workings.stations, workings.closes);
     this.lines = linesFor(disciplines, workings);
     this.sign = disciplines[0].ties === 'first' ? 1 : -1;
     this.announced = disciplines[0].started !== undefined;
@@ -78,6 +78,39 @@ export class InterruptibleService implements Mechanism {
     return received;
   }
 
+  held(station: number, row: number): number {
+    const slot = this.slots.having(station, row);
+    if (slot !== NONE) this.pause(slot);
+    return this.workings.jobs.served[row];
+  }
+
+  close(node: number, evicted: (row: number, received: number, held: number) => void): void {
+    const { jobs, stations } = this.workings;
+    for (const slot of stations.slotsOf(node)) {
+      const row = this.slots.row[slot];
+      if (row !== NONE) {
+        this.pause(slot);
+        const [received, held] = [jobs.age[row], jobs.served[row]];
+        jobs.age[row] = 0;
+        jobs.served[row] = 0;
+        this.vacate(slot);
+        evicted(row, received, held);
+      }
+      this.slots.close(slot);
+    }
+  }
+
+  open(node: number): void {
+    const { stations, host } = this.workings;
+    for (const slot of stations.slotsOf(node)) {
+      this.slots.vacate(slot);
+      const following = this.lines.take(this.slots.stationOf(slot));
+      if (following === NONE) continue;
+      host.busy(node, 1);
+      this.start(slot, following);
+    }
+  }
+
   serving(slot: number): number {
     return this.slots.row[slot];
   }
@@ -118,16 +151,16 @@ export class InterruptibleService implements Mechanism {
     return NONE;
   }
 
-  /** The busy station's slot whose task has the greatest rank; the ages of all its running tasks are brought up to date. */
+  /** The slot of the station, none of whose is idle, whose task has the greatest rank, NONE where all are closed; the ages of all its running tasks are brought up to date. */
   private greatest(station: number): number {
     const { stations } = this.workings;
     const first = stations.firstSlot[station];
     const last = first + stations.slots[station] - 1;
-    let worst = first;
-    this.pause(first);
-    for (let slot = first + 1; slot <= last; slot++) {
+    let worst = NONE;
+    for (let slot = first; slot <= last; slot++) {
+      if (this.slots.row[slot] === NONE) continue;
       this.pause(slot);
-      if (this.precedes(station, this.slots.row[worst], this.slots.row[slot])) worst = slot;
+      if (worst === NONE || this.precedes(station, this.slots.row[worst], this.slots.row[slot])) worst = slot;
     }
     return worst;
   }
@@ -168,16 +201,17 @@ export class InterruptibleService implements Mechanism {
 
   /** The task in the slot leaves it to the next in line. */
   private goOn(slot: number): void {
-    const { calendar, stations, host } = this.workings;
     const following = this.lines.take(this.slots.stationOf(slot));
-    if (following === NONE) {
-      this.slots.vacate(slot);
-      this.turn[slot] = Infinity;
-      calendar.clear(this.firstTimer + slot);
-      host.busy(stations.nodeOf(slot), -1);
-    } else {
-      this.start(slot, following);
-    }
+    if (following === NONE) this.vacate(slot);
+    else this.start(slot, following);
+  }
+
+  private vacate(slot: number): void {
+    const { calendar, stations, host } = this.workings;
+    this.slots.vacate(slot);
+    this.turn[slot] = Infinity;
+    calendar.clear(this.firstTimer + slot);
+    host.busy(stations.nodeOf(slot), -1);
   }
 
   /** A newcomer is given a slot; where the discipline is told of starts, by way of the line. */

@@ -18,6 +18,15 @@ export interface Mechanism {
    * once or, where a line still has it, when the line comes to it. Returns the service that it has received, in units of size.
    */
   withdraw(station: number, row: number): number;
+  /** The time for which the task has held a slot so far, or would have held one alone. */
+  held(station: number, row: number): number;
+  /**
+   * The slots of the node are there no longer: those who held one are out of the mechanism, and told of one by one with the
+   * service that they have received, in units of size, and the time for which they have held a slot. Absent where slots are shared.
+   */
+  close?(node: number, evicted: (row: number, received: number, held: number) => void): void;
+  /** They are there again, and take the next in line. */
+  open?(node: number): void;
   /** The row of the task in a slot, NONE where it is idle; absent where slots are shared. Its timers are then those of slots. */
   serving?(slot: number): number;
   /** Brings the ages of all its tasks up to date; called once, when the run is over. */
@@ -48,5 +57,7 @@ export interface Workings {
   readonly stream: Stream;
   /** Whether tasks are ever withdrawn. */
   readonly withdraws: boolean;
+  /** Whether slots are ever closed. */
+  readonly closes: boolean;
   readonly tellStarts: boolean;
 }

@@ -29,7 +29,7 @@ export class OrderedService implements Mechanism {
     this.jobs = workings.jobs;
     this.host = workings.host;
     this.stations = workings.stations;
-    this.slots = new Slots(workings.stations);
+    this.slots = new Slots(workings.stations, workings.closes);
     this.lines = linesFor(disciplines, workings);
     this.sign = disciplines[0].rank ? (disciplines[0].ties === 'first' ? 1 : -1) : 0;
     this.announced = disciplines[0].started !== undefined;
@@ -73,6 +73,33 @@ export class OrderedService implements Mechanism {
     return received;
   }
 
+  held(station: number, row: number): number {
+    const slot = this.slots.having(station, row);
+    return slot === NONE ? 0 : this.service[slot] - this.left(slot);
+  }
+
+  close(node: number, evicted: (row: number, received: number, held: number) => void): void {
+    for (const slot of this.stations.slotsOf(node)) {
+      const row = this.slots.row[slot];
+      if (row !== NONE) {
+        const [received, held] = [this.received(slot), this.service[slot] - this.left(slot)];
+        this.vacate(slot);
+        evicted(row, received, held);
+      }
+      this.slots.close(slot);
+    }
+  }
+
+  open(node: number): void {
+    for (const slot of this.stations.slotsOf(node)) {
+      this.slots.vacate(slot);
+      const following = this.lines.take(this.slots.stationOf(slot));
+      if (following === NONE) continue;
+      this.host.busy(node, 1);
+      this.start(slot, following);
+    }
+  }
+
   serving(slot: number): number {
     return this.slots.row[slot];
   }
@@ -82,20 +109,25 @@ export class OrderedService implements Mechanism {
   }
 
   private received(slot: number): number {
-    const left = this.calendar.time(this.firstTimer + slot) - this.calendar.now;
-    return (this.service[slot] - left) * this.stations.speedOf(slot);
+    return (this.service[slot] - this.left(slot)) * this.stations.speedOf(slot);
+  }
+
+  /** Time until the task in the slot is done. */
+  private left(slot: number): number {
+    return this.calendar.time(this.firstTimer + slot) - this.calendar.now;
   }
 
   /** The task in the slot leaves it to the next in line. */
   private goOn(slot: number): void {
     const following = this.lines.take(this.slots.stationOf(slot));
-    if (following === NONE) {
-      this.slots.vacate(slot);
-      this.calendar.clear(this.firstTimer + slot);
-      this.host.busy(this.stations.nodeOf(slot), -1);
-    } else {
-      this.start(slot, following);
-    }
+    if (following === NONE) this.vacate(slot);
+    else this.start(slot, following);
+  }
+
+  private vacate(slot: number): void {
+    this.slots.vacate(slot);
+    this.calendar.clear(this.firstTimer + slot);
+    this.host.busy(this.stations.nodeOf(slot), -1);
   }
 
   private start(slot: number, row: number): void {

@@ -1,41 +1,28 @@
-import type { JobClass, PoolView, Recorder, Stream, Workload } from '../model.ts';
-import type { Dispatcher, Replicate } from '../policy.ts';
+import type { PoolView, Reason, Recorder } from '../model.ts';
+import type { Dispatcher } from '../policy.ts';
 import type { Pool } from '../scenario.ts';
+import type { Ground } from './attempts.ts';
 import type { Timers } from './timers.ts';
-import { Copies } from './copies.ts';
+import { type CopiedPool, Copies } from './copies.ts';
 import { type JobTable, JobView, NONE } from './jobs.ts';
+import type { PoolSetup } from './pool-setup.ts';
 import { mechanismFor } from './mechanisms.ts';
-import type { Host, Mechanism } from './mechanism.ts';
+import type { Mechanism } from './mechanism.ts';
+import { type Recovery, recoveryFor } from './recovery.ts';
 import { Reports } from './reports.ts';
 import { Stations } from './stations.ts';
+import { TrustedView } from './trusted-view.ts';
 import { WorkLeft } from './work-left.ts';
 
-export interface PoolSetup {
-  readonly classes: readonly JobClass[];
-  readonly workload: Workload;
-  readonly calendar: Timers;
-  readonly jobs: JobTable;
-  /** Whether policies see estimates of sizes. */
-  readonly estimated: boolean;
-  /** Whether jobs have deadlines. */
-  readonly deadlines: boolean;
-  readonly recorder: Recorder;
-  readonly stream: (name: string) => Stream;
-  /** Draws a size of the class again, for a copy or a new beginning. */
-  readonly redraw: (jobClass: number) => number;
-  /** Whether there are customers who wait. */
-  readonly closed: boolean;
-  /** Tells a customer who waits, by the timer, that the job is done or lost. */
-  readonly wake: (customer: number) => void;
-}
-
 /** Nodes behind one dispatcher: jobs come in by `arrive`, and their rows are given back when they are done or lost. */
-export class PoolOfNodes implements PoolView, Host {
+export class PoolOfNodes implements PoolView, Ground, CopiedPool {
   readonly nodes: number;
   readonly mechanism: Mechanism;
   readonly stations: Stations;
   /** What the dispatcher sees where that is not the pool as it is now. */
   readonly reports: Reports | undefined;
+  /** What tries tasks again, where things go wrong. */
+  readonly recovery: Recovery | undefined;
   private readonly pool: Pool;
   private readonly setup: PoolSetup;
   private readonly calendar: Timers;
@@ -59,7 +46,10 @@ export class PoolOfNodes implements PoolView, Host {
   private readonly bounded: boolean;
   inPool = 0;
   completed = 0;
+  /** Turned away or given up; and those of them that were given up, with the time that they spent in the pool. */
   lost = 0;
+  dead = 0;
+  deadTime = 0;
   // In units of size. Wasted: service given to copies that were taken back, and to tasks that began again.
   completedWork = 0;
   lostWork = 0;
@@ -87,24 +77,29 @@ export class PoolOfNodes implements PoolView, Host {
     this.bounded = pool.capacity < Infinity || pool.nodes.some(({ capacity }) => capacity < Infinity);
     const work = pool.dispatch.needs.includes('work');
     this.workLeft = work && mechanism !== 'pull' ? new WorkLeft(pool.nodes) : undefined;
-    this.mechanism = mechanismFor(pool.discipline, { classes, workload }, {
+    this.recovery = pool.faults || pool.recovery ? recoveryFor(pool, setup, this, mechanism === 'pull') : undefined;
+    const carriedOut = mechanismFor(pool.discipline, { classes, workload }, {
       calendar,
       jobs,
       job: this.job,
       stations,
-      host: this,
+      host: this.recovery ?? this,
       classes: classes.length,
       stream: stream('discipline/pool'),
-      withdraws: mechanism === 'replicate',
+      withdraws: mechanism === 'replicate' || this.recovery !== undefined,
+      closes: pool.faults?.crashes !== undefined,
       tellStarts: mechanism === 'replicate' && this.dispatcher.cancel === 'on start',
     });
-    this.copies = mechanism === 'replicate' ? new Copies(this.dispatcher, jobs, setup.redraw) : undefined;
+    this.mechanism = this.recovery ?? carriedOut;
+    this.recovery?.begin(carriedOut);
+    this.copies = mechanism === 'replicate' ? new Copies(this.dispatcher, { jobs, recorder, calendar, redraw: setup.redraw, job: this.job, name: pool.dispatch.name, pool: this }) : undefined;
     this.located = this.copies !== undefined || this.workLeft !== undefined;
     if (pool.information && mechanism !== 'pull') {
       this.reports = new Reports({ information: pool.information, nodes: pool.nodes, calendar, actual: this, work, changed: (node) => this.tell(node) });
     }
-    this.view = this.reports ?? this;
-    this.settled = this.nodes === 1 && mechanism === 'push' && !this.dispatcher.finished && !this.dispatcher.changed;
+    const reported = this.reports ?? this;
+    this.view = pool.faults?.crashes ? new TrustedView(reported, this.recovery!) : reported;
+    this.settled = !this.recovery && this.nodes === 1 && mechanism === 'push' && !this.dispatcher.finished && !this.dispatcher.changed;
     this.observed = this.reports !== undefined || (mechanism !== 'pull' && this.dispatcher.changed !== undefined);
   }
 
@@ -135,12 +130,13 @@ export class PoolOfNodes implements PoolView, Host {
       this.recorder.entered(this.calendar.now, this.jobs.class[row], NONE);
       this.join(row, 0);
     } else if (dispatcher.mechanism === 'replicate') {
-      this.spread(row, dispatcher);
+      this.copies!.spread(row, this.view);
     } else {
-      const node = this.settled ? 0 : dispatcher.pick(this.job.at(row), this.view);
-      this.require(node);
+      const picked = this.settled ? 0 : dispatcher.pick(this.job.at(row), this.view);
+      this.require(picked);
+      const node = this.recovery ? this.recovery.standIn(row, picked) : picked;
       if (this.bounded && this.tasks[node] >= this.nodeCapacity[node]) {
-        dispatcher.refused?.(this.job.at(row), node, this.view);
+        dispatcher.refused?.(this.job.at(row), picked, this.view);
         this.lose(row, node);
         return;
       }
@@ -157,7 +153,7 @@ export class PoolOfNodes implements PoolView, Host {
   }
 
   started(row: number): void {
-    this.takeBackOthers(row);
+    this.copies!.takeBackOthers(row);
   }
 
   discard(row: number): void {
@@ -181,23 +177,78 @@ export class PoolOfNodes implements PoolView, Host {
     const { now } = calendar;
     // A node is the station where there is a choice of nodes; there is only one where there is none.
     const station = dispatcher.mechanism === 'pull' ? 0 : node;
-    if (this.copies) this.takeBackOthers(row);
+    if (this.copies) this.copies.takeBackOthers(row);
     this.inPool--;
     const deadline = this.setup.deadlines ? jobs.deadline[row] : Infinity;
     this.recorder.completed(now, jobs.class[row], node, now - jobs.arrival[row], service, jobs.size[row], deadline);
     this.completed++;
     this.completedWork += jobs.size[row];
     this.part(station);
-    if (dispatcher.mechanism !== 'pull') dispatcher.finished?.(this.job.at(row), node, this.view);
+    if (dispatcher.mechanism !== 'pull') dispatcher.finished?.(this.job.at(row), this.recovery?.pickedFor(row) ?? node, this.view);
     this.leave(row);
   }
 
+  // ── Ground ──
+  again(row: number): boolean {
+    const { dispatcher } = this;
+    if (dispatcher.mechanism !== 'push') return this.place(row, 0);
+    const picked = dispatcher.pick(this.job.at(row), this.view);
+    this.require(picked);
+    return this.place(row, this.recovery!.standIn(row, picked));
+  }
+
+  isFull(node: number): boolean {
+    return this.tasks[node] >= this.nodeCapacity[node];
+  }
+
+  place(row: number, station: number): boolean {
+    const pull = this.dispatcher.mechanism === 'pull';
+    if (!pull && this.isFull(station)) return false;
+    if (!pull) this.recorder.copies(this.calendar.now, station, 1);
+    this.join(row, station);
+    return true;
+  }
+
+  retracted(row: number, received: number): void {
+    this.wastedWork += received;
+    this.workLeft?.add(this.jobs.station[row], this.calendar.now, received);
+  }
+
+  left(row: number): void {
+    if (this.dispatcher.mechanism === 'pull') return this.part(0);
+    const { now } = this.calendar;
+    const station = this.jobs.station[row];
+    this.workLeft?.add(station, now, -this.jobs.size[row]);
+    this.recorder.copies(now, station, -1);
+    this.part(station);
+  }
+
+  bury(row: number, reason: Reason): void {
+    const { now } = this.calendar;
+    const after = now - this.jobs.arrival[row];
+    this.recorder.died?.(now, this.jobs.class[row], reason, after);
+    this.inPool--;
+    this.lost++;
+    this.dead++;
+    this.deadTime += after;
+    this.lostWork += this.jobs.size[row];
+    this.leave(row);
+  }
+
+  refused(row: number, node: number): void {
+    if (this.dispatcher.mechanism !== 'pull') this.dispatcher.refused?.(this.job.at(row), node, this.view);
+  }
+
+  tell(node: number): void {
+    if (this.dispatcher.mechanism !== 'pull') this.dispatcher.changed?.(node, this.view);
+  }
+
   /** Throws a RangeError. */
-  private require(node: number): void {
+  require(node: number): void {
     if (!(node >= 0 && node < this.nodes && (node | 0) === node)) throw new RangeError(`dispatcher ${this.pool.dispatch.name} picked node ${node} of ${this.nodes}`);
   }
 
-  private join(row: number, station: number): void {
+  join(row: number, station: number): void {
     this.tasks[station]++;
     if (this.located) this.jobs.station[row] = station;
     this.workLeft?.add(station, this.calendar.now, this.jobs.size[row]);
@@ -211,61 +262,12 @@ export class PoolOfNodes implements PoolView, Host {
     if (this.observed) this.note(station);
   }
 
-  /** Sends copies of the job to the nodes that the dispatcher chooses, those that are full excepted. */
-  private spread(row: number, dispatcher: Replicate): void {
-    const { jobs, recorder } = this;
-    const copies = this.copies!;
-    dispatcher.pick(this.job.at(row), this.view, copies.chosen);
-    for (const node of copies.chosen) this.require(node);
-    if (new Set(copies.chosen).size < copies.chosen.length) throw new RangeError(`dispatcher ${this.pool.dispatch.name} picked one node twice`);
-    const nodes = [...copies.chosen].filter((node) => this.tasks[node] < this.nodeCapacity[node]);
-    if (nodes.length === 0) {
-      dispatcher.refused?.(this.job.at(row), copies.chosen[0], this.view);
-      this.lose(row, copies.chosen[0]);
-      return;
-    }
-    const rows = copies.multiply(row, nodes.length);
-    for (const copy of rows.slice(1)) this.addedWork += jobs.size[copy];
-    for (const copy of rows) jobs.station[copy] = NONE;
-    this.inPool++;
-    for (const [i, copy] of rows.entries()) {
-      if (i === 0) recorder.entered(this.calendar.now, jobs.class[copy], nodes[i]);
-      // Where one has started already, the others were taken back before they came.
-      else if (jobs.twin[copy] === NONE) continue;
-      else recorder.copies(this.calendar.now, nodes[i], 1);
-      this.join(copy, nodes[i]);
-    }
-  }
-
-  /** Takes back the other copies of the job. */
-  private takeBackOthers(row: number): void {
-    const { jobs } = this;
-    for (const copy of this.copies!.part(row)) {
-      const node = jobs.station[copy];
-      jobs.customer[copy] = NONE;
-      this.withdrawnWork += jobs.size[copy];
-      if (node === NONE) {
-        jobs.release(copy);
-        continue;
-      }
-      const received = this.mechanism.withdraw(node, copy);
-      this.wastedWork += received;
-      this.workLeft?.add(node, this.calendar.now, received - jobs.size[copy]);
-      this.recorder.copies(this.calendar.now, node, -1);
-      this.part(node);
-    }
-  }
-
   private note(node: number): void {
     if (this.reports) this.reports.note(node);
     else this.tell(node);
   }
 
-  private tell(node: number): void {
-    if (this.dispatcher.mechanism !== 'pull') this.dispatcher.changed?.(node, this.view);
-  }
-
-  private lose(row: number, node: number): void {
+  lose(row: number, node: number): void {
     this.recorder.lost(this.calendar.now, this.jobs.class[row], node);
     this.lost++;
     this.lostWork += this.jobs.size[row];

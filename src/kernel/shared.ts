@@ -62,6 +62,11 @@ export class SharedService implements Mechanism {
     return received;
   }
 
+  held(station: number, row: number): number {
+    this.advance(station);
+    return this.received(station, row) / this.workings.stations.speed(station);
+  }
+
   settle(): void {
     const { jobs } = this.workings;
     for (let station = 0; station < this.timers; station++) {

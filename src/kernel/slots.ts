@@ -15,10 +15,11 @@ export class Slots {
   private readonly busyCount: Int32Array;
   private readonly idleSlots: BitSet;
 
-  constructor(stations: Stations) {
+  /** `closes`: whether slots are ever closed. */
+  constructor(stations: Stations, closes: boolean) {
     const total = stations.slotNode.length;
     this.stations = stations;
-    this.single = stations.slots.every((slots) => slots === 1);
+    this.single = !closes && stations.slots.every((slots) => slots === 1);
     this.row = new Int32Array(total).fill(NONE);
     this.since = new Float64Array(total);
     this.station = new Int32Array(total);
@@ -58,7 +59,13 @@ export class Slots {
     this.row[slot] = row;
   }
 
-  /** The slot becomes idle. */
+  /** Takes the slot, which is idle, out of use. */
+  close(slot: number): void {
+    this.busyCount[this.station[slot]]++;
+    this.idleSlots.delete(slot);
+  }
+
+  /** The slot becomes idle, or is in use again. */
   vacate(slot: number): void {
     if (!this.single) {
       this.busyCount[this.station[slot]]--;

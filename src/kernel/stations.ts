@@ -60,6 +60,13 @@ export class Stations {
     return this.oneSpeed > 0 ? this.oneSpeed : this.slotSpeed[slot];
   }
 
+  /** The slots of the node, which follow one another. O(slots of the pool). */
+  slotsOf(node: number): readonly number[] {
+    const first = this.slotNode.indexOf(node);
+    const end = this.slotNode.lastIndexOf(node) + 1;
+    return first < 0 ? [] : Array.from({ length: end - first }, (_, i) => first + i);
+  }
+
   /** Speed of the station's fastest slot. */
   speed(station: number): number {
     return this.fastest[station];

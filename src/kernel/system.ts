@@ -3,6 +3,7 @@ import type { Scenario } from '../scenario.ts';
 import { type ArrivalSource, arrivalSource } from './arrivals.ts';
 import { JobTable, JobView, NONE } from './jobs.ts';
 import { PoolOfNodes } from './pool.ts';
+import type { Operator, Recovery } from './recovery.ts';
 import type { Timers } from './timers.ts';
 import { Traits } from './traits.ts';
 
@@ -13,6 +14,9 @@ export interface Account {
   readonly completed: number;
   readonly lost: number;
   readonly unfinished: number;
+  /** Of those lost: dead letters, and the time that they spent in the system. */
+  readonly dead: number;
+  readonly deadTime: number;
   /** Whether no further job was to come. */
   readonly over: boolean;
   readonly arrivedWork: number;
@@ -42,7 +46,7 @@ export class System {
   private arrivedWork = 0;
 
   /** `stream` makes this replication's streams by name (`arrivals/web`, `sizes/web`, `dispatch/pool`; traits.ts has more). */
-  constructor(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream, calendar: Timers) {
+  constructor(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream, calendar: Timers, operator?: Operator) {
     this.calendar = calendar;
     this.view = new JobView(this.jobs, scenario.classes, false);
     this.traits = new Traits(scenario, this.jobs, stream);
@@ -57,8 +61,11 @@ export class System {
       stream,
       redraw: (jobClass) => this.traits.redraw(jobClass),
       closed: scenario.sources.some(({ process }) => process.mechanism === 'closed'),
+      toCome: () => this.arrivals.some(({ over }) => !over),
+      operator,
       wake: (customer) => this.sources[customer - this.pool.mechanism.timers].wake(customer),
     });
+    if (this.pool.recovery) this.sources.push(this.pool.recovery.alarms);
     if (this.pool.reports) this.sources.push(this.pool.reports);
     const submit = (jobClass: number, size: number, customer: number) => this.submit(jobClass, size, customer);
     for (const source of scenario.sources) {
@@ -93,6 +100,31 @@ export class System {
     this.jobs.size[row] = size;
   }
 
+  /** How the task in the slot is to end, as it was drawn: `error` and `hang` are for a real worker to play. */
+  fateIn(slot: number): 'done' | 'error' | 'hang' {
+    return this.pool.recovery?.fateIn(slot) ?? 'done';
+  }
+
+  /** The task in the slot has ended in an error: it is tried again, or given up. */
+  failed(slot: number): void {
+    this.recovering('a task').failed(slot);
+  }
+
+  /** A node is gone, and with it what its tasks had been served. It is known to be after the heartbeats that it misses, or by `detected`. */
+  crashed(node: number): void {
+    this.recovering('a node').crashed(node);
+  }
+
+  /** It is known that the node, which has crashed, is gone. */
+  detected(node: number): void {
+    this.recovering('a node').detected(node);
+  }
+
+  /** A node that was gone is there again. */
+  repaired(node: number): void {
+    this.recovering('a node').repaired(node);
+  }
+
   account(): Account {
     const { jobs, pool } = this;
     const endTime = this.calendar.now;
@@ -112,6 +144,8 @@ export class System {
       arrived: jobs.created,
       completed: pool.completed,
       lost: pool.lost,
+      dead: pool.dead,
+      deadTime: pool.deadTime,
       unfinished: pool.inPool,
       over: this.arrivals.every(({ over }) => over),
       arrivedWork: this.arrivedWork,
@@ -124,6 +158,12 @@ export class System {
       addedWork: pool.addedWork,
       withdrawnWork: pool.withdrawnWork,
     };
+  }
+
+  private recovering(what: string): Recovery {
+    const { recovery } = this.pool;
+    if (!recovery) throw new Error(`${what} has failed, and the scenario says nothing of recovery`);
+    return recovery;
   }
 
   private rowIn(slot: number): number {

@@ -24,14 +24,16 @@ export class Traits {
   private readonly jobs: JobTable;
   private readonly byClass: readonly ClassTraits[];
 
-  constructor({ classes, sources }: Scenario, jobs: JobTable, stream: (name: string) => Stream) {
+  constructor({ classes, sources, pool: { faults } }: Scenario, jobs: JobTable, stream: (name: string) => Stream) {
     const draw = (purpose: string, { name }: Source, distribution: Distribution | undefined): Draw | undefined => {
       if (!distribution) return undefined;
       const chance = stream(`${purpose}/${name}`);
       return () => distribution.sample(chance);
     };
     this.jobs = jobs;
-    this.estimated = sources.some(({ estimate }) => estimate);
+    // A policy does not foresee that a try takes more or less than its task.
+    const unforeseen = faults !== undefined && (faults.hang !== undefined || faults.straggler !== undefined || faults.failure?.at === 'anywhere');
+    this.estimated = unforeseen || sources.some(({ estimate }) => estimate);
     this.deadlines = sources.some(({ deadline }) => deadline);
     this.any = this.estimated || this.deadlines || sources.some(({ key }) => key);
     const bySource = new Map(

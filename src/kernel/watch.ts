@@ -1,4 +1,4 @@
-import type { Ending, Recorder, Watcher } from '../model.ts';
+import type { Ending, Reason, Recorder, Watcher } from '../model.ts';
 import { NONE } from './jobs.ts';
 import type { System } from './system.ts';
 import type { Timers } from './timers.ts';
@@ -119,6 +119,19 @@ export class Watch implements Recorder, Timers {
   copies(now: number, node: number, change: 1 | -1): void {
     this.recorder?.copies(now, node, change);
     this.watcher.copies(now, node, change);
+  }
+  tried(now: number, jobClass: number): void {
+    this.recorder?.tried?.(now, jobClass);
+  }
+  wasted(now: number, work: number): void {
+    this.recorder?.wasted?.(now, work);
+  }
+  died(now: number, jobClass: number, reason: Reason, after: number): void {
+    this.recorder?.died?.(now, jobClass, reason, after);
+    this.leaving = (job) => this.watcher.lost(now, job, jobClass, NONE);
+  }
+  down(now: number, node: number, change: 1 | -1): void {
+    this.recorder?.down?.(now, node, change);
   }
   completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void {
     this.recorder?.completed(now, jobClass, node, response, service, size, deadline);

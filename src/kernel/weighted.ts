@@ -85,6 +85,12 @@ export class WeightedService implements Mechanism {
     return received;
   }
 
+  held(station: number, row: number): number {
+    this.advance(station);
+    const { jobs, stations } = this.workings;
+    return this.received(station * this.classes + jobs.class[row], row) / stations.speed(station);
+  }
+
   settle(): void {
     const { jobs } = this.workings;
     for (let station = 0; station < this.timers; station++) {

@@ -30,7 +30,7 @@ export function selfChecks({ recording, account }: Replicate): readonly Check[] 
     .concat(account.arrived - counted('arrived'), account.completed - counted('completed'), account.lost - counted('lost'));
   const checks = [
     // ∫ N dt on one side, the time that each job spent in the system on the other.
-    { law: "Little's law", residual: difference(total(({ jobTime }) => jobTime), responseTime + account.unfinishedTime) },
+    { law: "Little's law", residual: difference(total(({ jobTime }) => jobTime), responseTime + account.unfinishedTime + account.deadTime) },
     // ∫ speed of the busy slots dt on one side, the work that jobs received on the other.
     { law: 'utilisation law', residual: difference(total(({ work }) => work), account.completedWork + account.unfinishedService + account.wastedWork) },
     { law: 'conservation of jobs', residual: Math.max(...jobs.map(Math.abs)) },

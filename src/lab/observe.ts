@@ -1,5 +1,5 @@
 import { MOST_NODES_LISTED } from '../stats/recorder.ts';
-import { type ClassSection, joinAbove, joinDeadlines, joinTallies, type Section, type Tally } from '../stats/recording.ts';
+import { type ClassSection, joinAbove, joinDeadlines, joinTallies, joinTried, type Section, type Tally } from '../stats/recording.ts';
 import type { SizeSection } from '../stats/size-tallies.ts';
 import { variance } from '../stats/moments.ts';
 import { quantile } from '../stats/sketch.ts';
@@ -30,15 +30,16 @@ export function sampleOf(section: Section, { pool, classes, thresholds = [] }: S
   const slots = pool.nodes.reduce((sum, node) => sum + node.slots, 0);
   const all = {
     ...countsOf(section.classes),
+    ...joinTried(section.classes),
     ...joinDeadlines(section.classes),
     ...joinAbove(section.classes),
     response: joinTallies(section.classes.map(({ response }) => response)),
     waiting: joinTallies(section.classes.map(({ waiting }) => waiting)),
     slowdown: joinTallies(section.classes.map(({ slowdown }) => slowdown)),
   };
-  const { time, jobTime, busyTime } = section;
+  const { time, jobTime, busyTime, work, troubles } = section;
   return {
-    overall: metricsOf({ ...all, ...summaries(all, thresholds), time, lossy, jobTime, busyTime, slots, ...(drained !== undefined && { drained }) }),
+    overall: metricsOf({ ...all, ...summaries(all, thresholds), time, lossy, jobTime, busyTime, slots, work, nodes: pool.nodes.length, ...(troubles && { troubles }), ...(drained !== undefined && { drained }) }),
     classes: classes.length === 1 ? [] : section.classes.map((part) => metricsOf({ ...part, ...summaries(part, thresholds), time, lossy })),
     nodes: pool.nodes.length === 1 || pool.nodes.length > MOST_NODES_LISTED ? [] : pool.nodes.map((node, index) => metricsOf(nodeOf(section, index, node.slots, lossy))),
     ...(section.sizes && { sizes: section.sizes }),

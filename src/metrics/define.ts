@@ -15,6 +15,13 @@ export interface Observed {
   readonly time: number;
   readonly completed: number;
   readonly lost: number;
+  /** Tries that were begun, and jobs that were given up after one; absent where tasks are not tried again. */
+  readonly tried?: { readonly tries: number; readonly dead: number };
+  /** Of all nodes: time down, and work done in vain; absent where nothing went wrong. */
+  readonly troubles?: { readonly downTime: number; readonly wasted: number };
+  /** Work done. */
+  readonly work?: number;
+  readonly nodes?: number;
   /** Of the jobs done: how many had a deadline, and how many of these were done after it; absent where none had. */
   readonly deadlines?: { readonly due: number; readonly missed: number };
   /** ∫ number in system dt. */

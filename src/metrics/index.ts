@@ -8,4 +8,8 @@ export { utilisation } from './utilisation.ts';
 export { throughput } from './throughput.ts';
 export { loss } from './loss.ts';
 export { missed } from './missed.ts';
+export { dead } from './dead.ts';
+export { tries } from './tries.ts';
+export { availability } from './availability.ts';
+export { waste } from './waste.ts';
 export { drained } from './drained.ts';

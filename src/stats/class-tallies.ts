@@ -15,6 +15,8 @@ export class ClassTallies {
   private inSystemBefore = 0;
   private completed = 0;
   private lost = 0;
+  private dead = 0;
+  private tries = 0;
   /** Jobs done that had a deadline, and those of them that were late. */
   private due = 0;
   private missed = 0;
@@ -47,6 +49,18 @@ export class ClassTallies {
     this.lost++;
   }
 
+  /** A job in the system is given up. */
+  die(now: number): void {
+    this.inSystem--;
+    this.elapsed += now - this.origin;
+    this.dead++;
+  }
+
+  /** A try of a job begins. */
+  begin(): void {
+    this.tries++;
+  }
+
   /** A job is done that had a deadline. */
   meet(now: number, deadline: number): void {
     this.due++;
@@ -70,11 +84,12 @@ export class ClassTallies {
 
   take(now: number): ClassSection {
     this.flush(now);
-    const { completed, lost, due, missed, above } = this;
+    const { completed, lost, dead, tries, due, missed, above } = this;
     const section = {
-      arrived: completed + lost + this.inSystem - this.inSystemBefore,
+      arrived: completed + lost + dead + this.inSystem - this.inSystemBefore,
       completed,
-      lost,
+      lost: lost + dead,
+      ...(tries > 0 && { tried: { tries, dead } }),
       ...(due > 0 && { deadlines: { due, missed } }),
       ...(above.length > 0 && { above }),
       jobTime: this.jobTime(now),
@@ -82,7 +97,7 @@ export class ClassTallies {
       waiting: this.waiting.take(),
       slowdown: this.slowdown.take(),
     };
-    this.completed = this.lost = this.elapsed = this.due = this.missed = 0;
+    this.completed = this.lost = this.dead = this.tries = this.elapsed = this.due = this.missed = 0;
     this.above = new Float64Array(above.length);
     this.inSystemBefore = this.inSystem;
     this.origin = now;

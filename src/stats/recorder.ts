@@ -1,10 +1,11 @@
-import type { Recorder } from '../model.ts';
+import type { Reason, Recorder } from '../model.ts';
 import type { Horizon } from '../scenario.ts';
 import { ClassTallies } from './class-tallies.ts';
 import { NodeAreas } from './node-areas.ts';
 import type { Recording, Section } from './recording.ts';
 import { sectionEdges } from './sections.ts';
 import { SizeTallies } from './size-tallies.ts';
+import { TroubleTally } from './trouble-tally.ts';
 
 /** Pools of more nodes are measured as a whole only: a table of so many nodes helps nobody and costs memory. */
 export const MOST_NODES_LISTED = 4096;
@@ -33,10 +34,13 @@ export class StreamingRecorder implements Recorder {
   private pull = false;
   private readonly listed: boolean;
   private readonly sizes: SizeTallies | undefined;
+  private readonly troubles = new TroubleTally();
 
   // Where the current interval ends: at a time or at a number of departures, the other being Infinity.
   private readonly edges: number[][];
   private readonly byTime: boolean;
+  /** Departures with which a horizon of jobs is reached. */
+  private readonly jobs: number;
   private timeEdge = Infinity;
   private jobEdge = Infinity;
   private departed = 0;
@@ -62,8 +66,9 @@ export class StreamingRecorder implements Recorder {
     }
     this.edges = sectionEdges(horizon);
     this.byTime = horizon.unit === 'time';
-    // What happens at the very end of the horizon still belongs to it: the last interval ends with the recording.
-    if (this.byTime) this.edges.at(-1)!.splice(-1, 1, Infinity);
+    this.jobs = horizon.length;
+    // What happens at the very end of the horizon, several departures by one event too, still belongs to it: the last interval ends with the recording.
+    this.edges.at(-1)!.splice(-1, 1, Infinity);
     this.setEdge();
   }
 
@@ -102,11 +107,33 @@ export class StreamingRecorder implements Recorder {
     if (++this.departed >= this.jobEdge) this.closeInterval(now);
   }
 
+  tried(now: number, jobClass: number): void {
+    if (now >= this.timeEdge) this.cross(now);
+    this.classes[jobClass].begin();
+  }
+
+  wasted(now: number, work: number): void {
+    if (now >= this.timeEdge) this.cross(now);
+    this.troubles.waste(work);
+  }
+
+  died(now: number, jobClass: number, _reason: Reason, _after: number): void {
+    if (now >= this.timeEdge) this.cross(now);
+    this.classes[jobClass].die(now);
+    if (++this.departed >= this.jobEdge) this.closeInterval(now);
+  }
+
+  down(now: number, _node: number, change: 1 | -1): void {
+    if (now >= this.timeEdge) this.cross(now);
+    this.troubles.down(now, change);
+  }
+
   /** Ends the recording; a section that was only begun is kept if it has lasted. */
   finish(now: number): Recording {
     if (this.byTime) this.cross(now);
-    if (now > this.intervalStart) this.endInterval(now);
-    if (now > this.sectionStart || this.sections.length === 0) this.endSection(now);
+    const reached = !this.byTime && this.departed >= this.jobs;
+    if (now > this.intervalStart || reached) this.endInterval(now);
+    if (now > this.sectionStart || reached || this.sections.length === 0) this.endSection(now);
     return {
       sections: this.pull ? this.sections.map(withoutNodeJobTime) : this.sections,
       series: { end: Float64Array.from(this.ends), number: Float64Array.from(this.numbers) },
@@ -151,6 +178,7 @@ export class StreamingRecorder implements Recorder {
   private endSection(now: number): void {
     const nodes = this.nodes.take(now);
     const classes = this.classes.map((tallies) => tallies.take(now));
+    const troubles = this.troubles.take(now);
     this.sections.push({
       time: now - this.sectionStart,
       jobTime: classes.reduce((sum, { jobTime }) => sum + jobTime, 0),
@@ -159,6 +187,7 @@ export class StreamingRecorder implements Recorder {
       classes,
       ...(this.listed && { nodes }),
       ...(this.sizes && { sizes: this.sizes.take() }),
+      ...(troubles && { troubles }),
     });
     this.sectionStart = now;
     this.jobTimeBefore = 0;

@@ -19,10 +19,27 @@ export interface Deadlines {
   readonly missed: number;
 }
 
+/** Tries that were begun, and jobs that were given up after one. */
+export interface Tried {
+  readonly tries: number;
+  readonly dead: number;
+}
+
+/** What went wrong, and what it cost. */
+export interface Troubles {
+  /** Σ over the nodes of the time for which they were down. */
+  readonly downTime: number;
+  /** Work done in tries that came to nothing. */
+  readonly wasted: number;
+}
+
 export interface ClassSection {
   readonly arrived: number;
   readonly completed: number;
+  /** Turned away, or given up. */
   readonly lost: number;
+  /** Absent where tasks are not tried again. */
+  readonly tried?: Tried;
   /** Absent where none of the jobs done had a deadline. */
   readonly deadlines?: Deadlines;
   /** By threshold of the scenario: jobs done that took longer; absent where there are none. */
@@ -58,6 +75,8 @@ export interface Section {
   readonly nodes?: NodeSection;
   /** Present where the scenario asks for it. */
   readonly sizes?: SizeSection;
+  /** Present where something has gone wrong. */
+  readonly troubles?: Troubles;
 }
 
 /** Mean number in system over short intervals: the picture over time. */
@@ -86,6 +105,16 @@ export function joinDeadlines(parts: readonly Pick<ClassSection, 'deadlines'>[])
   return known.length === 0 ? {} : { deadlines: { due: sum(known, ({ due }) => due), missed: sum(known, ({ missed }) => missed) } };
 }
 
+export function joinTried(parts: readonly Pick<ClassSection, 'tried'>[]): Pick<ClassSection, 'tried'> {
+  const known = parts.flatMap(({ tried }) => tried ?? []);
+  return known.length === 0 ? {} : { tried: { tries: sum(known, ({ tries }) => tries), dead: sum(known, ({ dead }) => dead) } };
+}
+
+function joinTroubles(parts: readonly Pick<Section, 'troubles'>[]): Pick<Section, 'troubles'> {
+  const known = parts.flatMap(({ troubles }) => troubles ?? []);
+  return known.length === 0 ? {} : { troubles: { downTime: sum(known, ({ downTime }) => downTime), wasted: sum(known, ({ wasted }) => wasted) } };
+}
+
 export function joinAbove(parts: readonly Pick<ClassSection, 'above'>[]): Pick<ClassSection, 'above'> {
   const [first] = parts;
   return first?.above ? { above: first.above.map((_, index) => sum(parts, ({ above }) => above![index])) } : {};
@@ -96,6 +125,7 @@ export function joinClasses(parts: readonly ClassSection[]): ClassSection {
     arrived: sum(parts, ({ arrived }) => arrived),
     completed: sum(parts, ({ completed }) => completed),
     lost: sum(parts, ({ lost }) => lost),
+    ...joinTried(parts),
     ...joinDeadlines(parts),
     ...joinAbove(parts),
     jobTime: sum(parts, ({ jobTime }) => jobTime),
@@ -115,6 +145,7 @@ export function joinSections(sections: readonly Section[]): Section {
     classes: sections[0].classes.map((_, index) => joinClasses(sections.map(({ classes }) => classes[index]))),
     ...(sections[0].nodes && { nodes: joinNodes(sections.map(({ nodes }) => nodes!)) }),
     ...(sections[0].sizes && { sizes: joinSizes(sections.map(({ sizes }) => sizes!)) }),
+    ...joinTroubles(sections),
   };
 }
 

@@ -8,13 +8,16 @@ import { figure } from './figure.ts';
 import { type Finding, type Judged, type Oracle, spokesmen, type Verdict } from './finding.ts';
 import * as all from './index.ts';
 import { wholeOf } from './nodes.ts';
+import { faultless } from './recognition/faultless.ts';
 import { asSeen } from './recognition/effective.ts';
 import { obstacle } from './recognition/obstacle.ts';
 import { reduce, type StandingAlone } from './recognition/reduce.ts';
 import { loadOf } from './recognition/station.ts';
 
 export function oracle(asWritten: Scenario): Oracle {
-  const scenario = asSeen(asWritten);
+  const withoutFaults = faultless(asWritten);
+  if (typeof withoutFaults === 'string') return { findings: [], reasons: [withoutFaults] };
+  const scenario = asSeen(withoutFaults);
   const stations = reduce(scenario);
   const alone = typeof stations === 'string' ? [] : stations;
   const overload = overloadOf(scenario, alone);

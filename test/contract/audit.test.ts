@@ -9,6 +9,8 @@ const nothing: Account = {
   arrived: 0,
   completed: 0,
   lost: 0,
+  dead: 0,
+  deadTime: 0,
   unfinished: 0,
   over: false,
   arrivedWork: 0,

@@ -25,6 +25,7 @@ function workingsOf(jobs: JobTable): Workings {
     classes: 1,
     stream: stream('lines'),
     withdraws: false,
+    closes: false,
     tellStarts: false,
   };
 }

@@ -42,7 +42,7 @@ describe('behind a push dispatcher, each node', () => {
   });
 
   test('finds its own idle slots', () => {
-    const slots = new Slots(stations);
+    const slots = new Slots(stations, false);
     for (let slot = 0; slot < 6; slot++) {
       const station = [0, 0, 1, 2, 2, 2][slot];
       expect(slots.idle(station)).toBe(slot);

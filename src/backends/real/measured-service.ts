@@ -1,4 +1,4 @@
-import type { Recorder } from '../../model.ts';
+import type { Reason, Recorder } from '../../model.ts';
 
 /** Puts the time that a slot was really held in the place of the time that was planned. */
 export class MeasuredService implements Recorder {
@@ -27,6 +27,18 @@ export class MeasuredService implements Recorder {
   }
   copies(now: number, node: number, change: 1 | -1): void {
     this.recorder.copies(now, node, change);
+  }
+  tried(now: number, jobClass: number): void {
+    this.recorder.tried?.(now, jobClass);
+  }
+  wasted(now: number, work: number): void {
+    this.recorder.wasted?.(now, work);
+  }
+  died(now: number, jobClass: number, reason: Reason, after: number): void {
+    this.recorder.died?.(now, jobClass, reason, after);
+  }
+  down(now: number, node: number, change: 1 | -1): void {
+    this.recorder.down?.(now, node, change);
   }
   completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void {
     const held = Math.min(this.held, response);

@@ -101,7 +101,7 @@ export class Audit implements Recorder {
     this.#hold('conservation', this.#completed === completed && this.#lost === lost, () => 'the account and the recorder count differently');
     this.#hold('conservation', this.#entered === completed + unfinished && this.#inPool === unfinished, () => 'jobs entered ≠ completed + unfinished');
     this.#equal('conservation', account.arrivedWork + account.addedWork, account.completedWork + account.lostWork + account.unfinishedWork + account.withdrawnWork, 'work');
-    this.#equal('Little', this.#jobTime, this.#responses + account.unfinishedTime, '∫ jobs dt and Σ time in system');
+    this.#equal('Little', this.#jobTime, this.#responses + account.unfinishedTime + account.deadTime, '∫ jobs dt and Σ time in system');
     this.#equal('utilisation', this.#workDone, account.completedWork + account.unfinishedService + account.wastedWork, '∫ busy speed dt and work done');
     return this.violations;
   }

@@ -6,7 +6,7 @@ import type { Discipline, Dispatcher, DisciplineSetup, DispatchSetup, Policy } f
 import { exponential } from '../../random/distributions/exponential.ts';
 import { stream } from '../../random/stream.ts';
 import type { Definition } from '../../registry.ts';
-import type { Scenario } from '../../scenario.ts';
+import type { Faults, Recovery, Scenario } from '../../scenario.ts';
 import { workloadOf } from '../scenario/workload.ts';
 
 export type Dispatch = Policy<Dispatcher, DispatchSetup>;
@@ -28,6 +28,8 @@ export interface Parts {
   readonly nodes?: readonly Partial<Node>[];
   /** Of the pool. */
   readonly capacity?: number;
+  readonly faults?: Faults;
+  readonly recovery?: Recovery;
   readonly dispatch?: Dispatch;
   readonly discipline?: Serve;
   readonly classes?: readonly JobClass[];
@@ -55,6 +57,8 @@ export function scenarioOf(parts: Parts = {}): Scenario {
       capacity: parts.capacity ?? Infinity,
       dispatch: parts.dispatch ?? policyOf(central, {}),
       discipline: parts.discipline ?? policyOf(fcfs, {}),
+      ...(parts.faults && { faults: parts.faults }),
+      ...(parts.recovery && { recovery: parts.recovery }),
     },
     horizon: {
       unit: parts.until === undefined ? 'jobs' : 'time',
