@@ -4,6 +4,7 @@ import { fromModule, type PolicyModules } from '../modules/from-module.ts';
 import type { Complain } from '../modules/guarded.ts';
 import { type Override, readDocument } from './document.ts';
 import { type Fault, faultsOf, ScenarioError } from './faults.ts';
+import { type ExecutionPlan, executionSection, resolveExecution } from './execution.ts';
 import { recordOf } from './record.ts';
 import { type Plan, resolve } from './resolve.ts';
 import { arrivalEntry, type ArrivalEntry, poolSection, type PoolSection, runSection, scenarioFile } from './schema.ts';
@@ -19,6 +20,8 @@ export interface LoadedScenario {
   readonly unit?: string;
   /** The file as resolved, as plain data: rates computed, defaults filled in. */
   readonly record: unknown;
+  /** How real workers carry it out, where the file says so. */
+  readonly execution?: ExecutionPlan;
   /** What the file says for `compare` and `sweep`. */
   readonly compare?: CompareSection;
   readonly sweep?: SweepSection;
@@ -66,6 +69,8 @@ export function loadScenario(file: string, text: string, { read = noFiles, overr
     read,
     faults,
   );
+  const section = data.execution === undefined ? undefined : wellFormed(executionSection, data.execution);
+  const execution = section && resolveExecution(section, typeof data.time === 'string' ? data.time : undefined, resolved?.scenario, faults);
   if (faults.length > 0 || !resolved || !parsed.success) {
     throw new ScenarioError(file, faults.map(document.locate).toSorted(byPlace));
   }
@@ -75,6 +80,7 @@ export function loadScenario(file: string, text: string, { read = noFiles, overr
     ...(about !== undefined && { about }),
     ...(time !== undefined && { unit: time }),
     record: recordOf(data, resolved.scenario, resolved.plan),
+    ...(execution && { execution }),
     ...(compare && { compare }),
     ...(sweep && { sweep }),
     ...(optimise && { optimise }),

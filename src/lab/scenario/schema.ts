@@ -6,6 +6,7 @@ import type { Definition, Registry } from '../../registry.ts';
 import { catalogue } from '../catalogue.ts';
 import { disciplineChoices, dispatcherChoices } from '../modules/from-module.ts';
 import { optimiseSection } from '../optimise/section.ts';
+import { executionSection } from './execution.ts';
 import { compareSection, sweepSection } from './study-sections.ts';
 
 const choice = <D extends Definition>(kind: string, known: Registry<D>, about: string) =>
@@ -123,6 +124,7 @@ export const scenarioFile = object({
   arrivals: z.array(arrivalEntry, { error: 'must be a list of sources' }).min(1).max(1000).describe('where jobs come from'),
   pool: poolSection.describe('nodes behind one dispatcher'),
   run: runSection.optional().describe('how long, how often, how precisely'),
+  execution: executionSection.optional().describe('how schedlab run --backend threads carries the scenario out'),
   compare: compareSection.optional(),
   sweep: sweepSection.optional(),
   optimise: optimiseSection.optional().describe('what schedlab optimise looks for: the least of an expression where comparisons hold'),
