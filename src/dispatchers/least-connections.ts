@@ -2,18 +2,17 @@ import { z } from 'zod';
 import { object } from '../params.ts';
 import type { DispatchSetup, Push } from '../policy.ts';
 import { dispatcher } from './define.ts';
-import { fastestFirst } from './fastest-first.ts';
-import { LeastNode } from './least-node.ts';
+import { LevelsByKind } from './levels-by-kind.ts';
 import { NodeLevels } from './node-levels.ts';
 
 export const leastConnections = dispatcher({
   name: 'least-connections',
   about: 'The node with the fewest jobs that the dispatcher has sent there and that are not done, as it counts itself: late load information does not matter.',
   source: 'nginx, directive least_conn; HAProxy, balance leastconn',
-  cost: 'O(1); by speed O(log n) for n nodes',
+  cost: 'O(1); by speed O(log k) for k kinds of nodes',
   needs: [],
   params: object({
-    weights: z.enum(['none', 'speed']).default('none').describe('what the count is divided by; speed: slots × speed, and ties go to the fastest, then to the first; else to any'),
+    weights: z.enum(['none', 'speed']).default('none').describe('what the count is divided by; speed: slots × speed, and ties go to the fastest, then to the one of most slots, then to any'),
   }),
   examples: [{ weights: 'none' }, { weights: 'speed' }],
   create: ({ weights }, setup) => (weights === 'none' ? plain(setup) : bySpeed(setup)),
@@ -28,13 +27,12 @@ function plain({ nodes, stream }: DispatchSetup): Push {
   );
 }
 
-function bySpeed({ nodes }: DispatchSetup): Push {
-  const { node: nodeAt, place } = fastestFirst(nodes);
-  const least = new LeastNode(new Float64Array(nodes.length));
+function bySpeed({ nodes, stream }: DispatchSetup): Push {
+  const levels = new LevelsByKind(nodes, ({ slots, speed }, jobs) => jobs / (slots * speed), stream);
   return counting(
     nodes.length,
-    () => nodeAt[least.node],
-    (node, jobs) => least.set(place[node], jobs / (nodes[node].slots * nodes[node].speed)),
+    () => levels.node,
+    (node, jobs) => levels.set(node, jobs),
   );
 }
 

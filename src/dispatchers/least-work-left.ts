@@ -21,7 +21,8 @@ export const leastWorkLeft = dispatcher({
     if (!late && nodes.some(({ slots }) => slots !== 1)) return { mechanism: 'push', pick: (__, pool) => scan(pool, rate, stream) };
     const idle = new NodeSet(new Int32Array(nodes.length));
     for (const node of nodes.keys()) idle.add(node);
-    const busy = new LeastNode(new Float64Array(nodes.length).fill(Infinity));
+    // Nobody asks which of the busy nodes it is while there are idle ones: what is kept of those does not matter.
+    const busy = new LeastNode(new Float64Array(nodes.length));
     return {
       mechanism: 'push',
       pick: () => (idle.size > 0 ? idle.random(stream) : busy.node),
@@ -34,7 +35,6 @@ export const leastWorkLeft = dispatcher({
           if (Math.abs(free - busy.keyOf(node)) > ROUNDING * free) busy.set(node, free);
         } else {
           idle.add(node);
-          busy.set(node, Infinity);
         }
       },
     };

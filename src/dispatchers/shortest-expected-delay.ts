@@ -1,24 +1,17 @@
 import { none } from '../params.ts';
 import { dispatcher } from './define.ts';
-import { fastestFirst } from './fastest-first.ts';
-import { LeastNode } from './least-node.ts';
+import { LevelsByKind } from './levels-by-kind.ts';
 
 export const shortestExpectedDelay = dispatcher({
   name: 'shortest-expected-delay',
-  about: 'The node where (tasks + 1) / (slots × speed) is least, about the time until a task of mean size that joins it is done; ties go to the fastest, then to the first.',
+  about: 'The node where (tasks + 1) / (slots × speed) is least, about the time until a task of mean size that joins it is done; ties go to the fastest, then to the one of most slots, then to any.',
   source: 'Banawan and Zahorjan 1989; Lui, Muntz and Towsley 1995',
-  cost: 'O(log n) for n nodes',
+  cost: 'O(log k) for k kinds of nodes',
   needs: ['queued'],
   params: none,
   examples: [{}],
-  create: (_, { nodes }) => {
-    const { node: nodeAt, place } = fastestFirst(nodes);
-    const delay = (node: number, tasks: number) => (tasks + 1) / (nodes[node].slots * nodes[node].speed);
-    const least = new LeastNode(Float64Array.from(nodeAt, (node) => delay(node, 0)));
-    return {
-      mechanism: 'push',
-      pick: () => nodeAt[least.node],
-      changed: (node, pool) => least.set(place[node], delay(node, pool.queued(node))),
-    };
+  create: (_, { nodes, stream }) => {
+    const levels = new LevelsByKind(nodes, ({ slots, speed }, tasks) => (tasks + 1) / (slots * speed), stream);
+    return { mechanism: 'push', pick: () => levels.node, changed: (node, pool) => levels.set(node, pool.queued(node)) };
   },
 });

@@ -1,6 +1,6 @@
 import type { Recorder, Stream } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
-import { Calendar } from './calendar.ts';
+import { type Calendar, calendarFor } from './calendar.ts';
 import { type Account, System } from './system.ts';
 
 /**
@@ -8,7 +8,7 @@ import { type Account, System } from './system.ts';
  * `stream` makes this replication's streams by name.
  */
 export function simulate(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream): Account {
-  const calendar = new Calendar();
+  const calendar = calendarFor(scenario);
   const system = new System(scenario, recorder, stream, calendar);
   run(system, calendar, scenario);
   return system.account();

@@ -1,6 +1,6 @@
 import type { Stream, Watcher } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
-import { Calendar } from './calendar.ts';
+import { calendarFor } from './calendar.ts';
 import { System } from './system.ts';
 import { Watch } from './watch.ts';
 
@@ -11,7 +11,7 @@ import { Watch } from './watch.ts';
 export function simulateWatched(scenario: Scenario, watcher: Watcher, stream: (name: string) => Stream, enough: () => boolean = () => false): number {
   const { unit, length } = scenario.horizon;
   const [lastJob, lastTime] = unit === 'jobs' ? [length, Infinity] : [Infinity, length];
-  const calendar = new Calendar();
+  const calendar = calendarFor(scenario);
   const watch = new Watch(watcher, calendar);
   const system = new System(scenario, watch, stream, watch);
   watch.attach(system);

@@ -38,8 +38,12 @@ function least(pool: PoolView, value: (node: number) => number, rounding = 0): r
 }
 
 const rate = (pool: PoolView, node: number) => pool.slots(node) * pool.speed(node);
-/** Of these the fastest, and of the fastest the first. */
-const preferred = (nodes: readonly number[], pool: PoolView) => nodes.toSorted((a, b) => pool.speed(b) - pool.speed(a) || a - b)[0];
+/** Of these the fastest, and of the fastest those of most slots. */
+function preferred(nodes: readonly number[], pool: PoolView): readonly number[] {
+  const compare = (a: number, b: number) => pool.speed(b) - pool.speed(a) || pool.slots(b) - pool.slots(a);
+  const [best] = nodes.toSorted(compare);
+  return nodes.filter((node) => compare(node, best) === 0);
+}
 const all = (pool: PoolView) => Array.from({ length: pool.nodes }, (_, node) => node);
 
 interface Claim {
@@ -52,9 +56,9 @@ interface Claim {
 const claims: readonly Claim[] = [
   { definition: jsq, may: (pool) => least(pool, (node) => pool.queued(node)) },
   { definition: jsq, params: { ties: 'first' }, may: (pool) => least(pool, (node) => pool.queued(node)).slice(0, 1) },
-  { definition: shortestExpectedDelay, may: (pool) => [preferred(least(pool, (node) => (pool.queued(node) + 1) / rate(pool, node)), pool)] },
+  { definition: shortestExpectedDelay, may: (pool) => preferred(least(pool, (node) => (pool.queued(node) + 1) / rate(pool, node)), pool) },
   { definition: leastConnections, may: (pool, sent) => least(pool, (node) => sent[node]) },
-  { definition: leastConnections, params: { weights: 'speed' }, may: (pool, sent) => [preferred(least(pool, (node) => sent[node] / rate(pool, node)), pool)] },
+  { definition: leastConnections, params: { weights: 'speed' }, may: (pool, sent) => preferred(least(pool, (node) => sent[node] / rate(pool, node)), pool) },
   { definition: leastWorkLeft, may: (pool) => least(pool, (node) => pool.work(node) / rate(pool, node), 1e-9) },
   { definition: powerOfD, params: { d: 100 }, may: (pool) => least(pool, (node) => pool.queued(node)) },
   { definition: joinIdleQueue, may: (pool) => orAny(all(pool).filter((node) => pool.queued(node) === 0), pool) },

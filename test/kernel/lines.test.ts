@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { JobTable, JobView, NONE } from '../../src/kernel/jobs.ts';
-import { Calendar } from '../../src/kernel/calendar.ts';
+import { TournamentCalendar } from '../../src/kernel/tournament-calendar.ts';
 import { linesFor } from '../../src/kernel/lines.ts';
 import type { Workings } from '../../src/kernel/mechanism.ts';
 import { Stations } from '../../src/kernel/stations.ts';
@@ -17,7 +17,7 @@ const ignore = () => {};
 function workingsOf(jobs: JobTable): Workings {
   const node = { slots: 1, speed: 1, capacity: Infinity };
   return {
-    calendar: new Calendar(),
+    calendar: new TournamentCalendar(),
     jobs,
     job: new JobView(jobs, [{ name: 'job', priority: 0, weight: 1 }], false),
     stations: new Stations([node, node, node], false),

@@ -1,4 +1,4 @@
-import { Calendar } from '../../kernel/calendar.ts';
+import { type Calendar, calendarFor } from '../../kernel/calendar.ts';
 import { System } from '../../kernel/system.ts';
 import { Watch } from '../../kernel/watch.ts';
 import type { Watcher } from '../../model.ts';
@@ -51,7 +51,7 @@ const TURN_MS = 20;
  */
 export async function execute(scenario: Scenario, index: number, hire: Hire, execution: Execution): Promise<Executed> {
   const { horizon, pool, classes, thresholds } = scenario;
-  const calendar = new Calendar();
+  const calendar = calendarFor(scenario);
   const timers = new WorkerTimers(calendar, execution.unit);
   const streaming = new StreamingRecorder({ classes: classes.length, speeds: pool.nodes.map(({ speed }) => speed), horizon, ...(thresholds && { thresholds }) });
   const watch = execution.watcher && new Watch(execution.watcher, timers, streaming);
