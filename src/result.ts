@@ -71,7 +71,6 @@ export const anomaly = z.strictObject({
   kind: z.enum(['slow node', 'growing queue', 'missing heartbeat']),
   time: z.number(),
   node: z.number().int().optional().describe('absent: it concerns the pool'),
-  slot: z.number().int().optional(),
   figure: z.number().describe('service against that of other nodes, jobs that are there, or time since the last heartbeat'),
   text: z.string(),
 });

@@ -5,14 +5,12 @@ export interface Anomaly {
   readonly time: number;
   /** Absent where it concerns the pool. */
   readonly node?: number;
-  /** Of the worker, where it concerns one. */
-  readonly slot?: number;
   /** How much: service against that of other nodes, jobs that wait, or time since the last heartbeat. */
   readonly figure: number;
 }
 
 /** In words, with the figure to three digits. */
-export function sentence({ kind, node, slot, figure }: Anomaly): string {
+export function sentence({ kind, node, figure }: Anomaly): string {
   const where = node === undefined ? 'the pool' : `node ${node}`;
   const much = Number(figure.toPrecision(3));
   switch (kind) {
@@ -21,6 +19,6 @@ export function sentence({ kind, node, slot, figure }: Anomaly): string {
     case 'growing queue':
       return `the queue of ${where} grows: ${figure} jobs are there`;
     case 'missing heartbeat':
-      return `no heartbeat of the worker of slot ${slot} of ${where} for ${much} time units`;
+      return `no heartbeat of ${where} for ${much} time units`;
   }
 }

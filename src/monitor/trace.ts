@@ -85,6 +85,7 @@ export class Trace implements Watcher {
 
   lost(now: number, job: number, jobClass: number, node: number): void {
     this.at(now);
+    if (this.classOf.delete(job)) this.inPool--;
     this.instant(SUBMIT, 'lost', job, jobClass, node < 0 ? {} : { at: `node ${node}` });
   }
 

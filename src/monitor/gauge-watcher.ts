@@ -1,0 +1,51 @@
+import type { Watcher } from '../model.ts';
+import type { Anomaly } from './anomaly.ts';
+import { ANOMALY_KINDS, type Gauges } from './gauges.ts';
+
+/** Keeps the gauges up to date. */
+export class GaugeWatcher implements Watcher {
+  private readonly gauges: Gauges;
+  /** The last job that was let in: a later one that is lost never was. */
+  private newest = -1;
+
+  constructor(gauges: Gauges) {
+    this.gauges = gauges;
+    for (const node of gauges.shape.slots.keys()) gauges.setSilence(node, NaN);
+  }
+
+  entered(now: number, job: number, _jobClass: number, node: number): void {
+    this.newest = job;
+    this.gauges.now = now;
+    this.gauges.submit(node < 0);
+    if (node >= 0) this.gauges.changeTasks(node, 1);
+  }
+
+  lost(now: number, job: number): void {
+    this.gauges.now = now;
+    if (job > this.newest) this.gauges.submit(false);
+    this.gauges.lose();
+  }
+
+  busy(now: number, node: number, change: 1 | -1): void {
+    this.gauges.now = now;
+    this.gauges.changeBusy(node, change);
+  }
+
+  copies(now: number, node: number, change: 1 | -1): void {
+    this.gauges.now = now;
+    this.gauges.changeTasks(node, change);
+  }
+
+  completed(now: number, _job: number, _jobClass: number, node: number, response: number): void {
+    this.gauges.now = now;
+    if (!this.gauges.pull) this.gauges.changeTasks(node, -1);
+    this.gauges.complete(response);
+  }
+
+  began(): void {}
+  ended(): void {}
+
+  anomaly({ kind }: Anomaly): void {
+    this.gauges.found(ANOMALY_KINDS.indexOf(kind));
+  }
+}

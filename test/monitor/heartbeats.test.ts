@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import type { Anomaly } from '../../src/monitor/anomaly.ts';
+import { Heartbeats } from '../../src/monitor/heartbeats.ts';
+
+it('a node that falls silent is told of once, and again after it was heard', () => {
+  const found: Anomaly[] = [];
+  const heartbeats = new Heartbeats(150, (anomaly) => found.push(anomaly));
+  const silences = [0, 50, 100, 150, 200, 250, 0, 50, 150];
+  for (const [i, silence] of silences.entries()) {
+    heartbeats.heard(50 * i, 3, silence);
+    heartbeats.heard(50 * i, 4, 100);
+  }
+  expect(found).toEqual([
+    { kind: 'missing heartbeat', time: 150, node: 3, figure: 150 },
+    { kind: 'missing heartbeat', time: 400, node: 3, figure: 150 },
+  ]);
+});
