@@ -35,6 +35,8 @@ export interface RunRecorder {
 
 export interface RecorderOptions {
   readonly backend: string;
+  /** Shown in the trace for a time unit; absent: what the name of the unit says. */
+  readonly microseconds?: number;
   readonly file?: TraceFile | undefined;
   /** Whether who ran what when is kept: in the window of another run where there was one. */
   readonly timeline?: { readonly window?: Window | undefined };
@@ -44,10 +46,10 @@ export interface RecorderOptions {
 }
 
 /** Watches one run of the scenario. */
-export function runRecorder(scenario: Scenario, unit: string | undefined, { backend, file, timeline, unplanned, onAnomaly }: RecorderOptions): RunRecorder {
+export function runRecorder(scenario: Scenario, unit: string | undefined, { backend, microseconds = microsecondsOf(unit), file, timeline, unplanned, onAnomaly }: RecorderOptions): RunRecorder {
   const { pool, classes, horizon } = scenario;
   const anomalies: NonNullable<Result['anomalies']> = [];
-  const trace = file && new Trace({ scenario, about: { backend, schedlab: VERSION, 'time unit': unit ?? 'unnamed, shown as 1 s' }, microseconds: microseconds(unit), write: file.write });
+  const trace = file && new Trace({ scenario, about: { backend, schedlab: VERSION, 'time unit': unit ?? 'unnamed, shown as 1 s' }, microseconds, write: file.write });
   const slots = timeline && new Timeline({ nodes: pool.nodes, classes: classes.map(({ name }) => name), jobs: horizon.unit === 'jobs' ? horizon.length : Infinity, window: timeline.window });
   const note = (anomaly: Anomaly) => {
     if (anomalies.length >= MOST_ANOMALIES) return;
@@ -101,6 +103,6 @@ export function recordedNotes({ backend, anomalies, cut }: RecordedRun, { unit }
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function microseconds(unit: string | undefined): number {
+function microsecondsOf(unit: string | undefined): number {
   return (unit === undefined ? undefined : factorOf(unit, 'us')) ?? 1e6;
 }

@@ -91,6 +91,6 @@ function figure(value: number): string {
 
 /** All characters of ours are one column wide; names of users may hold others, which are left out. */
 function fit(line: string, width: number): string {
-  const plain = line.replace(/[^\x20-\x7E…–█░▪]/gu, '?');
+  const plain = line.trimEnd().replace(/[^\x20-\x7E…–█░▪]/gu, '?');
   return plain.length > width ? `${plain.slice(0, width - 1)}…` : plain;
 }

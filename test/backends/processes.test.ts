@@ -94,6 +94,18 @@ describe('the process of a node', () => {
       expect(await gone(before!)).toBe(true);
     }));
 
+  it('that falls silent for a while is known to, until it is heard again', () =>
+    withCrew([0], { heartbeatMs: 50, misses: 200 }, async (crew) => {
+      const until = async (silent: (time: number) => boolean) => {
+        for (const end = crew.now() + 8000; crew.now() < end && !silent(crew.silence!(0)); ) await new Promise((resolve) => setTimeout(resolve, 10));
+        return silent(crew.silence!(0));
+      };
+      process.kill(crew.pids[0]!, 'SIGSTOP');
+      expect(await until((time) => time >= 150)).toBe(true);
+      process.kill(crew.pids[0]!, 'SIGCONT');
+      expect(await until((time) => time < 150)).toBe(true);
+    }));
+
   it('lives while its tasks keep its processors busy', () =>
     withCrew([0], { heartbeatMs: 100, misses: 10 }, async (crew) => {
       crew.begin(0, { kind: 'spin', duration: 1500 });

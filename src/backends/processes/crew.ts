@@ -123,6 +123,10 @@ export class Processes implements Crew {
     return this.current!.worked;
   }
 
+  silence(node: number): number {
+    return this.links[node].silence;
+  }
+
   wait(atMost: number): Promise<void> | undefined {
     if (this.news.length > 0 || this.broken) return undefined;
     if (atMost < 2) {

@@ -67,6 +67,11 @@ export class NodeLink {
     return this.child.pid;
   }
 
+  /** Milliseconds since it was last heard of, in whole heartbeats; 0 while another is being started. */
+  get silence(): number {
+    return this.works ? this.missed * this.setup.heartbeatMs : 0;
+  }
+
   /** Its process has reached the coordinator; what it has said after its hello is in `frames`. */
   connected(socket: Socket, frames: Frames): void {
     this.socket = socket;

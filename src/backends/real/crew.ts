@@ -14,6 +14,8 @@ export interface Crew {
   result(slot: number): unknown;
   /** For how long the slot worked at what it has ended, in milliseconds. */
   worked(slot: number): number;
+  /** Milliseconds since the workers of the node were last heard of, in whole heartbeats; absent where they cannot fall silent. */
+  silence?(node: number): number;
   /** Waits until there is news, at most so many milliseconds: here and now, or by a promise where news comes by events. */
   wait(atMost: number): Promise<void> | undefined;
   /** Ends the workers of the node at once, whatever they are at, as a crash does; others take their places. */

@@ -25,6 +25,8 @@ export interface Execution {
   readonly signal?: AbortSignal;
   /** Told of every job; takes its time in the thread that decides. */
   readonly watcher?: Watcher;
+  /** Called every 20 ms, at `now` in time units: a moment to look at the crew. */
+  readonly onTurn?: (crew: Crew, now: number) => void;
 }
 
 /** Where the time went that the plan does not know of; means per job, in time units. */
@@ -81,7 +83,7 @@ export interface Parts {
 }
 
 async function run({ horizon }: Scenario, execution: Execution, parts: Parts): Promise<Overheads> {
-  const { unit, signal } = execution;
+  const { unit, signal, onTurn } = execution;
   const { calendar, timers, system, watch, crew } = parts;
   const endings = new Endings(execution, parts);
   const start = crew.now();
@@ -95,6 +97,7 @@ async function run({ horizon }: Scenario, execution: Execution, parts: Parts): P
     const now = clock();
     if (Math.min(now, due) >= lastTime || signal?.aborted) break;
     if (now >= turn) {
+      onTurn?.(crew, now);
       await new Promise((resolve) => setImmediate(resolve));
       turn = now + TURN_MS / unit;
       continue;
