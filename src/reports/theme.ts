@@ -17,8 +17,12 @@ export type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
 
 export const colours = {
   simulated: '#0072B2',
+  /** Of a mean over what it is the mean of. */
+  mean: '#003F63',
   bar: '#8CC0DC',
-  theory: '#D55E00',
+  /** In all charts, which leaves the colours to what is simulated. */
+  theory: '#222222',
+  infeasible: '#D55E00',
   warmup: '#E69F00',
   text: '#222222',
   quiet: '#666666',

@@ -83,6 +83,13 @@ describe('number', () => {
     expect(points.filter(({ number }) => number === 4).length).toBeGreaterThanOrEqual(2);
   });
 
+  it('says when all is done instead of a mean, where the arrivals end', () => {
+    const result = { ...farm(), overall: { ...farm().overall, drained: { mean: estimated(30, 2) } } };
+    const drawn = spec(result, 'number');
+    expect(values(drawn, 'label')).toContainEqual({ at: 30, label: expect.stringMatching(/^on average empty at 30\.0 ± 2\.0 ms$/) as string });
+    expect(JSON.stringify(drawn)).not.toContain('"mean ');
+  });
+
   it('shows the line of growth instead of a mean where the system grows', () => {
     const points = values(spec(growing(), 'number'), 'text');
     expect(points).toEqual([{ time: 9950, number: 0.2 * 9950, text: ['0.2 more', 'per s'] }]);

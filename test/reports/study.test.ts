@@ -70,9 +70,23 @@ describe('what is drawn', () => {
 
   test('exact theory as dashes, what is near as dots, and what they are said below the title', () => {
     expect(specOf('four policies against load')).toContain('black dashes: exact theory (a formula of many words');
-    expect(specOf('one policy against load')).toContain('grey dots: approximation or limit');
+    expect(specOf('one policy against load')).toContain('black dots: approximation or limit');
     expect(specOf('a wide range of both')).toContain('fine dots: bounds');
     expect(specOf('policies as points')).toContain('diamonds: exact theory');
+  });
+
+  test('a map says how wide its intervals are', () => {
+    expect(specOf('two numbers', 'response-map')).toMatch(/farm: means; the widest 95 % interval is ± \d/);
+  });
+
+  test('in a comparison each variant has the colour that it has in lines, and what is not decided is hollow', () => {
+    const colours = looks(studies['a comparison']().variants.map(({ name }) => name)).map(({ colour }) => colour);
+    for (const name of ['response', 'response-differences']) {
+      const rows = [...specOf('a comparison', name).matchAll(/"colour":"(#\w+)"/g)].map(([, colour]) => colour);
+      expect(rows.length).toBeGreaterThan(2);
+      expect(rows.every((colour) => colours.includes(colour as (typeof colours)[number]))).toBe(true);
+    }
+    expect(specOf('a comparison', 'response-differences')).toMatch(/not decided.*"fill":"white"/);
   });
 
   test('lines that are left out are counted', () => {
@@ -86,6 +100,8 @@ test('a policy has one colour wherever it is, and up to eight lines differ in co
   expect(new Set(all.map(({ shape }) => shape)).size).toBe(8);
   expect(looks(['mine', 'random', 'jsq']).slice(1)).toEqual([all[1], all[0]]);
   expect(looks(['power-of-d(d=2)'])[0]).toEqual(all[2]);
+  // A name that nobody knows has its colour too, whoever stands beside it.
+  expect(looks(['mine', 'jsq'])[0]).toEqual(looks(['mine', 'power-of-d'])[0]);
   const many = looks(Array.from({ length: 16 }, (_, i) => `line ${i}`));
   expect(new Set(many.map(({ colour, shape }) => colour + shape)).size).toBe(16);
 });

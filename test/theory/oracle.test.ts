@@ -268,6 +268,7 @@ describe('values', () => {
 
 /** Every shipped scenario: what is found, scope by scope; of several nodes or classes alike the first. */
 const SHIPPED: Readonly<Record<string, readonly string[]>> = {
+  'burst': [],
   'bursty': ['overall = mmpp-ph-c'],
   'closed': ['overall = machine-repair'],
   'day-pattern': ['overall = utilisation-law', 'overall ≤ no-wait-bound'],
@@ -278,12 +279,17 @@ const SHIPPED: Readonly<Record<string, readonly string[]>> = {
   'heavy-tail-srpt': ['overall = mg1-srpt'],
   'heterogeneous': ['overall = utilisation-law', 'overall ≤ no-wait-bound'],
   'heterogeneous-nodes': ['overall = utilisation-law', 'overall ≤ no-wait-bound'],
+  'how-many-choices': ['overall ≤ no-wait-bound'],
   'load-balancing': ['overall = utilisation-law', 'overall ≤ power-of-d-bounds', 'overall ≈ power-of-d-finite-n', 'overall → power-of-d-mean-field'],
   'mm1': ['overall = mm1'],
   'mmc': ['overall = mmc'],
   'optimise-nodes': ['overall = mmc'],
   'optimise-staffing': ['overall = mmc'],
+  'pairing': ['overall = utilisation-law', 'overall ≤ jsq-bounds'],
   'priorities': ['overall = mg1-priority', 'class interactive = mg1-priority', 'class batch = mg1-priority'],
+  'redundancy': ['overall = random-split', 'node 0 = mm1'],
+  'scale': ['overall = utilisation-law', 'overall ≤ no-wait-bound'],
+  'size-estimates': ['overall = utilisation-law', 'overall ≤ no-wait-bound'],
   'sizes': ['overall = mg1-ps'],
   'staleness': ['overall ≤ no-wait-bound'],
   'trace': [],

@@ -74,7 +74,7 @@ export function joined(a: Change, b: Change): Change {
   return { name: [a.name, b.name].filter((name) => name !== '').join(', '), values: { ...a.values, ...b.values }, overrides: [...a.overrides, ...b.overrides] };
 }
 
+/** Without its parameters, which a sweep may vary. */
 function ownName({ scenario: { pool } }: LoadedScenario): string {
-  const { name, params } = pool.nodes.length > 1 ? pool.dispatch : pool.discipline;
-  return labelOf({ [name]: params });
+  return (pool.nodes.length > 1 ? pool.dispatch : pool.discipline).name;
 }

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { Estimate } from '../../model.ts';
 import type { Result } from '../../result.ts';
 import { cut } from '../columns.ts';
 import { level, timeUnit, withUnit } from '../facts.ts';
@@ -82,15 +83,27 @@ function steady(result: Result, x: object, y: object): Layer[] {
     const ends = [{ time: 0, number: 0 }, { time: to, number: rate * to }];
     return [dashed(ends, x, y), label(ends[1], [`${numberText(rate)} more`, `per ${cut(plain(result.unit ?? 'time unit'), 12)}`], colours.theory, 0, x, y)];
   }
+  if (result.overall.drained) return emptied(result, result.overall.drained.mean, x);
   const estimate = result.overall.number?.mean;
   if (!estimate) return [];
   const ends = (number: number) => [{ time: from, number }, { time: to, number }];
   const [mean, right] = [ends(estimate.mean), ends(estimate.mean)[1]];
   const theory = [expectationOf(result, 'overall', 'number', 'mean')?.theory].filter((value) => typeof value === 'number');
   return [
-    { data: { values: mean }, mark: { type: 'line', color: colours.text, strokeWidth: 2 }, encoding: along(x, y) },
-    label(right, plusMinus(estimate).replace(/^/, 'mean ').split(/ (?=±)/), colours.text, -LINE, x, y),
+    { data: { values: mean }, mark: { type: 'line', color: colours.mean, strokeWidth: 2.5 }, encoding: along(x, y) },
+    label(right, plusMinus(estimate).replace(/^/, 'mean ').split(/ (?=±)/), colours.mean, -LINE, x, y),
     ...theory.flatMap((value) => [dashed(ends(value), x, y), label(right, [`theory ${numberText(value)}`], colours.theory, LINE, x, y)]),
+  ];
+}
+
+/** When all is done, of arrivals that end: a mean over time would say nothing of them. */
+function emptied(result: Result, one: Estimate, x: object): Layer[] {
+  const data = { values: [{ at: one.mean, label: `on average empty at ${plusMinus(one)} ${timeUnit(result)}` }] };
+  const at = { ...x, field: 'at', type: 'quantitative' } as const;
+  const align = one.mean > result.series.time.at(-1)! / 2 ? 'right' : 'left';
+  return [
+    { data, mark: { type: 'rule', color: colours.mean, strokeWidth: 1.5, strokeDash: [4, 3] }, encoding: { x: at } },
+    { data, mark: { type: 'text', align, baseline: 'middle', dx: align === 'left' ? 8 : -8, color: colours.mean }, encoding: { x: at, y: { value: 20 }, text: { field: 'label' } } },
   ];
 }
 

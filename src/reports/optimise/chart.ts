@@ -11,7 +11,6 @@ const WIDTH = ROOM - 84;
 const HEIGHT = 240;
 /** Candidates that are farther off than this many times the range round the boundary would press all else flat. */
 const FAR = 4;
-const INFEASIBLE = colours.theory;
 
 /** Objective and constraints along the variable, each with its intervals; undefined where there is not one variable of numbers. */
 export function optimisationChart(result: Optimisation): TopLevelSpec | undefined {
@@ -57,7 +56,7 @@ function layers(rows: readonly Row[], title: string, boundary: boolean, x: objec
   const kept = rows.filter(({ mean }) => mean >= floor && mean <= ceiling).map((row) => ({ ...row, low: Math.max(floor, row.low), high: Math.min(ceiling, row.high) }));
   const state = { field: 'state', type: 'nominal' } as const;
   const domain = ['feasible', 'infeasible', 'undecided'].filter((one) => rows.some((row) => row.state === one));
-  const looks = { feasible: [colours.simulated, 'circle'], infeasible: [INFEASIBLE, 'square'], undecided: [colours.quiet, 'diamond'] } as Record<string, [string, string]>;
+  const looks = { feasible: [colours.simulated, 'circle'], infeasible: [colours.infeasible, 'square'], undecided: [colours.quiet, 'diamond'] } as Record<string, [string, string]>;
   const color = { ...state, scale: { domain, range: domain.map((one) => looks[one][0]) } };
   const shape = { ...state, scale: { domain, range: domain.map((one) => looks[one][1]) } };
   const data = { values: kept };

@@ -1,15 +1,16 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { StudyResult } from '../../study.ts';
 import { cut } from '../columns.ts';
-import { numberText } from '../number.ts';
+import { numberText, percentText } from '../number.ts';
 import { plain } from '../plain.ts';
 import { chart, ROOM } from '../theme.ts';
-import { isWide } from './axis.ts';
 import { isNumeric } from './series.ts';
 import { metricAxis, metricTitle, parameterAxis } from './words.ts';
 
 const COLUMNS = 2;
 const CELL = 34;
+/** Colours are told apart less well than places: they are spread evenly over ratios sooner than an axis is. */
+const WIDE = 6;
 
 /** A metric over two numeric parameters, one panel per variant on one scale of colours; undefined where there are not two. */
 export function heatChart(result: StudyResult, metric: string, statistic: string): TopLevelSpec | undefined {
@@ -22,8 +23,8 @@ export function heatChart(result: StudyResult, metric: string, statistic: string
   const width = Math.floor((ROOM - 60) / columns - 70);
   const title = metricTitle(metric, statistic);
   const texts = width / across.values.length > 38;
-  const wide = isWide(means);
   const [low, high] = [Math.min(...means), Math.max(...means)];
+  const wide = low > 0 && high / low > WIDE;
   const middle = wide ? Math.sqrt(low * high) : (low + high) / 2;
   const color = {
     field: 'mean', type: 'quantitative', title: metricAxis(metric, statistic, result),
@@ -33,7 +34,7 @@ export function heatChart(result: StudyResult, metric: string, statistic: string
   const place = (name: string, values: readonly unknown[], reverse: boolean) =>
     ({ type: 'ordinal', title: parameterAxis(name, result), sort: reverse ? [...values].toReversed() : [...values], axis: { labelAngle: 0, labelOverlap: 'greedy' } }) as const;
   return {
-    ...chart(`${title.charAt(0).toUpperCase()}${title.slice(1)} over ${parameterAxis(across.name, {})} and ${parameterAxis(down.name, {})}`, [cut(plain(result.name), 90)]),
+    ...chart(`${title.charAt(0).toUpperCase()}${title.slice(1)} over ${parameterAxis(across.name, {})} and ${parameterAxis(down.name, {})}`, [cut(plain(result.name), 50) + widthNote(panels.flatMap(({ cells }) => cells), result.run.level)]),
     columns,
     spacing: 30,
     concat: panels.map(({ name, cells }) => ({
@@ -43,11 +44,17 @@ export function heatChart(result: StudyResult, metric: string, statistic: string
       data: { values: cells.map((cell) => ({ ...cell, text: numberText(cell.mean, 3) })) },
       encoding: { x: { ...place(across.name, across.values, false), field: 'x' }, y: { ...place(down.name, down.values, true), field: 'y' } },
       layer: [
-        { mark: { type: 'rect' }, encoding: { color } },
-        ...(texts ? [{ mark: { type: 'text', fontSize: 11 }, encoding: { text: { field: 'text' }, color: { condition: { test: `datum.mean < ${middle}`, value: 'white' }, value: 'black' } } } as const] : []),
+        { mark: { type: 'rect', stroke: 'white', strokeWidth: 1.5 }, encoding: { color } },
+        ...(texts ? [{ mark: { type: 'text', fontSize: 12 }, encoding: { text: { field: 'text' }, color: { condition: { test: `datum.mean < ${middle}`, value: 'white' }, value: 'black' } } } as const] : []),
       ],
     })),
   };
+}
+
+/** Colours have no intervals: how wide the widest is, in proportion. */
+function widthNote(cells: readonly { readonly mean: number; readonly halfWidth: number | null }[], level: number): string {
+  const relative = cells.flatMap(({ mean, halfWidth }) => (halfWidth === null || mean === 0 ? [] : [halfWidth / Math.abs(mean)]));
+  return relative.length === 0 ? '' : `: means; the widest ${percentText(level)} interval is ± ${percentText(Number(Math.max(...relative).toPrecision(2)))}`;
 }
 
 /** Whether exactly two numbers vary. */
@@ -58,6 +65,6 @@ export function isMap({ parameters }: StudyResult): boolean {
 function cellsOf({ points }: StudyResult, variant: number, [across, down]: readonly [string, string], metric: string, statistic: string) {
   return points.flatMap(({ values, variants }) => {
     const one = variants[variant].overall[metric]?.[statistic];
-    return one ? [{ x: values[across] as number, y: values[down] as number, mean: one.mean }] : [];
+    return one ? [{ x: values[across] as number, y: values[down] as number, mean: one.mean, halfWidth: one.halfWidth }] : [];
   });
 }

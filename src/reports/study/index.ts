@@ -14,6 +14,7 @@ const DRAWN = [
   { name: 'response-p99', metric: 'response', statistic: 'p99' },
   { name: 'slowdown', metric: 'slowdown', statistic: 'mean' },
   { name: 'loss', metric: 'loss', statistic: 'mean' },
+  { name: 'drained', metric: 'drained', statistic: 'mean' },
 ] as const;
 
 /** Of all charts that there may be. */

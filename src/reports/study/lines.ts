@@ -34,7 +34,7 @@ export function lineChart(result: StudyResult, metric: string, statistic: string
     height: HEIGHT,
     layer: [
       ...lineLayers(series, abscissaChannel(x, abscissa, result, width), channel(y, metricAxis(metric, statistic, result)), y.domain, abscissa.labels === undefined),
-      ...(names.length > 0 ? nameLayers(series.map(({ name, look, points }) => ({ text: name, colour: look.colour, y: HEIGHT * (1 - along(y, points.at(-1)!.mean)) })), width, HEIGHT) : []),
+      ...(names.length > 0 ? nameLayers(series.map(({ name, look, points }) => ({ text: name, colour: look.ink, y: HEIGHT * (1 - along(y, points.at(-1)!.mean)) })), width, HEIGHT) : []),
     ],
   };
 }
@@ -104,8 +104,8 @@ export function lineLayers(series: readonly Line[], x: Omit<Channel, 'axis'> & {
     { data: { values: rows }, mark: { type: 'area', opacity: 0.22, clip: true }, encoding: { x: at.x, y: { ...y, field: 'low', stack: null }, y2: { field: 'high' }, color } },
     { data: { values: rows }, mark: { type: 'line', strokeWidth: 2.5, clip: true }, encoding: { ...at, color } },
     ...dashes('bound', { strokeWidth: 1.2, strokeDash: [1, 4], opacity: 0.7 }, true),
-    ...dashes('near', { strokeWidth: 2, strokeDash: [2, 3], color: colours.quiet }, false),
-    ...dashes('exact', { strokeWidth: 1.6, strokeDash: [6, 4], color: colours.text }, false),
+    ...dashes('near', { strokeWidth: 2, strokeDash: [2, 3], color: colours.theory }, false),
+    ...dashes('exact', { strokeWidth: 1.6, strokeDash: [6, 4], color: colours.theory }, false),
     marks,
   ];
 }
@@ -126,7 +126,7 @@ function infiniteNote({ points, variants }: StudyResult, metric: string, statist
   return names.length === 0 ? [] : evenly(`infinite in theory, so that what is seen grows with the number of jobs: ${names.join(', ')}`);
 }
 
-const SIGNS = { exact: 'black dashes: exact theory', near: 'grey dots: approximation or limit', bound: 'fine dots: bounds' } as const;
+const SIGNS = { exact: 'black dashes: exact theory', near: 'black dots: approximation or limit', bound: 'fine dots: bounds' } as const;
 const DIAMONDS = { exact: 'diamonds: exact theory', near: 'diamonds: approximation or limit' } as const;
 
 /** Which dashes are which, and the formulas that they come from. */

@@ -60,7 +60,7 @@ function panel(lines: readonly Line[], metric: 'response' | 'slowdown', title: s
     height: HEIGHT,
     layer: [
       ...lineLayers(lines, sizes === null ? { ...across, axis: { ...across.axis, title: null, labels: false } } : across, channel(y, title), y.domain),
-      ...(names.length > 0 ? nameLayers(lines.map(({ name, look, points }) => ({ text: name, colour: look.colour, y: HEIGHT * (1 - along(y, points.at(-1)!.mean)) })), width, HEIGHT) : []),
+      ...(names.length > 0 ? nameLayers(lines.map(({ name, look, points }) => ({ text: name, colour: look.ink, y: HEIGHT * (1 - along(y, points.at(-1)!.mean)) })), width, HEIGHT) : []),
     ],
   };
 }

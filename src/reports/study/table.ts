@@ -14,6 +14,7 @@ export const SHOWN = [
   { metric: 'response', statistic: 'p99' },
   { metric: 'slowdown', statistic: 'mean' },
   { metric: 'loss', statistic: 'mean' },
+  { metric: 'drained', statistic: 'mean' },
 ] as const;
 
 /** Everything that a reader of a study needs first; lines end in \n, no colour codes. */
@@ -40,8 +41,8 @@ function compared(result: StudyResult, point: StudyPoint): string[][] {
   const blocks = shown.map(({ metric, statistic }) => {
     const comparison = point.comparisons.find((one) => one.metric === metric && one.statistic === statistic);
     const own = (variant: StudyVariant) => comparison?.against.find((one) => one.variant === variant.name);
-    return columnLines([
-      { title: metricAxis(metric, statistic, result), align: 'left', cells: point.variants.map(({ name }) => cut(plain(name), 28)) },
+    const columns = columnLines([
+      { title: '', align: 'left', cells: point.variants.map(({ name }) => cut(plain(name), 28)) },
       { title: 'simulated', align: 'left', cells: estimateCells(point.variants.map(({ overall }) => overall[metric]?.[statistic])) },
       { title: 'theory', align: 'point', cells: point.variants.map((variant) => theoryText(variant, metric, statistic)) },
       ...(comparison
@@ -52,6 +53,7 @@ function compared(result: StudyResult, point: StudyPoint): string[][] {
           ] as const)
         : []),
     ]);
+    return [metricAxis(metric, statistic, result), ...columns];
   });
   return [...blocks, verdicts(result, point.comparisons)];
 }

@@ -8,6 +8,7 @@ import { statisticLabel, unitOf } from '../rows.ts';
 /** `mean response`, `P99 of response`. */
 export function metricTitle(metric: string, statistic: string): string {
   if (metric === 'loss') return 'share of jobs lost';
+  if (metric === 'drained') return 'mean time until empty';
   return statistic === 'mean' ? `mean ${metric}` : `${statisticLabel(statistic)} of ${metric}`;
 }
 
@@ -22,13 +23,17 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   'pool.information.every': 'time between reports of load',
   'pool.information.delay': 'delay of load information',
   'pool.nodes': 'nodes',
+  'pool.dispatch.power-of-d.d': 'queues looked at, d',
+  'pool.dispatch.redundancy-d.d': 'copies of each job, d',
   'run.jobs': 'jobs in a replication',
 };
+/** Of what a size is multiplied by before a policy sees it. */
+const ERROR = /^arrivals\[\d+\]\.estimate\.[\w-]+\.scv$/;
 const TIMES = /^pool\.information\.|\.quantum$|\.mean$/;
 
 /** A parameter with its unit, where it is known to be a time. */
 export function parameterAxis(name: string, { unit }: Pick<StudyResult, 'unit'>): string {
-  const words = PARAMETERS[name] ?? plain(name);
+  const words = PARAMETERS[name] ?? (ERROR.test(name) ? 'C² of the error in estimated sizes' : plain(name));
   return unit && TIMES.test(name) ? `${words}, ${cut(plain(unit), 12)}` : words;
 }
 
