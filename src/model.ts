@@ -222,27 +222,31 @@ export interface Recorder {
 /** Why the last try of a dead letter came to nothing. */
 export type Reason = 'error' | 'timeout' | 'full';
 
-/** How a task's time in a slot ended: it may come back after a preemption, and a copy of a job may be taken back. */
-export type Ending = 'done' | 'preempted' | 'withdrawn';
+/** How a task's time in a slot ended: it may come back after a preemption, be tried again after a failure, and a copy of a job may be taken back. */
+export type Ending = 'done' | 'preempted' | 'withdrawn' | 'failed';
 
 /**
  * What one who watches a run job by job is told: traces, live views, alarms. Jobs are numbered from 0 in the order in which
- * they came; copies of a job have its number. Slots are numbered through the pool, node by node, and told of where a slot serves
- * one task at a time. `now` never decreases but within what one event brings about.
+ * they came; copies of a job have its number. Slots are numbered through the pool, node by node, and told of where a slot
+ * serves one task at a time. `now` never decreases; what one event brings about may be told in another order.
  */
 export interface Watcher {
-  /** A job enters the pool; `node` is −1 while it waits in the pool's one queue. */
+  /** A job enters the pool; `node` is −1 where the pool has one queue. */
   entered(now: number, job: number, jobClass: number, node: number): void;
-  /** A job is turned away, or given up, at a node, or by the pool (`node` −1). */
+  /** A job is turned away at a node, or by the pool (`node` −1), or it is given up. */
   lost(now: number, job: number, jobClass: number, node: number): void;
+  /** A job that entered, a copy of one, or one that is tried again comes to a node, or to the pool's one queue (−1). */
+  joined(now: number, job: number, node: number): void;
+  /** It is there no longer, and not because it is done. */
+  left(now: number, job: number, node: number): void;
   /** The number of busy slots of a node changes by one. */
   busy(now: number, node: number, change: 1 | -1): void;
-  /** A further copy of a job comes to a node (1), or one is taken back (−1). */
-  copies(now: number, node: number, change: 1 | -1): void;
   began(now: number, slot: number, node: number, job: number, jobClass: number): void;
   ended(now: number, slot: number, node: number, job: number, jobClass: number, ending: Ending): void;
   /** As a recorder is told. */
   completed(now: number, job: number, jobClass: number, node: number, response: number, service: number, size: number): void;
+  /** A node goes down (1) or is up again (−1). */
+  down(now: number, node: number, change: 1 | -1): void;
 }
 
 /** A mean with its uncertainty: the interval mean ± halfWidth holds the truth with probability `level`. */

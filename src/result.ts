@@ -59,7 +59,7 @@ export const timeline = z.strictObject({
           class: z.string(),
           from: z.number(),
           to: z.number(),
-          ending: z.enum(['done', 'preempted', 'withdrawn', 'unfinished']).describe('unfinished: still there at the end of the window'),
+          ending: z.enum(['done', 'preempted', 'withdrawn', 'failed', 'unfinished']).describe('withdrawn: a copy of a job that was done elsewhere; unfinished: still there at the end of the window'),
         }),
       ),
     }),

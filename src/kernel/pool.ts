@@ -243,6 +243,24 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
     if (this.dispatcher.mechanism !== 'pull') this.dispatcher.changed?.(node, this.view);
   }
 
+  /** From now on tells of every task that comes to a station, and that leaves it without being done: for one who watches a run. */
+  announce(joined: (row: number, station: number) => void, left: (row: number, station: number) => void): void {
+    const own = { join: this.join.bind(this), left: this.left.bind(this) };
+    this.join = (row, station) => {
+      joined(row, station);
+      own.join(row, station);
+    };
+    this.left = (row) => {
+      left(row, this.dispatcher.mechanism === 'pull' ? 0 : this.jobs.station[row]);
+      own.left(row);
+    };
+  }
+
+  /** Whether jobs wait in the pool's one queue. */
+  get pull(): boolean {
+    return this.dispatcher.mechanism === 'pull';
+  }
+
   /** Throws a RangeError. */
   require(node: number): void {
     if (!(node >= 0 && node < this.nodes && (node | 0) === node)) throw new RangeError(`dispatcher ${this.pool.dispatch.name} picked node ${node} of ${this.nodes}`);

@@ -22,7 +22,9 @@ export class Watch implements Recorder, Timers {
   private jobClass = new Int32Array(0);
   /** Jobs done since the last look, by node; copies of one job are at different nodes. */
   private readonly done = new Map<number, number>();
-  private readonly withdrawn = new Set<number>();
+  // What has left its station undone since then, by job and station; and nodes that went down.
+  private readonly left = new Set<number>();
+  private readonly downs = new Set<number>();
   /** Tells of the job whose row is given back next. */
   private leaving: ((job: number) => void) | undefined;
 
@@ -43,10 +45,17 @@ export class Watch implements Recorder, Timers {
     this.job = new Float64Array(slots).fill(NONE);
     this.jobClass = new Int32Array(slots);
     jobs.announce((row) => {
-      if (this.leaving) this.leaving(jobs.id[row]);
-      else this.withdrawn.add(jobs.id[row]);
+      this.leaving?.(jobs.id[row]);
       this.leaving = undefined;
     });
+    const place = (station: number) => (pool.pull ? NONE : station);
+    pool.announce(
+      (row, station) => this.watcher.joined(this.timers.now, jobs.id[row], place(station)),
+      (row, station) => {
+        this.left.add(this.key(jobs.id[row], station));
+        this.watcher.left(this.timers.now, jobs.id[row], place(station));
+      },
+    );
   }
 
   /** An event is over: tells who has left which slot, and who has taken it. */
@@ -59,8 +68,8 @@ export class Watch implements Recorder, Timers {
       const job = row === NONE ? NONE : jobs.id[row];
       const before = this.job[slot];
       const node = pool.stations.nodeOf(slot);
-      // Where the same task has another turn nothing is seen of it.
-      if (job === before) continue;
+      // Where the same task has another turn nothing is seen of it; where it is tried again it is.
+      if (job === before && !this.left.has(this.key(job, pool.pull ? 0 : node))) continue;
       if (before !== NONE) this.watcher.ended(now, this.numbers[slot], node, before, this.jobClass[slot], this.ending(node, before));
       this.job[slot] = job;
       if (row === NONE) continue;
@@ -69,12 +78,18 @@ export class Watch implements Recorder, Timers {
     }
     this.touched.length = 0;
     this.done.clear();
-    this.withdrawn.clear();
+    this.left.clear();
+    this.downs.clear();
   }
 
   private ending(node: number, job: number): Ending {
     if (this.done.get(job) === node) return 'done';
-    return this.withdrawn.has(job) ? 'withdrawn' : 'preempted';
+    if (this.left.has(this.key(job, this.system!.pool.pull ? 0 : node))) return this.done.has(job) ? 'withdrawn' : 'failed';
+    return this.downs.has(node) ? 'failed' : 'preempted';
+  }
+
+  private key(job: number, station: number): number {
+    return job * this.system!.pool.stations.count + station;
   }
 
   // ── Timers ──
@@ -118,7 +133,6 @@ export class Watch implements Recorder, Timers {
   }
   copies(now: number, node: number, change: 1 | -1): void {
     this.recorder?.copies(now, node, change);
-    this.watcher.copies(now, node, change);
   }
   tried(now: number, jobClass: number): void {
     this.recorder?.tried?.(now, jobClass);
@@ -132,6 +146,8 @@ export class Watch implements Recorder, Timers {
   }
   down(now: number, node: number, change: 1 | -1): void {
     this.recorder?.down?.(now, node, change);
+    if (change > 0) this.downs.add(node);
+    this.watcher.down(now, node, change);
   }
   completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void {
     this.recorder?.completed(now, jobClass, node, response, service, size, deadline);

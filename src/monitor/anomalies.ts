@@ -26,31 +26,32 @@ export class Anomalies implements Watcher {
     this.poolQueue = new GrowingQueue(this.service);
   }
 
-  entered(now: number, _job: number, _jobClass: number, node: number): void {
-    this.pull ||= node < 0;
-    this.comes(now, node);
+  joined(now: number, _job: number, node: number): void {
+    this.pull = node < 0;
+    const grown = this.queueOf(node).comes(now);
+    if (grown !== undefined) this.setup.raise({ kind: 'growing queue', time: now, ...(node >= 0 && { node }), figure: grown });
   }
 
-  copies(now: number, node: number, change: 1 | -1): void {
-    if (change > 0) this.comes(now, node);
-    else this.queues[node].goes();
+  left(_now: number, _job: number, node: number): void {
+    this.queueOf(node).goes();
   }
 
   completed(now: number, _job: number, jobClass: number, node: number, _response: number, service: number, size: number): void {
     const { nodes, unplanned, raise } = this.setup;
     this.service.add(service);
-    (this.pull ? this.poolQueue : this.queues[node]).goes();
+    this.queueOf(this.pull ? -1 : node).goes();
     const factor = this.slow.done(node, unplanned?.[jobClass] ? service : (service * nodes[node].speed) / size);
     if (factor !== undefined) raise({ kind: 'slow node', time: now, node, figure: factor });
   }
 
+  entered(): void {}
   lost(): void {}
   busy(): void {}
   began(): void {}
   ended(): void {}
+  down(): void {}
 
-  private comes(now: number, node: number): void {
-    const grown = (node < 0 ? this.poolQueue : this.queues[node]).comes(now);
-    if (grown !== undefined) this.setup.raise({ kind: 'growing queue', time: now, ...(node >= 0 && { node }), figure: grown });
+  private queueOf(node: number): GrowingQueue {
+    return node < 0 ? this.poolQueue : this.queues[node];
   }
 }

@@ -14,10 +14,19 @@ export class GaugeWatcher implements Watcher {
   }
 
   entered(now: number, job: number, _jobClass: number, node: number): void {
-    this.newest = job;
     this.gauges.now = now;
+    this.newest = job;
     this.gauges.submit(node < 0);
+  }
+
+  joined(now: number, _job: number, node: number): void {
+    this.gauges.now = now;
     if (node >= 0) this.gauges.changeTasks(node, 1);
+  }
+
+  left(now: number, _job: number, node: number): void {
+    this.gauges.now = now;
+    if (node >= 0) this.gauges.changeTasks(node, -1);
   }
 
   lost(now: number, job: number): void {
@@ -31,15 +40,15 @@ export class GaugeWatcher implements Watcher {
     this.gauges.changeBusy(node, change);
   }
 
-  copies(now: number, node: number, change: 1 | -1): void {
-    this.gauges.now = now;
-    this.gauges.changeTasks(node, change);
-  }
-
   completed(now: number, _job: number, _jobClass: number, node: number, response: number): void {
     this.gauges.now = now;
     if (!this.gauges.pull) this.gauges.changeTasks(node, -1);
     this.gauges.complete(response);
+  }
+
+  down(now: number, node: number, change: 1 | -1): void {
+    this.gauges.now = now;
+    this.gauges.setDown(node, change > 0);
   }
 
   began(): void {}

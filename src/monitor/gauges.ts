@@ -16,7 +16,7 @@ const PULL = 5;
 /** Anomalies found, by kind. */
 const ANOMALIES = 6;
 const HEAD = 9;
-const COLUMNS = 5;
+const COLUMNS = 6;
 
 /** Buckets of the histogram to an octave, and octaves below and above one time unit. */
 const PER_OCTAVE = 32;
@@ -88,6 +88,9 @@ export class Gauges {
   silence(node: number): number {
     return this.cells[this.column(4, node)];
   }
+  isDown(node: number): boolean {
+    return this.cells[this.column(5, node)] === 1;
+  }
   /** Tasks that wait at the node, or (−1) in the pool's queue. */
   waiting(node: number): number {
     if (node >= 0) return this.pull ? 0 : Math.max(0, this.tasks(node) - this.busy(node));
@@ -137,6 +140,9 @@ export class Gauges {
     this.cells[this.column(2, node)] = this.busyTime(node);
     this.cells[this.column(3, node)] = this.now;
     this.cells[this.column(1, node)] += change;
+  }
+  setDown(node: number, down: boolean): void {
+    this.cells[this.column(5, node)] = down ? 1 : 0;
   }
   setSilence(node: number, seconds: number): void {
     this.cells[this.column(4, node)] = seconds;

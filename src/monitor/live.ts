@@ -65,13 +65,13 @@ function nodeLines(gauges: Gauges, before: Moment, now: Moment, width: number, m
   const elapsed = now.now - before.now;
   const used = slots.map((count, node) => (elapsed > 0 ? Math.min(1, (now.busyTime[node] - before.busyTime[node]) / elapsed / (count < Infinity ? count : 1)) : 0));
   const longest = Math.max(1, ...slots.map((_, node) => gauges.waiting(node)));
-  const line = (name: string, share: number, waiting: number | undefined) => {
-    const percent = `${String(Math.round(100 * share)).padStart(3)} %`;
+  const line = (name: string, share: number, waiting: number | undefined, down = false) => {
+    const percent = down ? ' down' : `${String(Math.round(100 * share)).padStart(3)} %`;
     const queue = waiting === undefined ? '' : `  ${String(waiting).padStart(4)} waiting${width < BARS_FROM ? '' : ` ${'▪'.repeat(Math.ceil((Math.max(0, width - 56) * waiting) / Math.max(longest, 20)))}`}`;
     return width < BARS_FROM ? `${name} ${percent}${queue}` : `${name} ${bar(share)} ${percent}${queue}`;
   };
   const shown = slots.length <= most ? slots.length : Math.max(0, most - 1);
-  const lines = Array.from({ length: shown }, (_, node) => line(`node ${node}`.padEnd(8), used[node], gauges.pull ? undefined : gauges.waiting(node)));
+  const lines = Array.from({ length: shown }, (_, node) => line(`node ${node}`.padEnd(8), used[node], gauges.pull ? undefined : gauges.waiting(node), gauges.isDown(node)));
   if (shown < slots.length) {
     const rest = used.slice(shown);
     const waiting = rest.reduce((sum, _, i) => sum + gauges.waiting(shown + i), 0);

@@ -29,6 +29,7 @@ export function prometheusText(gauges: Gauges, { scenario, backend, seconds }: P
     family('jobs_lost_total', 'counter', 'Jobs that were turned away or given up.', [[{}, gauges.lost]]),
     family('jobs_in_flight', 'gauge', 'Jobs that have come and not left.', [[{}, gauges.inFlight]]),
     family('tasks_waiting', 'gauge', 'Tasks that wait at a node, or in the one queue of the pool.', gauges.pull ? [[{ node: 'pool' }, gauges.waiting(-1)]] : byNode((node) => gauges.waiting(node))),
+    family('node_up', 'gauge', 'Whether a node works: 1, or 0 where it is down.', byNode((node) => (gauges.isDown(node) ? 0 : 1))),
     family('slots', 'gauge', 'Slots of a node.', byNode((node) => gauges.shape.slots[node])),
     family('slots_busy', 'gauge', 'Slots of a node that serve a task.', byNode((node) => gauges.busy(node))),
     family('slot_busy_seconds_total', 'counter', 'Time for which slots of a node were busy, added up: its rate over the number of slots is the utilisation.', byNode((node) => seconds * gauges.busyTime(node))),

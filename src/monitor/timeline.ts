@@ -88,7 +88,9 @@ export class Timeline implements Watcher {
   entered(): void {}
   lost(): void {}
   busy(): void {}
-  copies(): void {}
+  joined(): void {}
+  left(): void {}
+  down(): void {}
 
   private end(now: number, slot: number, ending: Span['ending']): void {
     const running = this.running.get(slot);

@@ -13,8 +13,14 @@ export function together(watchers: readonly Watcher[]): Watcher {
     busy(now, node, change) {
       for (const one of watchers) one.busy(now, node, change);
     },
-    copies(now, node, change) {
-      for (const one of watchers) one.copies(now, node, change);
+    joined(now, job, node) {
+      for (const one of watchers) one.joined(now, job, node);
+    },
+    left(now, job, node) {
+      for (const one of watchers) one.left(now, job, node);
+    },
+    down(now, node, change) {
+      for (const one of watchers) one.down(now, node, change);
     },
     began(now, slot, node, job, jobClass) {
       for (const one of watchers) one.began(now, slot, node, job, jobClass);

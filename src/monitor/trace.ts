@@ -48,8 +48,7 @@ export class Trace implements Watcher {
   private told = false;
   private spans = 0;
   private now = 0;
-  private entering = 0;
-  private takenBack: number[] = [];
+  private readonly downSince = new Map<number, number>();
   private readonly changed = new Set<number>();
 
   constructor({ scenario, about, microseconds, write, most = MOST_EVENTS }: TraceSetup) {
@@ -73,20 +72,19 @@ export class Trace implements Watcher {
 
   entered(now: number, job: number, jobClass: number, node: number): void {
     this.at(now);
-    this.entering = job;
     this.classOf.set(job, jobClass);
     this.pull ||= node < 0;
     this.inPool++;
     this.instant(SUBMIT, 'submit', job, jobClass, {});
     this.instant(BALANCE, 'balance', job, jobClass, node < 0 ? { to: 'the queue' } : { to: `node ${node}` });
-    this.waits.add(job, node, now);
-    this.count(node, 1);
   }
 
   lost(now: number, job: number, jobClass: number, node: number): void {
     this.at(now);
-    if (this.classOf.delete(job)) this.inPool--;
-    this.instant(SUBMIT, 'lost', job, jobClass, node < 0 ? {} : { at: `node ${node}` });
+    const wasIn = this.classOf.delete(job);
+    if (wasIn) this.inPool--;
+    if (wasIn) this.changed.add(-1);
+    this.instant(wasIn ? COMPLETE : SUBMIT, wasIn ? 'given up' : 'lost', job, jobClass, node < 0 ? {} : { at: `node ${node}` });
   }
 
   busy(now: number, node: number, change: 1 | -1): void {
@@ -95,19 +93,32 @@ export class Trace implements Watcher {
     this.changed.add(node);
   }
 
-  copies(now: number, node: number, change: 1 | -1): void {
+  joined(now: number, job: number, node: number): void {
     this.at(now);
-    if (change > 0) this.waits.add(this.entering, node, now);
-    else this.takenBack.push(node);
-    this.count(node, change);
+    this.waits.add(job, node, now);
+    this.count(node, 1);
+  }
+
+  left(now: number, job: number, node: number): void {
+    this.at(now);
+    const since = this.waits.take(job, node);
+    if (since !== undefined) this.waited(since, now, node, job);
+    this.count(node, -1);
+  }
+
+  down(now: number, node: number, change: 1 | -1): void {
+    this.at(now);
+    const since = this.downSince.get(node);
+    if (change > 0) this.downSince.set(node, now);
+    else if (since !== undefined) this.span('down', 'down', since, now, node, {});
+    if (change < 0) this.downSince.delete(node);
   }
 
   began(now: number, slot: number, node: number, job: number, jobClass: number): void {
     this.at(now);
     this.told = true;
     const since = this.waits.take(job, node);
-    if (since !== undefined) this.span('schedule', 'waiting', since, now, this.pull ? -1 : node, job);
-    this.takeBack(now, job);
+    if (since !== undefined) this.waited(since, now, this.pull ? -1 : node, job);
     if (!this.named.has(slot)) this.name('thread', node + 2, this.thread(slot), `slot ${slot - this.firstSlot[node]}`);
     this.named.add(slot);
     this.slots.set(slot, { node, job, jobClass, since: now });
@@ -122,8 +133,7 @@ export class Trace implements Watcher {
   completed(now: number, job: number, jobClass: number, node: number, response: number, service: number, size: number): void {
     this.at(now);
     const since = this.told ? undefined : this.waits.take(job, node);
-    if (since !== undefined) this.span('execute', this.classes[jobClass], since, now, node, job);
-    this.takeBack(now, job);
+    if (since !== undefined) this.span('execute', this.classes[jobClass], since, now, node, { job });
     this.classOf.delete(job);
     this.inPool--;
     this.count(this.pull ? -1 : node, -1);
@@ -141,7 +151,8 @@ export class Trace implements Watcher {
     const full = this.events.full;
     this.counters();
     for (const slot of this.slots.keys()) this.execute(slot, now, 'unfinished');
-    for (const [job, node, since] of this.waits.all()) this.span('schedule', 'waiting', since, now, node, job);
+    for (const [job, node, since] of this.waits.all()) this.waited(since, now, node, job);
+    for (const [node, since] of this.downSince) this.span('down', 'down', since, now, node, {});
     const ts = this.micro(now);
     this.events.end(full ? [{ name: `cut here, after ${this.most} events`, ph: 'i', s: 'g', pid: POOL, tid: SUBMIT, ts }] : []);
   }
@@ -150,7 +161,6 @@ export class Trace implements Watcher {
   private at(now: number): void {
     if (now === this.now) return;
     this.counters();
-    this.takenBack.length = 0;
     this.now = now;
   }
 
@@ -175,11 +185,17 @@ export class Trace implements Watcher {
     this.events.add({ name: `${name} ${this.classes[jobClass]}`, ph: 'i', s: 't', cat: name, pid: POOL, tid, ts: this.micro(this.now), args: { job, ...args } });
   }
 
-  private span(cat: string, name: string, from: number, to: number, node: number, job: number): void {
+  private waited(from: number, to: number, node: number, job: number): void {
+    const name = this.classes[this.classOf.get(job)!];
+    // Where slots are shared, whoever is there is served.
+    if (this.told) this.span('schedule', 'waiting', from, to, node, { job, class: name });
+    else this.span('execute', name, from, to, node, { job });
+  }
+
+  private span(cat: string, name: string, from: number, to: number, node: number, args: Readonly<Record<string, string | number>>): void {
     if (to === from) return;
     const [pid, tid] = this.whole(node);
     const same = { name, cat, pid, tid, id: String(this.spans++) };
-    const args = { job, class: this.classes[this.classOf.get(job)!] };
     this.events.add({ ...same, ph: 'b', ts: this.micro(from), args }, { ...same, ph: 'e', ts: this.micro(to) });
   }
 
@@ -188,14 +204,6 @@ export class Trace implements Watcher {
     const [ts, end] = [this.micro(since), this.micro(now)];
     this.events.add({ name: this.classes[jobClass], ph: 'X', cat: 'execute', pid: node + 2, tid: this.thread(slot), ts, dur: Math.round(1000 * (end - ts)) / 1000, args: { job, ending } });
     this.slots.delete(slot);
-  }
-
-  /** The job's copies that were taken back at this very moment wait no longer. */
-  private takeBack(now: number, job: number): void {
-    for (const node of this.takenBack) {
-      const since = this.waits.take(job, node);
-      if (since !== undefined) this.span('schedule', 'waiting', since, now, node, job);
-    }
   }
 
   /** Process and thread of a node as a whole, or (−1) of the pool. */

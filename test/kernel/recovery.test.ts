@@ -29,9 +29,11 @@ function endings(scenario: Scenario) {
     lost: (_, job) => end(job, 'lost'),
     completed: (_, job) => end(job, 'done'),
     busy: ignore,
-    copies: ignore,
+    joined: ignore,
+    left: ignore,
     began: ignore,
     ended: ignore,
+    down: ignore,
   };
   simulateWatched(scenario, watcher, (name) => stream(`${scenario.seed}/0/${name}`));
   return { ends, came };

@@ -48,7 +48,9 @@ function seen(scenario: Scenario, enough?: () => boolean): Seen {
       busyTime += busy * (now - since);
       [busy, since] = [busy + change, now];
     },
-    copies: () => {},
+    joined: ignore,
+    left: ignore,
+    down: ignore,
     began: (now, slot, _, job) => {
       expect(begun.has(slot)).toBe(false);
       begun.set(slot, { job, from: now });
@@ -147,6 +149,30 @@ describe.each([
     const plain: number[] = [];
     simulate(scenario, { entered: ignore, lost: ignore, busy: ignore, copies: ignore, completed: (now) => plain.push(now) }, (name) => stream(`test/${name}`));
     expect(completed.map(({ now }) => now)).toEqual(plain);
+  });
+});
+
+describe('where tries fail', () => {
+  const faulty = (parts: Partial<Scenario['pool']>, nodes = 2): Scenario => {
+    const base = scenarioOf({ sources: [poisson], nodes: Array.from({ length: nodes }, () => ({})), dispatch: dispatchBy(jsq) });
+    return { ...base, pool: { ...base.pool, recovery: { sizes: 'same', retry: { limit: 3 } }, ...parts } };
+  };
+
+  it.each([
+    { name: 'errors', scenario: faulty({ faults: { failure: { probability: 0.2, at: 'end' } } }) },
+    { name: 'errors, one node', scenario: faulty({ faults: { failure: { probability: 0.2, at: 'anywhere' } } }, 1) },
+    { name: 'timeouts', scenario: faulty({ faults: { hang: 0.1 }, recovery: { sizes: 'same', retry: { limit: 3 }, timeout: 4 } }) },
+    { name: 'crashes', scenario: faulty({ faults: { crashes: { up: exponential.create({ mean: 10 }), repair: exponential.create({ mean: 1 }) } } }) },
+    { name: 'backups', scenario: faulty({ recovery: { sizes: 'drawn', backup: { after: 2 } } }) },
+  ])('by $name: spans are in order, and end as they should', ({ name, scenario }) => {
+    const { spans, completed, busyTime } = seen(scenario);
+    const count = (ending: Ending) => spans.filter((span) => span.ending === ending).length;
+    expect(count('done')).toBe(completed.length);
+    expect(count(name === 'backups' ? 'withdrawn' : 'failed')).toBeGreaterThan(10);
+    expect(count('preempted')).toBe(0);
+    if (name !== 'backups') expect(count('withdrawn')).toBe(0);
+    for (const { job: id, now } of completed) expect(spans.filter((span) => span.job === id && span.ending === 'done').map(({ to }) => to)).toEqual([now]);
+    expect(spans.reduce((sum, { from, to }) => sum + (to - from), 0)).toBeCloseTo(busyTime, 6);
   });
 });
 

@@ -69,7 +69,7 @@ it('a node whose tasks take longer than they should is told of, by their sizes',
   for (let job = 0; job < 400; job++) {
     const node = job % 2;
     const size = 1 + (job % 7);
-    watch.entered(job, job, 0, node);
+    watch.joined(job, job, node);
     watch.completed(job, job, 0, node, 9, (size / (node + 1)) * (node === 1 && job > 200 ? 3 : 1), size);
   }
   expect(found).toHaveLength(1);

@@ -21,7 +21,7 @@ function gauged(scenario: Scenario) {
   const gauges = new Gauges(shape, new SharedArrayBuffer(Gauges.bytes(shape)));
   const watcher = new GaugeWatcher(gauges);
   const responses: number[] = [];
-  const recorder = { entered: ignore, lost: ignore, busy: ignore, copies: ignore, began: ignore, ended: ignore, completed: (...[, , , , response]: readonly number[]) => responses.push(response) };
+  const recorder = { entered: ignore, lost: ignore, busy: ignore, joined: ignore, left: ignore, down: ignore, began: ignore, ended: ignore, completed: (...[, , , , response]: readonly number[]) => responses.push(response) };
   simulateWatched(scenario, together([watcher, recorder]), (name) => stream(`gauges/${name}`));
   return { gauges, watcher, responses: responses.toSorted((a, b) => a - b) };
 }

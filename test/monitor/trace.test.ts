@@ -72,7 +72,14 @@ describe('by hand: a job of 2 s comes after 1 s and takes the slot from one of 5
 
 const poisson = (mean: number) => [renewals('jobs', 0, exponential.create({ mean }), exponential.create({ mean: 1 }))];
 
+const faulty = (): Scenario => {
+  const base = scenarioOf({ sources: poisson(0.7), nodes: [{}, {}, {}], dispatch: dispatchBy(jsq) });
+  const faults = { crashes: { up: exponential.create({ mean: 30 }), repair: exponential.create({ mean: 2 }) }, failure: { probability: 0.1, at: 'end' as const } };
+  return { ...base, pool: { ...base.pool, faults, recovery: { sizes: 'same', retry: { limit: 2, backoff: { first: 0.5, factor: 2, atMost: 4, jitter: 'none' } }, heartbeat: { every: 0.5, misses: 2 } } } };
+};
+
 describe.each([
+  { name: 'tries that fail and nodes that crash', slots: true, scenario: faulty() },
   { name: 'jsq', slots: true, scenario: scenarioOf({ sources: poisson(0.3), nodes: [{ slots: 2 }, {}, {}], dispatch: dispatchBy(jsq) }) },
   { name: 'one queue, turns', slots: true, scenario: scenarioOf({ sources: poisson(0.6), nodes: [{}, { speed: 2 }], dispatch: dispatchBy(central), discipline: serveBy(roundRobin, { quantum: 0.3 }) }) },
   { name: 'losses', slots: true, scenario: scenarioOf({ sources: poisson(0.7), nodes: [{ capacity: 2 }] }) },
@@ -118,7 +125,7 @@ describe.each([
   it('shows each job that is done: waits and spans of its node add up to its response', () => {
     const complete = of(events, 'i').filter(({ cat }) => cat === 'complete');
     expect(complete.length).toBeGreaterThan(100);
-    if (scenario.pool.dispatch.name === 'redundancy-d') return;
+    if (scenario.pool.dispatch.name === 'redundancy-d' || scenario.pool.faults) return;
     const time = new Map<unknown, number>();
     const add = (id: unknown, nano: number) => time.set(id, (time.get(id) ?? 0) + nano);
     for (const { dur, args: { job: id } } of of(events, 'X')) add(id, nanoseconds(dur));
@@ -130,8 +137,14 @@ describe.each([
   it('counts nobody twice: at the end as many are in the pool as came and did not leave', () => {
     const instants = of(events, 'i');
     const count = (cat: string) => instants.filter((one) => one.cat === cat).length;
-    expect(of(events, 'C').findLast(({ name }) => name === 'jobs in the pool')!.args.jobs).toBe(count('submit') - count('complete'));
+    expect(of(events, 'C').findLast(({ name }) => name === 'jobs in the pool')!.args.jobs).toBe(count('balance') - count('complete') - (scenario.pool.faults ? count('given up') : 0));
   });
+});
+
+it('shows failures where tries fail, and nodes that are down', () => {
+  const { events } = traced(faulty());
+  expect(of(events, 'X').filter(({ args: { ending } }) => ending === 'failed').length).toBeGreaterThan(20);
+  expect(of(events, 'b').filter(({ cat }) => cat === 'down').length).toBeGreaterThan(5);
 });
 
 it('stops at so many events, says so, and is still whole', () => {

@@ -14,6 +14,9 @@ const WIDTH = ROOM - LABELS - 12;
 const NUMBER = 11;
 const OTHERS = 'other classes';
 
+/** Marks at the end of a bar. */
+const ENDS = { preempted: colours.text, failed: '#C00000' } as const;
+
 type Runs = NonNullable<Result['timeline']>['runs'];
 
 /** Who ran what when: a row for each slot, a bar for each task in the colour of its class; below one another where several backends ran. */
@@ -35,7 +38,11 @@ export function timelineChart(result: Result): TopLevelSpec | undefined {
     const ink = (span: (typeof values)[number]) => LIGHT.has(PALETTE[classes.indexOf(span.class)]);
     const layer: Layer[] = [
       { data: { values }, mark: { type: 'bar', height: 16, stroke: 'white', strokeWidth: 1, clip: true }, encoding: { x: at, x2: { field: 'to' }, y, color } },
-      { data: { values: values.filter(({ ending }) => ending === 'preempted') }, mark: { type: 'tick', thickness: 2, size: 20, color: colours.text, opacity: 1 }, encoding: { x: { ...at, field: 'to' }, y } },
+      ...Object.entries(ENDS).map(([how, color]): Layer => ({
+        data: { values: values.filter(({ ending }) => ending === how) },
+        mark: { type: 'tick', thickness: 2, size: 20, color, opacity: 1 },
+        encoding: { x: { ...at, field: 'to' }, y },
+      })),
       ...[false, true].map((dark): Layer => ({
         data: { values: numbered.filter((span) => ink(span) === dark) },
         mark: { type: 'text', fontSize: NUMBER, color: dark ? colours.text : 'white', clip: true },
@@ -48,8 +55,9 @@ export function timelineChart(result: Result): TopLevelSpec | undefined {
 }
 
 function subtitle(runs: Runs): string {
-  const preempted = runs.some(({ spans }) => spans.some(({ ending }) => ending === 'preempted'));
-  return `: bars are tasks, numbered as they came${preempted ? '; a black end is a preemption' : ''}`;
+  const has = (how: keyof typeof ENDS) => runs.some(({ spans }) => spans.some(({ ending }) => ending === how));
+  const preempted = has('preempted') ? '; a black end is a preemption' : '';
+  return `: bars are tasks, numbered as they came${preempted}${has('failed') ? '; a red end is a failure' : ''}`;
 }
 
 /** The slots that ran anything in any of the runs. */
