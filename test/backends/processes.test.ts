@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Frames, frameOf } from '../../src/backends/processes/frames.ts';
+import type { Heartbeat } from '../../src/backends/real/crew.ts';
 import { requireRoom } from '../../src/backends/real/room.ts';
 import { deterministic } from '../../src/random/distributions/deterministic.ts';
 import { renewals } from '../contract/scenarios.ts';
@@ -33,8 +34,8 @@ async function gone(pid: number): Promise<boolean> {
   return false;
 }
 
-async function withCrew(nodes: readonly number[], options: Parameters<typeof processes>[2], test: (crew: Crew) => Promise<void>): Promise<void> {
-  const crew = await processes(nodes, {}, options);
+async function withCrew(nodes: readonly number[], heartbeat: Heartbeat | undefined, test: (crew: Crew) => Promise<void>): Promise<void> {
+  const crew = await processes(nodes, { ...(heartbeat && { heartbeat }) });
   const pids = crew.pids;
   try {
     await test(crew);
@@ -68,28 +69,31 @@ describe('frames', () => {
 
 describe('the process of a node', () => {
   it('that is killed with kill -9 is replaced; what it was at has failed, and what it is given meanwhile is done', () =>
-    withCrew([0, 0, 1], {}, async (crew) => {
+    withCrew([0, 0, 1], undefined, async (crew) => {
       const [before] = crew.pids;
       crew.begin(0, { kind: 'sleep', duration: 60_000 });
       crew.begin(2, { kind: 'sleep', duration: 300 });
       process.kill(before!, 'SIGKILL');
       expect(await news(crew)).toBe(0);
       expect(crew.failure()).toEqual({ reason: 'died', message: 'its process was ended by SIGKILL' });
+      expect(crew.nextNode()).toEqual({ node: 0, change: 'gone' });
       crew.begin(0, { kind: 'sleep', duration: 1 });
       crew.begin(1, { kind: 'spin', duration: 1 });
       const heard = [await news(crew), await news(crew), await news(crew)];
       expect(heard.toSorted()).toEqual([0, 1, 2]);
+      expect(crew.nextNode()).toEqual({ node: 0, change: 'back' });
       expect(crew.pids[0]).not.toBe(before);
     }));
 
   it('that falls silent is taken for dead after the time that is stated', () =>
-    withCrew([0], { heartbeatMs: 100, misses: 5 }, async (crew) => {
+    withCrew([0], { everyMs: 100, misses: 5 }, async (crew) => {
       const [before] = crew.pids;
       crew.begin(0, { kind: 'sleep', duration: 60_000 });
       const stopped = crew.now();
       process.kill(before!, 'SIGSTOP');
       expect(await news(crew)).toBe(0);
       expect(crew.failure()).toEqual({ reason: 'died', message: 'its process has been silent for 0.5 s' });
+      expect(crew.nextNode()).toEqual({ node: 0, change: 'silent' });
       expect(crew.now() - stopped).toBeGreaterThan(400);
       expect(await gone(before!)).toBe(true);
     }));
@@ -107,7 +111,7 @@ describe('the process of a node', () => {
     }));
 
   it('lives while its tasks keep its processors busy', () =>
-    withCrew([0], { heartbeatMs: 100, misses: 10 }, async (crew) => {
+    withCrew([0], { everyMs: 100, misses: 10 }, async (crew) => {
       crew.begin(0, { kind: 'spin', duration: 1500 });
       expect(await news(crew)).toBe(0);
       expect(crew.failure()).toBeUndefined();
@@ -115,7 +119,7 @@ describe('the process of a node', () => {
     }));
 
   it('is told apart from strangers, who are sent away', () =>
-    withCrew([0], {}, async (crew) => {
+    withCrew([0], undefined, async (crew) => {
       const strange = connect({ host: '127.0.0.1', port: crew.port });
       const closed = new Promise((resolve) => strange.on('error', () => {}).on('close', resolve));
       strange.write(frameOf(Buffer.from(JSON.stringify({ token: 'guess', node: 0 }))));

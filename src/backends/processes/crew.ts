@@ -1,27 +1,23 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import { totalmem } from 'node:os';
-import { type Crew, CrewError, type Failure, type Task, type Terms, type WorkerFunction } from '../real/crew.ts';
+import { type Crew, CrewError, type Failure, type Heartbeat, type NodeNews, type Task, type Terms, type WorkerFunction } from '../real/crew.ts';
 import { requireRoom, startLimit } from '../real/room.ts';
 import { within } from '../real/within.ts';
 import { Frames } from './frames.ts';
 import { NodeLink } from './node-link.ts';
 import { type FromNode, type Hello, LONGEST_HELLO } from './protocol.ts';
 
-export interface ProcessOptions {
-  /** Milliseconds between the heartbeats of a process. */
-  readonly heartbeatMs?: number;
-  /** So many heartbeats may fail to come before a process is taken for dead, ended and replaced. */
-  readonly misses?: number;
-}
+/** A process that has fallen silent is ended and replaced after two seconds, unless the scenario says otherwise. */
+const HEARTBEAT: Heartbeat = { everyMs: 500, misses: 4 };
 
 /** Timers of Node tick in whole milliseconds: what is shorter is waited for in naps of so many milliseconds. */
 const NAP_MS = 0.1;
 
 /** A crew of processes of this machine, one for each node, which talk to this one by a local socket. */
-export async function processes(nodeOfSlot: readonly number[], { functions = [], signal }: Terms = {}, options: ProcessOptions = {}): Promise<Processes> {
+export async function processes(nodeOfSlot: readonly number[], { functions = [], heartbeat = HEARTBEAT, signal }: Terms = {}): Promise<Processes> {
   requireRoom(nodeOfSlot.length, new Set(nodeOfSlot).size, totalmem());
-  const crew = new Processes(nodeOfSlot, functions, options);
+  const crew = new Processes(nodeOfSlot, functions, heartbeat);
   try {
     await within(startLimit(nodeOfSlot.length), 'not all processes are ready', crew.start(), signal);
   } catch (error) {
@@ -42,7 +38,7 @@ interface News {
 export class Processes implements Crew {
   private readonly epoch = process.hrtime.bigint();
   private readonly functions: readonly WorkerFunction[];
-  private readonly options: Required<ProcessOptions>;
+  private readonly heartbeat: Heartbeat;
   private readonly token = randomBytes(32).toString('hex');
   private readonly server: Server;
   /** By node: its slots. */
@@ -55,15 +51,16 @@ export class Processes implements Crew {
   private readonly orders: number[];
   private readonly tasks: (Task | undefined)[];
   private readonly news: News[] = [];
+  private readonly nodeNews: NodeNews[] = [];
   private current: News | undefined;
   private readonly leaving = new Set<Promise<void>>();
   private readonly nap = new Int32Array(new SharedArrayBuffer(4));
   private wake: (() => void) | undefined;
   private broken: Error | undefined;
 
-  constructor(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[], { heartbeatMs = 500, misses = 4 }: ProcessOptions) {
+  constructor(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[], heartbeat: Heartbeat) {
     this.functions = functions;
-    this.options = { heartbeatMs, misses };
+    this.heartbeat = heartbeat;
     this.nodeOfSlot = nodeOfSlot;
     this.placeOf = nodeOfSlot.map((node, slot) => (this.slotsOf[node] ??= []).push(slot) - 1);
     this.orders = nodeOfSlot.map(() => 0);
@@ -111,6 +108,10 @@ export class Processes implements Crew {
     return -1;
   }
 
+  nextNode(): NodeNews | undefined {
+    return this.nodeNews.shift();
+  }
+
   failure(): Failure | undefined {
     return this.current!.failure;
   }
@@ -128,7 +129,7 @@ export class Processes implements Crew {
   }
 
   wait(atMost: number): Promise<void> | undefined {
-    if (this.news.length > 0 || this.broken) return undefined;
+    if (this.news.length + this.nodeNews.length > 0 || this.broken) return undefined;
     if (atMost < 2) {
       Atomics.wait(this.nap, 0, 0, Math.min(NAP_MS, atMost));
       return new Promise((resolve) => setImmediate(resolve));
@@ -185,15 +186,20 @@ export class Processes implements Crew {
   }
 
   private link(node: number): NodeLink {
-    const { functions, port, token, options } = this;
+    const { functions, port, token, heartbeat } = this;
     const slots = this.slotsOf[node];
     return new NodeLink(
-      { node, slots: slots.length, functions, port, token, ...options },
+      { node, slots: slots.length, functions, port, token, heartbeat },
       {
         ended: ({ slot, order, worked, value, failure }: FromNode & { readonly kind: 'ended' }) => this.hear({ slot: slots[slot], order, worked, value, ...(failure && { failure }) }),
-        died: (message) => this.lose(node, message),
+        died: (message, silent) => this.lose(node, message, silent),
       },
     );
+  }
+
+  private tell(news: NodeNews): void {
+    this.nodeNews.push(news);
+    this.wake?.();
   }
 
   private hear(news: News): void {
@@ -202,8 +208,9 @@ export class Processes implements Crew {
   }
 
   /** The process of the node is no more: what it was at has failed, and another takes its place. */
-  private lose(node: number, message: string): void {
+  private lose(node: number, message: string, silent: boolean): void {
     this.leave(this.links[node]);
+    this.tell({ node, change: silent ? 'silent' : 'gone' });
     for (const slot of this.slotsOf[node]) {
       if (this.tasks[slot] === undefined) continue;
       this.tasks[slot] = undefined;
@@ -213,6 +220,7 @@ export class Processes implements Crew {
     this.links[node] = link;
     within(startLimit(this.slotsOf[node].length), `the process of node ${node} is not ready again`, link.ready).then(
       () => {
+        this.tell({ node, change: 'back' });
         // What the slots were given to do meanwhile.
         for (const slot of this.slotsOf[node]) if (this.tasks[slot] !== undefined) this.order(slot, link);
       },

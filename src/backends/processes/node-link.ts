@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { CrewError, FunctionFault, type WorkerFunction } from '../real/crew.ts';
+import { CrewError, FunctionFault, type Heartbeat, type WorkerFunction } from '../real/crew.ts';
 import type { Frames } from './frames.ts';
 import { decoded, encoded, ENVIRONMENT, type FromNode, LONGEST, type ToNode } from './protocol.ts';
 
@@ -11,16 +11,14 @@ export interface LinkSetup {
   readonly functions: readonly WorkerFunction[];
   readonly port: number;
   readonly token: string;
-  readonly heartbeatMs: number;
-  /** So many heartbeats may fail to come before the process is taken for dead. */
-  readonly misses: number;
+  readonly heartbeat: Heartbeat;
 }
 
 /** What is heard of a process once it works. */
 export interface Listener {
   ended(message: FromNode & { readonly kind: 'ended' }): void;
   /** It has ended, or was ended because it had fallen silent. */
-  died(message: string): void;
+  died(message: string, silent: boolean): void;
 }
 
 /** The process of a node, as its coordinator sees it. */
@@ -85,11 +83,11 @@ export class NodeLink {
     });
     // A process that is lost is lost when it has exited, which says why; a socket alone may be cut.
     socket.on('close', () => this.child.kill('SIGKILL'));
-    const { slots, functions, heartbeatMs, misses } = this.setup;
-    this.say({ kind: 'hire', slots, functions, heartbeatMs });
+    const { slots, functions, heartbeat: { everyMs, misses } } = this.setup;
+    this.say({ kind: 'hire', slots, functions, heartbeatMs: everyMs });
     this.pulse = setInterval(() => {
-      if (this.works && ++this.missed > misses) this.lose(`its process has been silent for ${(misses * heartbeatMs) / 1000} s`);
-    }, heartbeatMs);
+      if (this.works && ++this.missed > misses) this.lose(`its process has been silent for ${(misses * everyMs) / 1000} s`, true);
+    }, everyMs);
     read();
   }
 
@@ -131,7 +129,7 @@ export class NodeLink {
     }
   }
 
-  private lose(message: string): void {
+  private lose(message: string, silent = false): void {
     if (this.over) return;
     const { works } = this;
     this.over = true;
@@ -139,7 +137,7 @@ export class NodeLink {
     clearInterval(this.pulse);
     this.socket?.destroy();
     this.child.kill('SIGKILL');
-    if (works) this.listener.died(message);
+    if (works) this.listener.died(message, silent);
     else this.settle.reject(new CrewError(`the process of node ${this.setup.node} could not be started: ${message}`));
   }
 }

@@ -18,6 +18,8 @@ export interface Crew {
   silence?(node: number): number;
   /** Waits until there is news, at most so many milliseconds: here and now, or by a promise where news comes by events. */
   wait(atMost: number): Promise<void> | undefined;
+  /** A node whose workers are gone together, or are there again; undefined where there is no news of any. */
+  nextNode?(): NodeNews | undefined;
   /** Ends the workers of the node at once, whatever they are at, as a crash does; others take their places. */
   kill(node: number): void;
   /** Ends all workers. */
@@ -32,8 +34,22 @@ export type Hire = (nodeOfSlot: readonly number[], terms?: Terms) => Promise<Cre
 
 export interface Terms {
   readonly functions?: readonly WorkerFunction[];
+  /** How nodes tell that they are there, where they do. */
+  readonly heartbeat?: Heartbeat;
   /** Ends the hiring, with a CrewError. */
   readonly signal?: AbortSignal;
+}
+
+export interface Heartbeat {
+  readonly everyMs: number;
+  /** After so many that failed to come a node is taken for gone. */
+  readonly misses: number;
+}
+
+/** What has happened to a node: its workers are gone, because it was silent for too long or otherwise, or are there again. */
+export interface NodeNews {
+  readonly node: number;
+  readonly change: 'gone' | 'silent' | 'back';
 }
 
 /** A function of a user's module, by which workers do real work. */
