@@ -213,8 +213,8 @@ export interface Recorder {
   tried?(now: number, jobClass: number): void;
   /** A try has ended without being the one that counts; `work` is what it was served, in units of size. */
   wasted?(now: number, work: number): void;
-  /** A job that is at no node is given up, so long after it came: a dead letter. */
-  died?(now: number, jobClass: number, reason: Reason, after: number): void;
+  /** A job that is at no node is given up, so long after it came: a dead letter. `job` is its number. */
+  died?(now: number, jobClass: number, reason: Reason, after: number, job: number): void;
   /** A node goes down (1) or is up again (−1), whether or not that is known. */
   down?(now: number, node: number, change: 1 | -1): void;
 }

@@ -77,6 +77,8 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
     this.bounded = pool.capacity < Infinity || pool.nodes.some(({ capacity }) => capacity < Infinity);
     const work = pool.dispatch.needs.includes('work');
     this.workLeft = work && mechanism !== 'pull' ? new WorkLeft(pool.nodes) : undefined;
+    // Where there is an operator, nodes may be gone that no scenario made go.
+    const crashes = pool.faults?.crashes !== undefined || setup.operator !== undefined;
     this.recovery = pool.faults || pool.recovery ? recoveryFor(pool, setup, this, mechanism === 'pull') : undefined;
     const carriedOut = mechanismFor(pool.discipline, { classes, workload }, {
       calendar,
@@ -87,7 +89,7 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
       classes: classes.length,
       stream: stream('discipline/pool'),
       withdraws: mechanism === 'replicate' || this.recovery !== undefined,
-      closes: pool.faults?.crashes !== undefined,
+      closes: crashes,
       tellStarts: mechanism === 'replicate' && this.dispatcher.cancel === 'on start',
     });
     this.mechanism = this.recovery ?? carriedOut;
@@ -98,7 +100,7 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
       this.reports = new Reports({ information: pool.information, nodes: pool.nodes, calendar, actual: this, work, changed: (node) => this.tell(node) });
     }
     const reported = this.reports ?? this;
-    this.view = pool.faults?.crashes ? new TrustedView(reported, this.recovery!) : reported;
+    this.view = crashes && this.recovery ? new TrustedView(reported, this.recovery) : reported;
     this.settled = !this.recovery && this.nodes === 1 && mechanism === 'push' && !this.dispatcher.finished && !this.dispatcher.changed;
     this.observed = this.reports !== undefined || (mechanism !== 'pull' && this.dispatcher.changed !== undefined);
   }
@@ -226,7 +228,7 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
   bury(row: number, reason: Reason): void {
     const { now } = this.calendar;
     const after = now - this.jobs.arrival[row];
-    this.recorder.died?.(now, this.jobs.class[row], reason, after);
+    this.recorder.died?.(now, this.jobs.class[row], reason, after, this.jobs.id[row]);
     this.inPool--;
     this.lost++;
     this.dead++;

@@ -7,7 +7,7 @@ import { Outages } from './outages.ts';
 import type { PoolSetup } from './pool-setup.ts';
 import { IN_HAND } from './tries.ts';
 
-/** Is told of crashes that are drawn, so that real nodes can be made to go down and to come back. */
+/** Is told of crashes that are drawn, so that real nodes can be made to go down and to come back. Where there is one, nodes may also go by themselves. */
 export interface Operator {
   crashed(node: number): void;
   repaired(node: number): void;

@@ -140,8 +140,8 @@ export class Watch implements Recorder, Timers {
   wasted(now: number, work: number): void {
     this.recorder?.wasted?.(now, work);
   }
-  died(now: number, jobClass: number, reason: Reason, after: number): void {
-    this.recorder?.died?.(now, jobClass, reason, after);
+  died(now: number, jobClass: number, reason: Reason, after: number, dead: number): void {
+    this.recorder?.died?.(now, jobClass, reason, after, dead);
     this.leaving = (job) => this.watcher.lost(now, job, jobClass, NONE);
   }
   down(now: number, node: number, change: 1 | -1): void {

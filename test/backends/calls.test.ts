@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Calling, TaskResult } from '../../src/backends/real/calls.ts';
+import type { Calling, DeadLetter, TaskResult } from '../../src/backends/real/calls.ts';
+import type { Execution } from '../../src/backends/real/execute.ts';
 import { ResultQueue } from '../../src/backends/real/result-queue.ts';
 import { dispatchBy } from '../contract/scenarios.ts';
 import { jsq } from '../../src/dispatchers/jsq.ts';
@@ -18,8 +19,8 @@ const resultOf = (job: number): TaskResult => ({ job, class: 0, node: 0, arrival
 const calling = (name: string, module = MODULE): Calling => ({ module, name, argument: ({ id }) => ({ job: id }) });
 
 describe.each(crews)('calls by $backend', ({ hire }) => {
-  const run = (name: string, { jobs = 40, module = MODULE, onResult }: { readonly jobs?: number; readonly module?: string; readonly onResult?: (result: TaskResult) => void } = {}) =>
-    execute(scenario({ dispatch: dispatchBy(jsq), jobs }), 0, hire, { task: 'sleep', unit: 2, callings: [calling(name, module)], ...(onResult && { onResult }) });
+  const run = (name: string, { jobs = 40, module = MODULE, ...told }: { readonly jobs?: number; readonly module?: string } & Pick<Execution, 'onResult' | 'onDeadLetter'> = {}) =>
+    execute(scenario({ dispatch: dispatchBy(jsq), jobs }), 0, hire, { task: 'sleep', unit: 2, callings: [calling(name, module)], ...told });
 
   it('give back what the function returns, each job once', async () => {
     const results: TaskResult[] = [];
@@ -52,10 +53,18 @@ describe.each(crews)('calls by $backend', ({ hire }) => {
 
   it.each([
     ['fails', 'RangeError: five is too many'],
-    ['unsendable', 'could not be cloned'],
     ['dies', 'its worker ended with exit code 3'],
-  ])('that do not return end the run: %s', async (name, message) => {
-    await expect(run(name)).rejects.toThrow(message);
+  ])('that do not return are given up, each once, where nothing is said of recovery: %s', async (name, message) => {
+    const letters: DeadLetter[] = [];
+    const results: TaskResult[] = [];
+    const { account } = await run(name, { onResult: (result) => results.push(result), onDeadLetter: (letter) => letters.push(letter) });
+    expect(letters).toEqual([{ job: 5, class: 0, arrival: expect.any(Number), ended: expect.any(Number), reason: 'error', message }]);
+    expect(results.map(({ job }) => job)).not.toContain(5);
+    expect([account.completed, account.dead]).toEqual([39, 1]);
+  });
+
+  it('whose results cannot be sent end the run, since no other try would mend it', async () => {
+    await expect(run('unsendable')).rejects.toThrow(/^the result of job 5 cannot be sent back from its worker: .*could not be cloned/);
   });
 
   it('that never return hold nothing up but their slot', async () => {

@@ -85,6 +85,20 @@ describe('the process of a node', () => {
       expect(crew.pids[0]).not.toBe(before);
     }));
 
+  it('that is killed as it starts is replaced too', () =>
+    withCrew([0], undefined, async (crew) => {
+      crew.begin(0, { kind: 'sleep', duration: 60_000 });
+      for (let kills = 0; kills < 3; kills++) {
+        const [pid] = crew.pids;
+        process.kill(pid!, 'SIGKILL');
+        while (crew.pids[0] === pid) await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      expect(await news(crew)).toBe(0);
+      crew.begin(0, { kind: 'sleep', duration: 1 });
+      expect(await news(crew)).toBe(0);
+      expect(crew.failure()).toBeUndefined();
+    }));
+
   it('that falls silent is taken for dead after the time that is stated', () =>
     withCrew([0], { everyMs: 100, misses: 5 }, async (crew) => {
       const [before] = crew.pids;
@@ -99,7 +113,7 @@ describe('the process of a node', () => {
     }));
 
   it('that falls silent for a while is known to, until it is heard again', () =>
-    withCrew([0], { heartbeatMs: 50, misses: 200 }, async (crew) => {
+    withCrew([0], { everyMs: 50, misses: 200 }, async (crew) => {
       const until = async (silent: (time: number) => boolean) => {
         for (const end = crew.now() + 8000; crew.now() < end && !silent(crew.silence!(0)); ) await new Promise((resolve) => setTimeout(resolve, 10));
         return silent(crew.silence!(0));

@@ -11,6 +11,8 @@ import { type FromNode, type Hello, LONGEST_HELLO } from './protocol.ts';
 /** A process that has fallen silent is ended and replaced after two seconds, unless the scenario says otherwise. */
 const HEARTBEAT: Heartbeat = { everyMs: 500, misses: 4 };
 
+/** So many processes in a row may end as they start before their node is given up, and the run with it. */
+const ATTEMPTS = 10;
 /** Timers of Node tick in whole milliseconds: what is shorter is waited for in naps of so many milliseconds. */
 const NAP_MS = 0.1;
 
@@ -57,6 +59,7 @@ export class Processes implements Crew {
   private readonly nap = new Int32Array(new SharedArrayBuffer(4));
   private wake: (() => void) | undefined;
   private broken: Error | undefined;
+  private dismissed = false;
 
   constructor(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[], heartbeat: Heartbeat) {
     this.functions = functions;
@@ -154,11 +157,17 @@ export class Processes implements Crew {
     return this.links.map(({ pid }) => pid);
   }
 
+  /** Those of the processes that work at present. */
+  get working(): readonly number[] {
+    return this.links.flatMap(({ works, pid }) => (works && pid !== undefined ? [pid] : []));
+  }
+
   kill(node: number): void {
     this.links[node].kill();
   }
 
   async dismiss(): Promise<void> {
+    this.dismissed = true;
     for (const link of this.links) this.leave(link);
     await Promise.all(this.leaving);
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
@@ -216,6 +225,11 @@ export class Processes implements Crew {
       this.tasks[slot] = undefined;
       this.hear({ slot, order: this.orders[slot], worked: 0, failure: { reason: 'died', message } });
     }
+    this.replace(node);
+  }
+
+  /** Starts another process for the node; one that is killed as it starts is replaced too, so many times. */
+  private replace(node: number, attempt = 1): void {
     const link = this.link(node);
     this.links[node] = link;
     within(startLimit(this.slotsOf[node].length), `the process of node ${node} is not ready again`, link.ready).then(
@@ -225,6 +239,12 @@ export class Processes implements Crew {
         for (const slot of this.slotsOf[node]) if (this.tasks[slot] !== undefined) this.order(slot, link);
       },
       (error: Error) => {
+        if (this.dismissed) return;
+        if (error instanceof CrewError && attempt < ATTEMPTS) {
+          this.leave(link);
+          this.replace(node, attempt + 1);
+          return;
+        }
         this.broken ??= error;
         this.wake?.();
       },

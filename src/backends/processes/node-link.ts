@@ -67,7 +67,7 @@ export class NodeLink {
 
   /** Milliseconds since it was last heard of, in whole heartbeats; 0 while another is being started. */
   get silence(): number {
-    return this.works ? this.missed * this.setup.heartbeatMs : 0;
+    return this.works ? this.missed * this.setup.heartbeat.everyMs : 0;
   }
 
   /** Its process has reached the coordinator; what it has said after its hello is in `frames`. */
@@ -113,6 +113,7 @@ export class NodeLink {
     clearInterval(this.pulse);
     this.socket?.destroy();
     this.child.kill('SIGKILL');
+    this.settle.reject(new CrewError(`the process of node ${this.setup.node} was ended`));
     await this.exited;
   }
 

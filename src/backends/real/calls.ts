@@ -1,4 +1,4 @@
-import type { Job } from '../../model.ts';
+import type { Job, Reason } from '../../model.ts';
 import type { WorkerFunction } from './crew.ts';
 
 /** What workers do for the jobs of a class: call a function of the user's. */
@@ -20,6 +20,19 @@ export interface TaskResult {
   readonly worked: number;
   /** What the call returned; undefined where it was none. */
   readonly value: unknown;
+}
+
+/** A job was given up; each is told of once. */
+export interface DeadLetter {
+  readonly job: number;
+  readonly class: number;
+  /** When the job came, and when it was given up: time units since the start. */
+  readonly arrival: number;
+  readonly ended: number;
+  /** Why its last try came to nothing. */
+  readonly reason: Reason;
+  /** What the worker said of the last of its tries that failed there. */
+  readonly message?: string;
 }
 
 /** The functions of all callings, each once, and the number of that of each class. */

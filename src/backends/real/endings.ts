@@ -1,12 +1,17 @@
+import type { Reason } from '../../model.ts';
+import type { DeadLetter } from './calls.ts';
+import type { Failure } from './crew.ts';
 import type { Execution, Parts } from './execute.ts';
 
-/** Takes what slots have ended, tells of the jobs that are done by it, and adds up what it cost beyond the plan, in time units. */
+/** Takes what slots have ended, tells of the jobs that end by it, and adds up what it cost beyond the plan, in time units. */
 export class Endings {
   dispatch = 0;
   inflation = 0;
   private readonly execution: Execution;
   private readonly parts: Parts;
   private readonly calls: boolean;
+  /** What was last said of jobs that have failed and are still there. */
+  private readonly said = new Map<number, string>();
 
   constructor(execution: Execution, parts: Parts) {
     this.execution = execution;
@@ -14,21 +19,39 @@ export class Endings {
     this.calls = execution.callings?.some((calling) => calling) ?? false;
   }
 
-  /** The crew has news of the slot. Throws an Error where its task has failed. */
+  /** The crew has news of the slot. Throws an Error where its task has failed in a way that another try does not mend. */
   take(slot: number): void {
-    const { unit, onResult } = this.execution;
     const { timers, recorder, system, crew } = this.parts;
     const failure = crew.failure(slot);
-    if (failure) throw new Error(`a task failed: ${failure.message}`);
+    if (failure) return this.fail(slot, failure);
     const held = timers.served(slot);
-    const worked = crew.worked(slot) / unit;
+    const worked = crew.worked(slot) / this.execution.unit;
     const called = this.calls && this.execution.callings![system.jobIn(slot).class] !== undefined;
+    const planned = timers.planned(slot);
     this.dispatch += held - worked;
     if (called) system.measured(slot, worked * system.pool.stations.speedOf(slot));
-    else this.inflation += worked - timers.planned(slot);
-    recorder.measure(held, !called);
-    if (onResult) this.tell(slot, worked, onResult);
+    else this.inflation += worked - planned;
+    recorder.measure(held, !called, held - planned);
+    if (this.execution.onResult) this.tell(slot, worked, this.execution.onResult);
     else system.pool.mechanism.fire(slot);
+  }
+
+  /** A job was given up, so long after it came. */
+  buried(job: number, jobClass: number, reason: Reason, after: number): void {
+    const { now } = this.parts.timers;
+    const message = this.said.get(job);
+    this.said.delete(job);
+    const letter: DeadLetter = { job, class: jobClass, arrival: now - after, ended: now, reason, ...(message !== undefined && { message }) };
+    this.execution.onDeadLetter?.(letter);
+  }
+
+  private fail(slot: number, { reason, message }: Failure): void {
+    const { system } = this.parts;
+    const { id } = system.jobIn(slot);
+    if (reason === 'unsendable') throw new Error(`the result of job ${id} cannot be sent back from its worker: ${message}`);
+    if (!system.pool.recovery) throw new Error(`job ${id} has failed, and copies of jobs are not tried again: ${message}`);
+    if (this.execution.onDeadLetter) this.said.set(id, message);
+    system.failed(slot);
   }
 
   private tell(slot: number, worked: number, onResult: NonNullable<Execution['onResult']>): void {
@@ -39,7 +62,9 @@ export class Endings {
     const value = this.calls ? crew.result(slot) : undefined;
     const before = pool.completed;
     pool.mechanism.fire(slot);
-    // It may have been the end of a turn only.
-    if (pool.completed > before) onResult({ job, class: jobClass, node: pool.stations.nodeOf(slot), arrival, completed: timers.now, worked, value });
+    // It may have been the end of a turn only, or of a try that was to fail.
+    if (pool.completed === before) return;
+    this.said.delete(job);
+    onResult({ job, class: jobClass, node: pool.stations.nodeOf(slot), arrival, completed: timers.now, worked, value });
   }
 }

@@ -6,10 +6,12 @@ import { stream } from '../../random/stream.ts';
 import type { Scenario } from '../../scenario.ts';
 import { StreamingRecorder } from '../../stats/recorder.ts';
 import type { Replicate } from '../simulated/replicate.ts';
-import { type Calling, functionsOf, type TaskResult } from './calls.ts';
-import type { Crew, Hire, Task, Timed } from './crew.ts';
+import { type Calling, type DeadLetter, functionsOf, type TaskResult } from './calls.ts';
+import type { Crew, Hire, Terms, Timed } from './crew.ts';
 import { Endings } from './endings.ts';
 import { MeasuredService } from './measured-service.ts';
+import { Operations } from './operations.ts';
+import { tasksOf } from './tasks.ts';
 import { WorkerTimers } from './worker-timers.ts';
 
 export interface Execution {
@@ -21,6 +23,8 @@ export interface Execution {
   readonly callings?: readonly (Calling | undefined)[];
   /** Is told of every job that is done, and what its call returned. */
   readonly onResult?: (result: TaskResult) => void;
+  /** Is told of every job that was given up. */
+  readonly onDeadLetter?: (letter: DeadLetter) => void;
   /** Ends the run early: what is done by then is what is reported. */
   readonly signal?: AbortSignal;
   /** Told of every job; takes its time in the thread that decides. */
@@ -48,29 +52,50 @@ const TURN_MS = 20;
 
 /**
  * Runs one replication of a scenario in real time: the kernel decides under the very policies that it simulates, the
- * workers of a crew do what they are told, one for each slot, and clocks say how long it took. Holds the calling thread
- * but for a moment every 20 ms. Throws what `hire` throws, and an Error where a task fails.
+ * workers of a crew do what they are told, one for each slot, and clocks say how long it took. What fails is tried again
+ * as the scenario says, else given up; what the scenario has fail is made to fail in fact. Holds the calling thread but for
+ * a moment every 20 ms. Throws what `hire` throws, and an Error where a result cannot be sent back.
  */
-export async function execute(scenario: Scenario, index: number, hire: Hire, execution: Execution): Promise<Executed> {
+export async function execute(given: Scenario, index: number, hire: Hire, execution: Execution): Promise<Executed> {
+  const scenario = withRecovery(given);
   const { horizon, pool, classes, thresholds } = scenario;
   const calendar = calendarFor(scenario);
   const timers = new WorkerTimers(calendar, execution.unit);
   const streaming = new StreamingRecorder({ classes: classes.length, speeds: pool.nodes.map(({ speed }) => speed), horizon, ...(thresholds && { thresholds }) });
   const watch = execution.watcher && new Watch(execution.watcher, timers, streaming);
-  const recorder = new MeasuredService(watch ?? streaming);
-  const system = new System(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`), watch ?? timers);
+  const recorder = new MeasuredService(watch ?? streaming, (job, jobClass, reason, after) => endings.buried(job, jobClass, reason, after));
+  const operations = new Operations();
+  const system = new System(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`), watch ?? timers, operations);
   watch?.attach(system);
   if (!system.pool.mechanism.serving) throw new Error(`real workers serve one task at a time, which ${pool.discipline.name} and unlimited slots do not`);
-  const { functions } = functionsOf(execution.callings ?? []);
-  const crew = await hire([...system.pool.stations.slotNode], { functions, ...(execution.signal && { signal: execution.signal }) });
+  const crew = await hire([...system.pool.stations.slotNode], termsOf(scenario, execution));
+  const parts: Parts = { calendar, timers, recorder, system, watch, crew, operations };
+  const endings: Endings = new Endings(execution, parts);
   try {
-    timers.handOver(system.pool.mechanism, crew, tasksOf(system, execution));
-    const overheads = await run(scenario, execution, { calendar, timers, recorder, system, watch, crew });
+    operations.begin(system, crew);
+    timers.handOver(system.pool.mechanism, crew, tasksOf(system, scenario, execution));
+    const overheads = await run(scenario, execution, parts, endings);
     const account = system.account();
     return { recording: streaming.finish(account.endTime), account, overheads };
   } finally {
     await crew.dismiss();
   }
+}
+
+/** Something may fail that nobody planned for: it is given up. Where jobs have copies, tries of their own are not provided for. */
+function withRecovery(scenario: Scenario): Scenario {
+  const { pool } = scenario;
+  if (pool.faults || pool.recovery || pool.dispatch.needs.includes('cancel')) return scenario;
+  return { ...scenario, pool: { ...pool, recovery: { sizes: 'same' } } };
+}
+
+function termsOf({ pool }: Scenario, { callings = [], unit, signal }: Execution): Terms {
+  const { heartbeat } = pool.recovery ?? {};
+  return {
+    functions: functionsOf(callings).functions,
+    ...(heartbeat && { heartbeat: { everyMs: heartbeat.every * unit, misses: heartbeat.misses } }),
+    ...(signal && { signal }),
+  };
 }
 
 export interface Parts {
@@ -80,12 +105,12 @@ export interface Parts {
   readonly system: System;
   readonly watch: Watch | undefined;
   readonly crew: Crew;
+  readonly operations: Operations;
 }
 
-async function run({ horizon }: Scenario, execution: Execution, parts: Parts): Promise<Overheads> {
+async function run({ horizon }: Scenario, execution: Execution, parts: Parts, endings: Endings): Promise<Overheads> {
   const { unit, signal, onTurn } = execution;
-  const { calendar, timers, system, watch, crew } = parts;
-  const endings = new Endings(execution, parts);
+  const { calendar, timers, system, watch, crew, operations } = parts;
   const start = crew.now();
   const clock = () => (crew.now() - start) / unit;
   const [lastJob, lastTime] = horizon.unit === 'jobs' ? [horizon.length, Infinity] : [Infinity, horizon.length];
@@ -95,7 +120,7 @@ async function run({ horizon }: Scenario, execution: Execution, parts: Parts): P
     const timer = calendar.first();
     const due = calendar.time(timer);
     const now = clock();
-    if (Math.min(now, due) >= lastTime || signal?.aborted) break;
+    if (Math.min(now, due) >= lastTime || signal?.aborted || (due === Infinity && system.pool.inPool === 0)) break;
     if (now >= turn) {
       onTurn?.(crew, now);
       await new Promise((resolve) => setImmediate(resolve));
@@ -107,6 +132,10 @@ async function run({ horizon }: Scenario, execution: Execution, parts: Parts): P
       arrivals++;
       lateness += now - due;
       system.fire(timer);
+      watch?.look();
+      continue;
+    }
+    if (operations.look(Math.max(timers.now, now), timers)) {
       watch?.look();
       continue;
     }
@@ -123,15 +152,4 @@ async function run({ horizon }: Scenario, execution: Execution, parts: Parts): P
   timers.now = Math.max(timers.now, Math.min(clock(), lastTime));
   const jobs = Math.max(1, system.pool.completed);
   return { arrivalLateness: lateness / Math.max(1, arrivals), dispatch: endings.dispatch / jobs, inflation: endings.inflation / jobs };
-}
-
-/** What slots are given to do. */
-function tasksOf(system: System, { task, callings = [] }: Execution): (slot: number, duration: number) => Task {
-  const { ofClass } = functionsOf(callings);
-  if (!callings.some((calling) => calling)) return (_, duration) => ({ kind: task, duration });
-  return (slot, duration) => {
-    const job = system.jobIn(slot);
-    const calling = callings[job.class];
-    return calling ? { kind: 'call', function: ofClass[job.class], argument: calling.argument(job) } : { kind: task, duration };
-  };
 }

@@ -1,19 +1,26 @@
 import type { Reason, Recorder } from '../../model.ts';
 
-/** Puts the time that a slot was really held in the place of the time that was planned. */
+/** Puts the time that a slot was really held in the place of the time that was planned, and hears of dead letters. */
 export class MeasuredService implements Recorder {
   private readonly recorder: Recorder;
+  private readonly onDeath: ((job: number, jobClass: number, reason: Reason, after: number) => void) | undefined;
   private held = 0;
   private planned = true;
+  private beyond = 0;
 
-  constructor(recorder: Recorder) {
+  constructor(recorder: Recorder, onDeath?: (job: number, jobClass: number, reason: Reason, after: number) => void) {
     this.recorder = recorder;
+    this.onDeath = onDeath;
   }
 
-  /** What is completed next has just held its slot for so long. Where it was `planned`, it may have been served before. */
-  measure(held: number, planned: boolean): void {
+  /**
+   * What is completed next has just held its slot for so long. Where that was `planned`, its service is no less; else it is
+   * `beyond` the plan by so much, or below it.
+   */
+  measure(held: number, planned: boolean, beyond = 0): void {
     this.held = held;
     this.planned = planned;
+    this.beyond = beyond;
   }
 
   entered(now: number, jobClass: number, node: number): void {
@@ -34,14 +41,15 @@ export class MeasuredService implements Recorder {
   wasted(now: number, work: number): void {
     this.recorder.wasted?.(now, work);
   }
-  died(now: number, jobClass: number, reason: Reason, after: number): void {
-    this.recorder.died?.(now, jobClass, reason, after);
+  died(now: number, jobClass: number, reason: Reason, after: number, job: number): void {
+    this.recorder.died?.(now, jobClass, reason, after, job);
+    this.onDeath?.(job, jobClass, reason, after);
   }
   down(now: number, node: number, change: 1 | -1): void {
     this.recorder.down?.(now, node, change);
   }
   completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void {
-    const held = Math.min(this.held, response);
-    this.recorder.completed(now, jobClass, node, response, this.planned ? Math.max(service, held) : held, size, deadline);
+    const measured = this.planned ? Math.max(service, Math.min(this.held, response)) : Math.min(service + this.beyond, response);
+    this.recorder.completed(now, jobClass, node, response, measured, size, deadline);
   }
 }
