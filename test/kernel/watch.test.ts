@@ -152,12 +152,12 @@ describe.each([
   });
 });
 
-describe('where tries fail', () => {
-  const faulty = (parts: Partial<Scenario['pool']>, nodes = 2): Scenario => {
-    const base = scenarioOf({ sources: [poisson], nodes: Array.from({ length: nodes }, () => ({})), dispatch: dispatchBy(jsq) });
-    return { ...base, pool: { ...base.pool, recovery: { sizes: 'same', retry: { limit: 3 } }, ...parts } };
-  };
+const faulty = (parts: Partial<Scenario['pool']>, nodes = 2): Scenario => {
+  const base = scenarioOf({ sources: [poisson], nodes: Array.from({ length: nodes }, () => ({})), dispatch: dispatchBy(jsq) });
+  return { ...base, pool: { ...base.pool, recovery: { sizes: 'same', retry: { limit: 3 } }, ...parts } };
+};
 
+describe('where tries fail', () => {
   it.each([
     { name: 'errors', scenario: faulty({ faults: { failure: { probability: 0.2, at: 'end' } } }) },
     { name: 'errors, one node', scenario: faulty({ faults: { failure: { probability: 0.2, at: 'anywhere' } } }, 1) },

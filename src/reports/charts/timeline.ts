@@ -35,16 +35,16 @@ export function timelineChart(result: Result): TopLevelSpec | undefined {
     const color = { field: 'class', type: 'nominal', scale: { domain: classes, range: PALETTE.slice(0, classes.length) }, legend: index === 0 && classes.length > 1 ? {} : null } as const;
     const values = spans.map((span) => ({ ...span, row: rowOf(span, rows), class: classOf(span.class, classes), middle: (span.from + span.to) / 2 }));
     const numbered = values.filter((span) => (WIDTH * (span.to - span.from)) / (to - from) > textWidth(String(span.job), NUMBER) + 6);
-    const ink = (span: (typeof values)[number]) => LIGHT.has(PALETTE[classes.indexOf(span.class)]);
+    const isLight = (span: (typeof values)[number]) => LIGHT.has(PALETTE[classes.indexOf(span.class)]);
     const layer: Layer[] = [
       { data: { values }, mark: { type: 'bar', height: 16, stroke: 'white', strokeWidth: 1, clip: true }, encoding: { x: at, x2: { field: 'to' }, y, color } },
-      ...Object.entries(ENDS).map(([how, color]): Layer => ({
+      ...Object.entries(ENDS).map(([how, ink]): Layer => ({
         data: { values: values.filter(({ ending }) => ending === how) },
-        mark: { type: 'tick', thickness: 2, size: 20, color, opacity: 1 },
+        mark: { type: 'tick', thickness: 2, size: 20, color: ink, opacity: 1 },
         encoding: { x: { ...at, field: 'to' }, y },
       })),
       ...[false, true].map((dark): Layer => ({
-        data: { values: numbered.filter((span) => ink(span) === dark) },
+        data: { values: numbered.filter((span) => isLight(span) === dark) },
         mark: { type: 'text', fontSize: NUMBER, color: dark ? colours.text : 'white', clip: true },
         encoding: { x: { ...at, field: 'middle' }, y, text: { field: 'job' } },
       })),
