@@ -2,7 +2,7 @@ import type { Estimate } from '../model.ts';
 import type { Prediction } from '../prediction.ts';
 import type { Metrics, Result } from '../result.ts';
 import { standardError } from '../stats/interval.ts';
-import { fractionAbove, quantile, SKETCH_ERROR } from '../stats/sketch.ts';
+import { fractionAbove, SKETCH_ERROR } from '../stats/sketch.ts';
 import type { Kind } from '../theory/define.ts';
 import type { Finding, Oracle } from '../theory/finding.ts';
 import { oracle } from '../theory/oracle.ts';
@@ -12,7 +12,7 @@ import { metricsOf } from './estimates.ts';
 import type { Sample } from './observe.ts';
 import { togetherOf, type Whole } from './together.ts';
 import type { LoadedScenario } from './scenario/load-scenario.ts';
-import { power } from '../power.ts';
+import { tailTimes } from './tail-times.ts';
 import { bySizeOf } from './by-size.ts';
 
 /** Lays what was measured and what theory says side by side: the content of `result.json`. */
@@ -155,21 +155,9 @@ function splitKey(key: string): [string, string?] {
   return dot < 0 ? [key] : [key.slice(0, dot), key.slice(dot + 1)];
 }
 
-const TAIL_POINTS = 200;
-/** Farther out there are too few jobs for the tail to be more than noise. */
-const FEWEST_BEYOND = 20;
-
 function tailOf({ response }: Measurements, { findings }: Oracle): Result['tail'] {
-  const { count } = response.moments;
-  const longest = count > 2 * FEWEST_BEYOND ? quantile(response.sketch, 1 - FEWEST_BEYOND / count) : undefined;
-  if (longest === undefined || longest === 0) return { time: [], simulated: [] };
-  const shortest = quantile(response.sketch, 0.001) ?? 0;
-  // Heavy tails need a logarithmic axis, on which even steps would crowd at one end.
-  const wide = longest > 1000 * Math.max(shortest, quantile(response.sketch, 0.5) ?? 0);
-  const from = wide ? Math.max(shortest, longest * 1e-9) : 0;
-  const time = Array.from({ length: TAIL_POINTS + 1 }, (_, i) =>
-    wide ? from * power(longest / from, i / TAIL_POINTS) : (longest * i) / TAIL_POINTS,
-  );
+  const time = tailTimes(response);
+  if (time.length === 0) return { time: [], simulated: [] };
   const known = findings.find(({ scope, prediction }: Finding) => scope === 'overall' && prediction.responseTail);
   return {
     time,

@@ -11,16 +11,35 @@ const WIDTH = ROOM - 116;
 
 const DIGITS = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
-/** P[T > t] on a logarithmic scale, where an exponential is a straight line and a heavy tail bends up; undefined without data. */
+/** One line of the plot. */
+export interface TailLine {
+  readonly label: string;
+  readonly probabilities: readonly number[];
+  readonly colour: string;
+  readonly dash: readonly number[];
+  readonly width: number;
+  /** Whether it may end below the others, which set how far down the plot goes. */
+  readonly follows?: true;
+}
+
+/** P[T > t], simulated and by theory; undefined without data. */
 export function tailChart(result: Result): TopLevelSpec | undefined {
   const { time, simulated, theory } = result.tail;
-  const line = time.map((t, i) => ({ time: t, probability: simulated[i] })).filter(({ probability }) => probability > 0);
-  if (result.growing || line.length < 2) return undefined;
-  const decades = Math.max(1, Math.ceil(-Math.log10(Math.min(...line.map(({ probability }) => probability))) - 1e-9));
-  const floor = tenth(decades);
-  const expected = time.map((t, i) => ({ time: t, probability: theory?.[i] ?? 0 })).filter(({ probability }) => probability >= floor);
-  const domain = ['simulated', ...(expected.length > 1 ? [theoryLabel(result)] : [])];
-  const last = Math.max(...line.map((one) => one.time), ...expected.map((one) => one.time));
+  if (result.growing) return undefined;
+  return tailPlot(result, 'Tail of the response time: the share of jobs that take longer than t', time, [
+    { label: 'simulated', probabilities: simulated, colour: colours.simulated, dash: [1, 0], width: 3 },
+    ...(theory ? [{ label: theoryLabel(result), probabilities: theory, colour: colours.theory, dash: [7, 5], width: 2, follows: true as const }] : []),
+  ]);
+}
+
+/** P[T > t] on a logarithmic scale, where an exponential is a straight line and a heavy tail bends up; undefined without data. */
+export function tailPlot(result: Result, title: string, time: readonly number[], lines: readonly TailLine[]): TopLevelSpec | undefined {
+  const pointsOf = ({ probabilities }: TailLine, floor: number) => time.map((t, i) => ({ time: t, probability: probabilities[i] ?? 0 })).filter(({ probability }) => probability > 0 && probability >= floor);
+  const measured = lines.filter(({ follows }) => !follows).flatMap((line) => pointsOf(line, 0));
+  if (measured.length < 2) return undefined;
+  const decades = Math.max(1, Math.ceil(-Math.log10(Math.min(...measured.map(({ probability }) => probability))) - 1e-9));
+  const drawn = lines.map((line) => ({ ...line, points: pointsOf(line, line.follows ? tenth(decades) : 0) })).filter(({ points }) => points.length > 1);
+  const last = Math.max(...drawn.flatMap(({ points }) => points.map((one) => one.time)));
   // Where times span decades the result has them in equal ratios, beginning above 0: a power law is then a straight line.
   const [first] = time;
   const scale = first > 0 ? { type: 'log' as const, domain: [first, last] } : { type: 'linear' as const, domain: [0, last] };
@@ -29,26 +48,29 @@ export function tailChart(result: Result): TopLevelSpec | undefined {
     axis: { grid: false, ...(first > 0 ? { labelOverlap: 'greedy' as const, format: '~g' } : { tickCount: 8, ...tickFormat(last) }) },
   } as const;
   const y = {
-    field: 'probability', type: 'quantitative', title: 'P[T > t]', scale: { type: 'log', domain: [floor, 1] as [number, number] },
+    field: 'probability', type: 'quantitative', title: 'P[T > t]', scale: { type: 'log', domain: [tenth(decades), 1] as [number, number] },
     axis: { values: powers(decades), labelExpr: powerLabels(decades) },
   } as const;
   const source = { field: 'source', type: 'nominal' } as const;
+  const domain = drawn.map(({ label }) => label);
   const encoding = {
     x, y,
-    color: { ...source, scale: { domain, range: [colours.simulated, colours.theory] as string[] } },
-    strokeDash: { ...source, scale: { domain, range: [[1, 0], [7, 5]] as number[][] } },
+    color: { ...source, scale: { domain, range: drawn.map(({ colour }) => colour) } },
+    strokeDash: { ...source, scale: { domain, range: drawn.map(({ dash }) => [...dash]) } },
   } as const;
   const legend = { symbolType: 'stroke', symbolSize: 500, symbolStrokeWidth: 3 } as const;
-  const layer = (values: readonly object[], label: string, strokeWidth: number): Layer => ({
-    data: { values: values.map((point) => ({ source: label, ...point })) }, mark: { type: 'line', strokeWidth, clip: true }, encoding,
-  });
-  const base = chart('Tail of the response time: the share of jobs that take longer than t', [cut(plain(result.name), 90)]);
+  const base = chart(title, [cut(plain(result.name), 90)]);
   return {
     ...base,
     config: { ...base.config, legend: { ...base.config.legend, ...legend } },
     width: WIDTH,
     height: HEIGHT,
-    layer: [layer(line, 'simulated', 3), ...(domain.length > 1 ? [layer(expected, domain[1], 2)] : []), percentiles(decades)],
+    layer: [
+      ...drawn.map(({ label, points, width }): Layer => ({
+        data: { values: points.map((point) => ({ source: label, ...point })) }, mark: { type: 'line', strokeWidth: width, clip: true }, encoding,
+      })),
+      percentiles(decades),
+    ],
   };
 }
 
