@@ -79,6 +79,64 @@ export const scope = z
   .string()
   .describe('what a number is about: "overall", "class NAME" or "node INDEX"');
 
+/** Real runs of a scenario, beside the simulation of the very jobs that they had. Every time is in the scenario's unit. */
+export const execution = z.strictObject({
+  backend: z.string().describe('who carried it out: threads, processes'),
+  task: z.string().describe('what a task is: sleep, spin or call'),
+  unit: z.number().describe('milliseconds in a time unit of the scenario'),
+  machine: z.strictObject({ cores: z.number().int(), memory: z.number().describe('bytes'), platform: z.string(), node: z.string().describe('version of Node') }),
+  run: z.strictObject({
+    replications: z.number().int(),
+    horizon: z.strictObject({ unit: z.enum(['jobs', 'time']), length: z.number() }).describe('of each'),
+    jobs: z.number().int().describe('jobs that left or were lost, over all runs, warm-up included'),
+    seconds: z.number().describe('how long the runs lasted'),
+    intervals: z.enum(['replications', 'batch means', 'none']),
+    interrupted: z.literal(true).optional().describe('stopped early: what was done is reported'),
+  }),
+  warmup: z.number().describe('fraction that was cut from the start of each run, real and simulated alike'),
+  overall: metrics.describe('as they were in reality'),
+  classes: z.array(z.strictObject({ name: z.string(), metrics })),
+  nodes: z.array(z.strictObject({ index: z.number().int(), metrics })),
+  comparisons: z
+    .array(
+      z.strictObject({
+        metric: z.string(),
+        statistic: z.string(),
+        real: estimate,
+        replayed: z.number().optional().describe('of the simulation of the very jobs that the real runs had'),
+        difference: estimate.optional().describe('real less replayed, batch by batch or run by run'),
+        calibrated: z.number().optional().describe('replayed, with what the machine was measured to take'),
+        theory: z.union([z.number(), z.literal('Infinity')]).optional(),
+        formula: z.string().optional(),
+        z: z.number().nullable().optional().describe('(real − theory) / standard error, of exact formulas'),
+      }),
+    )
+    .describe('over all classes: reality, simulation of the same jobs and theory side by side'),
+  gap: z
+    .strictObject({
+      simulated: z.number().describe('mean response, of the same jobs'),
+      real: z.number(),
+      parts: z.array(
+        z.strictObject({
+          cause: z.enum(['arrival lateness', 'dispatch overhead', 'service inflation']),
+          direct: z.number().describe('what it costs a job itself, on average'),
+          total: z.number().describe('what it does to the mean response, with the waiting that it causes'),
+        }),
+      ),
+      rest: z.number().describe('real − simulated − all totals: the error of the simulator'),
+    })
+    .optional(),
+  calibration: z
+    .strictObject({
+      tasks: z.number().int().describe('that were measured'),
+      handOver: z.strictObject({ perSecond: z.number(), mean: z.number() }).describe('of tasks of no length, one after the other'),
+      causes: z.array(z.strictObject({ cause: z.string(), mean: z.number(), p50: z.number(), p95: z.number() })),
+    })
+    .optional(),
+  doubts: z.array(z.string()).describe('what falsifies the run'),
+  checks: z.array(z.strictObject({ law: z.string(), residual: z.number() })),
+});
+
 export const result = z.strictObject({
   schedlab: z.string().describe('version of the program'),
   name: z.string(),
@@ -164,7 +222,9 @@ export const result = z.strictObject({
   timeline: timeline.optional().describe('present where the run was traced and a slot serves one task at a time'),
   anomalies: z.array(anomaly).optional().describe('present where the run was watched: what was found unusual, in the order in which it was found'),
   bySize: bySize.optional().describe('present where the scenario says by-size: true; bins with few jobs are left out'),
+  execution: execution.optional().describe('present where the scenario was carried out in reality too'),
 });
 
+export type ExecutionResult = z.infer<typeof execution>;
 export type Result = z.infer<typeof result>;
 export type Metrics = z.infer<typeof metrics>;

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import type { CommandModule } from 'yargs';
 import type { Replicator } from '../lab/experiment.ts';
 import type { Parcel } from '../lab/parallel/pool.ts';
 import type { Runner, Task } from '../lab/study/play.ts';
+import type { Result } from '../result.ts';
 import { directoryName } from './directory.ts';
-import { fileFault } from './exit.ts';
+import { fileFault, InputError } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { checkResume, FEW_JOBS, type ResumableOptions, resumable, simulationOptions } from './options.ts';
 import { TraceFile, traceFiles } from './trace-file.ts';
@@ -11,6 +13,9 @@ import { checkWorkers } from './workers.ts';
 
 interface RunOptions extends ResumableOptions {
   readonly trace?: string;
+  readonly backend: string;
+  readonly replay: boolean;
+  readonly calibrate: boolean;
 }
 
 export const run: CommandModule<object, RunOptions> = {
@@ -19,23 +24,29 @@ export const run: CommandModule<object, RunOptions> = {
   builder: (argv) =>
     resumable(simulationOptions(argv, { file: 'scenario file', directory: 'results/NAME', written: 'result.json, charts and report.html' }))
       .option('trace', { type: 'string', requiresArg: true, describe: 'write who did what when in the first replication, as Chrome trace events that open in https://ui.perfetto.dev; the report gets a timeline' })
+      .option('backend', { type: 'string', requiresArg: true, default: 'simulated', describe: 'who carries the scenario out: simulated; threads or processes, in real time; or both, as in simulated,threads' })
+      .option('replay', { type: 'boolean', default: true, describe: 'beside a real run, simulate the very jobs that it had' })
+      .option('calibrate', { type: 'boolean', default: false, describe: 'measure the machine before a real run, and simulate with what it takes' })
       .example('$0 run scenarios/mm1.yaml', 'an M/M/1 queue, and what theory says of it')
       .example('$0 run scenarios/web-farm.yaml --set pool.dispatch=random', 'another policy is one word')
+      .example('$0 run scenarios/real-workers.yaml --backend threads --calibrate', 'on real threads: simulation, theory and reality side by side')
       .example('$0 run scenarios/web-farm.yaml --trace trace.json', 'each job from submit to complete, to be opened in Perfetto'),
   handler: (options) => interruptible((signal) => runScenario(options, signal)),
 };
 
-async function runScenario({ file, out, write, format, seed, set, workers, resume, trace }: RunOptions, signal: AbortSignal): Promise<void> {
+async function runScenario(options: RunOptions, signal: AbortSignal): Promise<void> {
+  const { file, out, write, format, seed, set, workers, resume, trace, backend } = options;
   checkWorkers(workers);
   checkResume(resume, write);
-  const [{ loadFile }, { experiment, inThisThread }, { assemble }, { progressBar }, { openUnfinished, keeping }, { recordSimulated, recordedKeys, recordedNotes }, { join }] = await Promise.all([
+  if (backend !== 'simulated') return runOnWorkers(options, signal);
+  if (options.calibrate) throw new InputError('--calibrate: measures the machine for a real run; add --backend threads');
+  const [{ loadFile }, { experiment, inThisThread }, { assemble }, { progressBar }, { openUnfinished, keeping }, { recordSimulated, recordedKeys, recordedNotes }] = await Promise.all([
     import('./scenario-file.ts'),
     import('../lab/experiment.ts'),
     import('../lab/report.ts'),
     import('./progress.ts'),
     import('./unfinished.ts'),
     import('./traced.ts'),
-    import('node:path'),
   ]);
   const { loaded, parcel } = await loadFile(file, set, seed);
   const { scenario, plan, record } = loaded;
@@ -57,17 +68,50 @@ async function runScenario({ file, out, write, format, seed, set, workers, resum
     });
     const recorded = traceFile && recordSimulated(loaded, traceFile);
     const result = { ...assemble(loaded, measured), ...recordedKeys(recorded ? [recorded] : []) };
-    if (format === 'json') process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-    else process.stdout.write((await import('../reports/table.ts')).resultTable(result));
+    await print(result, format);
     if (recorded) process.stderr.write(recordedNotes(recorded, loaded, traceFile));
     if (!write) return true;
-    const { writeReport } = await import('../reports/write.ts');
-    const written = await writeReport(result, dir).catch((error: unknown) => {
-      throw new Error(`cannot write to ${dir}: ${fileFault(error)}`);
-    });
-    process.stderr.write(`\nwrote ${written.length} files; open ${join(dir, 'report.html')}\n`);
+    await writeTo(dir, result);
     return !measured.interrupted;
   });
+}
+
+/** Real workers carry it out; it is simulated too, as planned or on their jobs only. */
+async function runOnWorkers({ file, out, write, format, seed, set, workers, backend, replay, calibrate }: RunOptions, signal: AbortSignal): Promise<void> {
+  const [{ loadFile }, { backendsIn, carryOut, planReal, secondsOf }, { inThisThread }, { progressBar }] = await Promise.all([
+    import('./scenario-file.ts'),
+    import('./real-run.ts'),
+    import('../lab/experiment.ts'),
+    import('./progress.ts'),
+  ]);
+  const { simulated, real } = backendsIn(backend);
+  if (!real) throw new InputError(`--backend ${backend}: names no backend but simulated`);
+  const from = await loadFile(file, set, seed);
+  const { scenario, plan } = from.loaded;
+  const planned = planReal(from);
+  const progress = progressBar(plan.replications);
+  const pool = simulated ? await openPool(from.parcel, workers, plan.replications, signal) : undefined;
+  if (process.stderr.isTTY) process.stderr.write(`about ${Math.ceil(secondsOf(from.loaded, planned))} s in real time\n`);
+  const replicator = pool ? replicatorOf(pool.runner) : inThisThread(scenario, signal);
+  const result = await carryOut(from, planned, { backend: real, simulated, calibrate, replay, replicator, onSimulated: progress.update, signal }).finally(async () => {
+    progress.end();
+    await pool?.close();
+  });
+  await print(result, format);
+  if (write) await writeTo(out ?? join('results', directoryName(scenario.name)), result);
+}
+
+async function print(result: Result, format: RunOptions['format']): Promise<void> {
+  if (format === 'json') process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  else process.stdout.write((await import('../reports/table.ts')).resultTable(result));
+}
+
+async function writeTo(dir: string, result: Result): Promise<void> {
+  const { writeReport } = await import('../reports/write.ts');
+  const written = await writeReport(result, dir).catch((error: unknown) => {
+    throw new Error(`cannot write to ${dir}: ${fileFault(error)}`);
+  });
+  process.stderr.write(`\nwrote ${written.length} files; open ${join(dir, 'report.html')}\n`);
 }
 
 function replicatorOf(runner: Runner): Replicator {

@@ -18,7 +18,7 @@ export class SelfCheckError extends Error {
 }
 
 /** Checks one replication from start to end, warm-up included. Throws a SelfCheckError. */
-export function selfChecks({ recording, account }: Replicate): readonly Check[] {
+export function selfChecks({ recording, account, held }: Replicate): readonly Check[] {
   const { sections } = recording;
   const total = (of: (section: (typeof sections)[number]) => number) => sections.reduce((sum, section) => sum + of(section), 0);
   const counted = (key: 'arrived' | 'completed' | 'lost') =>
@@ -31,8 +31,8 @@ export function selfChecks({ recording, account }: Replicate): readonly Check[] 
   const checks = [
     // ∫ N dt on one side, the time that each job spent in the system on the other.
     { law: "Little's law", residual: difference(total(({ jobTime }) => jobTime), responseTime + account.unfinishedTime + account.deadTime) },
-    // ∫ speed of the busy slots dt on one side, the work that jobs received on the other.
-    { law: 'utilisation law', residual: difference(total(({ work }) => work), account.completedWork + account.unfinishedService + account.wastedWork) },
+    // ∫ speed of the busy slots dt on one side, the work that jobs received on the other; slots that are held for longer than that break it.
+    ...(held ? [] : [{ law: 'utilisation law', residual: difference(total(({ work }) => work), account.completedWork + account.unfinishedService + account.wastedWork) }]),
     { law: 'conservation of jobs', residual: Math.max(...jobs.map(Math.abs)) },
     {
       law: 'conservation of work',

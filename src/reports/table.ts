@@ -3,13 +3,14 @@ import type { Result } from '../result.ts';
 import { columnLines, cut, WIDTH, wrap } from './columns.ts';
 import { estimateCells } from './estimates.ts';
 import { agreementFact, checkFact, growingFact, level, obstacleFacts, runFacts, unseenFacts } from './facts.ts';
+import { executionSections } from './execution/table.ts';
 import { plain } from './plain.ts';
 import { distanceCell, formulas, isSuspicious, rows, shortTitle, theoryCell, theoryOf, type Comparison, type Estimated, type Row } from './rows.ts';
 import { scopeSections } from './scopes.ts';
 
 /** Everything that a reader of a run needs first; lines end in \n, no colour codes. */
 export function resultTable(result: Result): string {
-  const sections = [heading(result), main(result), ...scopeSections(result), footnotes(result), verdicts(result)];
+  const sections = [heading(result), main(result), ...scopeSections(result), ...executionSections(result), footnotes(result), verdicts(result)];
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 

@@ -31,9 +31,17 @@ export class Endings {
     this.dispatch += held - worked;
     if (called) system.measured(slot, worked * system.pool.stations.speedOf(slot));
     else this.inflation += worked - planned;
+    this.note(slot, held, worked, called);
     recorder.measure(held, !called, held - planned);
     if (this.execution.onResult) this.tell(slot, worked, this.execution.onResult);
     else system.pool.mechanism.fire(slot);
+  }
+
+  private note(slot: number, held: number, worked: number, called: boolean): void {
+    const { timers, system } = this.parts;
+    const arrival = timers.lateBy(slot);
+    const beyond = worked - timers.planned(slot);
+    this.execution.ledger?.add(system.jobIn(slot).id, { size: called ? beyond : 0, arrival, dispatch: held - worked - arrival, service: called ? 0 : beyond });
   }
 
   /** A job was given up, so long after it came. */

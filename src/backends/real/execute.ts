@@ -9,6 +9,7 @@ import type { Replicate } from '../simulated/replicate.ts';
 import { type Calling, type DeadLetter, functionsOf, type TaskResult } from './calls.ts';
 import type { Crew, Hire, Terms, Timed } from './crew.ts';
 import { Endings } from './endings.ts';
+import type { Ledger } from './ledger.ts';
 import { MeasuredService } from './measured-service.ts';
 import { Operations } from './operations.ts';
 import { tasksOf } from './tasks.ts';
@@ -25,6 +26,8 @@ export interface Execution {
   readonly onResult?: (result: TaskResult) => void;
   /** Is told of every job that was given up. */
   readonly onDeadLetter?: (letter: DeadLetter) => void;
+  /** Is filled in with what tasks took beyond their plan. */
+  readonly ledger?: Ledger;
   /** Ends the run early: what is done by then is what is reported. */
   readonly signal?: AbortSignal;
   /** Told of every job; takes its time in the thread that decides. */
@@ -76,7 +79,7 @@ export async function execute(given: Scenario, index: number, hire: Hire, execut
     timers.handOver(system.pool.mechanism, crew, tasksOf(system, scenario, execution));
     const overheads = await run(scenario, execution, parts, endings);
     const account = system.account();
-    return { recording: streaming.finish(account.endTime), account, overheads };
+    return { recording: streaming.finish(account.endTime), account, held: true, overheads };
   } finally {
     await crew.dismiss();
   }
@@ -129,6 +132,7 @@ async function run({ horizon }: Scenario, execution: Execution, parts: Parts, en
     }
     if (due <= now) {
       timers.now = Math.max(timers.now, due);
+      timers.late = now - due;
       arrivals++;
       lateness += now - due;
       system.fire(timer);
@@ -146,6 +150,7 @@ async function run({ horizon }: Scenario, execution: Execution, parts: Parts, en
       continue;
     }
     timers.now = Math.max(timers.now, now);
+    timers.late = 0;
     endings.take(slot);
     watch?.look();
   }

@@ -13,6 +13,8 @@ export type TaskIn = (slot: number, duration: number) => Task;
 export class WorkerTimers implements Timers {
   /** In the scenario's time unit; never decreases. */
   now = 0;
+  /** By how much the event that is dealt with is later than it was due. */
+  late = 0;
   private readonly calendar: Calendar;
   private crew: Crew | undefined;
   private taskIn: TaskIn | undefined;
@@ -22,6 +24,7 @@ export class WorkerTimers implements Timers {
   private count = 0;
   private ends = new Float64Array(0);
   private begun = new Float64Array(0);
+  private lateness = new Float64Array(0);
 
   constructor(calendar: Calendar, unit: number) {
     this.calendar = calendar;
@@ -36,11 +39,17 @@ export class WorkerTimers implements Timers {
     this.count = timers;
     this.ends = new Float64Array(timers).fill(Infinity);
     this.begun = new Float64Array(timers);
+    this.lateness = new Float64Array(timers);
   }
 
   /** How long ago the slot was given its task, in time units. */
   served(slot: number): number {
     return this.now - this.begun[slot];
+  }
+
+  /** By how much later than it was due the slot was given its task. */
+  lateBy(slot: number): number {
+    return this.lateness[slot];
   }
 
   /** How long the slot's task was to last when it was given, in time units. */
@@ -66,6 +75,7 @@ export class WorkerTimers implements Timers {
     }
     this.ends[slot] = time;
     this.begun[slot] = this.now;
+    this.lateness[slot] = this.late;
     if (time === Infinity) this.crew!.rest(slot);
     else this.crew!.begin(slot, this.taskIn!(slot, (time - this.now) * this.unit));
   }

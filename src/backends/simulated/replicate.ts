@@ -9,6 +9,8 @@ import type { Recording } from '../../stats/recording.ts';
 export interface Replicate {
   readonly recording: Recording;
   readonly account: Account;
+  /** Slots were held for longer than the work in them took, as real ones are. */
+  readonly held?: true;
 }
 
 /**

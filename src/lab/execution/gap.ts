@@ -1,0 +1,73 @@
+import type { Beyond, Ledger } from '../../backends/real/ledger.ts';
+import { type Holding, replicateHolding } from '../../backends/simulated/holding.ts';
+import type { Replicate } from '../../backends/simulated/replicate.ts';
+import type { Scenario } from '../../scenario.ts';
+import { meanResponse, type Measured, measure, type Stretch } from './measure.ts';
+
+/** What makes the mean response in reality another than in the simulation of the same jobs; in time units. */
+export interface Gap {
+  readonly simulated: number;
+  readonly real: number;
+  /** Their sum, with `rest`, is real less simulated. */
+  readonly parts: readonly GapPart[];
+  /** What the simulator does not know how to explain. */
+  readonly rest: number;
+}
+
+export interface GapPart {
+  readonly cause: 'arrival lateness' | 'dispatch overhead' | 'service inflation';
+  /** Time that it costs a job itself, on average. */
+  readonly direct: number;
+  /** What it does to the mean response, with the waiting that it causes to others. */
+  readonly total: number;
+}
+
+const CAUSES = [
+  ['arrival lateness', 'arrival'],
+  ['dispatch overhead', 'dispatch'],
+  ['service inflation', 'service'],
+] as const;
+
+type Key = keyof Beyond;
+
+/** Runs the simulator on the jobs that the real runs had, with so much of what their slots took beyond the plan. */
+export function replay(scenario: Scenario, ledgers: readonly Ledger[], keys: readonly Key[]): readonly Replicate[] {
+  return ledgers.map((ledger, index) => replicateHolding(scenario, index, asWritten(ledger, ['size', ...keys])));
+}
+
+/**
+ * Adds the causes one after the other to a simulation of the same jobs, each as it was measured, task by task: what the
+ * mean response grows by is what the cause does, and what is then still missing is the simulator's own error.
+ */
+export function explainGap(scenario: Scenario, ledgers: readonly Ledger[], plain: Measured, real: Measured, stretch: Stretch, level: number): Gap {
+  const all = ledgers.flatMap((ledger) => ledger.all());
+  const jobs = ledgers.reduce((sum, ledger) => sum + ledger.jobs, 0);
+  const known: Key[] = [];
+  let before = meanResponse(plain);
+  const parts = CAUSES.map(([cause, key]): GapPart => {
+    known.push(key);
+    const mean = meanResponse(measure(replay(scenario, ledgers, known), stretch, scenario, level));
+    const total = mean - before;
+    before = mean;
+    return { cause, direct: all.reduce((sum, beyond) => sum + beyond[key], 0) / Math.max(1, jobs), total };
+  });
+  const [simulated, measured] = [meanResponse(plain), meanResponse(real)];
+  return { simulated, real: measured, parts, rest: measured - simulated - parts.reduce((sum, { total }) => sum + total, 0) };
+}
+
+/** The tasks that a simulated run gives slots, or turns of them, take beyond the plan what they took in reality, or the mean where there were none. */
+function asWritten(ledger: Ledger, keys: readonly Key[]): Holding {
+  const of = (beyond: Beyond) => keys.reduce((sum, key) => sum + beyond[key], 0);
+  const all = ledger.all();
+  const mean = all.reduce((sum, beyond) => sum + of(beyond), 0) / Math.max(1, all.length);
+  const turns = new Map<number, number>();
+  return {
+    beyond(job) {
+      const written = ledger.of(job, turns.get(job) ?? 0);
+      return written ? of(written) : mean;
+    },
+    ended(job) {
+      turns.set(job, (turns.get(job) ?? 0) + 1);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Hire } from '../../backends/real/crew.ts';
+import { execute, type Executed, type Execution } from '../../backends/real/execute.ts';
+import { Ledger } from '../../backends/real/ledger.ts';
+import type { Scenario } from '../../scenario.ts';
+import type { ExecutionPlan } from '../scenario/execution.ts';
+
+/** What real runs leave behind. */
+export interface RealRuns {
+  readonly runs: readonly Executed[];
+  /** Of each run, what its tasks took beyond the plan. */
+  readonly ledgers: readonly Ledger[];
+  /** They were stopped before they were done. */
+  readonly interrupted: boolean;
+}
+
+/** What may listen to runs while they go on. */
+export type Listening = Pick<Execution, 'callings' | 'onResult' | 'signal' | 'watcher'>;
+
+/** The scenario as far as it is carried out in reality. */
+export function realScenario(scenario: Scenario, { horizon }: ExecutionPlan): Scenario {
+  const { bySize: _, ...rest } = scenario;
+  return { ...rest, horizon };
+}
+
+/** Carries the scenario out as planned, one run after the other. Throws what `execute` throws. */
+export async function runReal(scenario: Scenario, { task, unit, replications }: ExecutionPlan, hire: Hire, listening: Listening = {}): Promise<RealRuns> {
+  const runs: Executed[] = [];
+  const ledgers: Ledger[] = [];
+  const stopped = () => listening.signal?.aborted ?? false;
+  for (let index = 0; index < replications && !stopped(); index++) {
+    const ledger = new Ledger();
+    runs.push(await execute(scenario, index, hire, { task, unit, ledger, ...listening }));
+    ledgers.push(ledger);
+  }
+  return { runs, ledgers, interrupted: stopped() };
+}
+
