@@ -10,8 +10,8 @@ import { dispatchBy, scenarioOf } from '../contract/scenarios.ts';
 import { execute, processes } from './crews.ts';
 
 /** Milliseconds. */
-const [MEAN, TIMEOUT] = [10, 400];
-const [NODES, SLOTS, LOAD] = [4, 2, 0.5];
+const [MEAN, TIMEOUT] = [10, 500];
+const [NODES, SLOTS, LOAD] = [4, 2, 0.15];
 const UP_AT_LEAST = 0.1;
 
 export interface Ordeal {

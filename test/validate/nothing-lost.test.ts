@@ -21,7 +21,7 @@ function report(): string {
   return `# Nothing lost
 
 Each run: ${TASKS} tasks of 10 ms on four processes of two slots, a worker killed with kill -9 every ${KILL / 1000} s on average. Of the
-tries ${100 * THROWS} % throw and ${100 * HANGS} % hang, until a timeout of 0.4 s; a task is tried three times. Tasks \`sleep\` and have their failures
+tries ${100 * THROWS} % throw and ${100 * HANGS} % hang, until a timeout of 0.5 s; a task is tried three times. Tasks \`sleep\` and have their failures
 injected, or \`call\` a function that throws and hangs of itself.
 
 ${table(['tasks', 'run', 'submitted', 'results', 'dead letters', 'why', 'twice', 'missing', 'kills', 'seconds'], rows)}

@@ -78,11 +78,11 @@ export function fromModule<D extends DispatcherDefinition | DisciplineDefinition
   return { name, params: parsed.data, definition: { ...definition, create } as unknown as D };
 }
 
-/** Every module that the data names, wherever in it a policy may stand. */
+/** Every module that the data names, wherever in it a policy may stand; those of calls are for workers alone. */
 export function modulesIn(data: unknown): readonly string[] {
   if (typeof data !== 'object' || data === null) return [];
   const { module } = data as { readonly module?: unknown };
   const file = typeof module === 'string' ? module : (module as { readonly file?: unknown } | undefined | null)?.file;
   const own = typeof file === 'string' && MODULE.test(file) ? [file] : [];
-  return [...new Set([...own, ...Object.values(data).flatMap(modulesIn)])];
+  return [...new Set([...own, ...Object.entries(data).flatMap(([key, value]) => (key === 'call' ? [] : modulesIn(value)))])];
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { count, object, positive } from '../../params.ts';
 import type { Horizon, Scenario } from '../../scenario.ts';
+import { type CallSection, callSection, checkPolicies, type NamedCall, resolveCall } from '../calls/section.ts';
 import { factorOf } from './units.ts';
 import type { Fault } from './faults.ts';
 import { busiestRate } from './span.ts';
@@ -29,8 +30,21 @@ const lengthOfTime = (about: string) =>
     })
     .meta({ description: about });
 
+const TIMED = ['sleep', 'spin'] as const;
+
+const task = z
+  .unknown()
+  .transform((value, context): (typeof TIMED)[number] | CallSection => {
+    const parsed = typeof value === 'object' && value !== null ? callSection.safeParse(value, { reportInput: true }) : z.enum(TIMED).safeParse(value, { reportInput: true });
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) context.addIssue(issue as never);
+    return z.NEVER;
+  })
+  .meta({ anyOf: [{ enum: [...TIMED] }, { type: 'object', properties: { call: { type: 'object' } }, required: ['call'], additionalProperties: false }] });
+
 export const executionSection = object({
-  task: z.enum(['sleep', 'spin']).default('sleep').describe('what a worker does for the size of a task: wait for so long, or compute'),
+  task: task.default('sleep').describe('what a worker does for a task: sleep or spin, for as long as its size says, or call a function of a module of yours'),
+  calls: z.record(z.string(), callSection, { error: 'must be a mapping of classes to calls' }).optional().describe('the classes whose tasks are calls, where those of others are not'),
   unit: lengthOfTime('how long one time unit of the scenario lasts in reality, such as 10 ms; left out, as long as the unit that the file names under time').optional(),
   jobs: z.number().int().min(FEWEST_JOBS).max(1e7).describe('length of a real run: jobs that leave or are lost').optional(),
   until: positive('length of a real run: time, in the unit of the scenario').optional(),
@@ -41,7 +55,10 @@ export type ExecutionSection = z.infer<typeof executionSection>;
 
 /** How a scenario is carried out by real workers. */
 export interface ExecutionPlan {
-  readonly task: ExecutionSection['task'];
+  /** Of tasks that are no calls. */
+  readonly task: (typeof TIMED)[number];
+  /** By class; empty where no task is a call. */
+  readonly calls: readonly (NamedCall | undefined)[];
   /** Milliseconds in a time unit of the scenario. */
   readonly unit: number;
   readonly horizon: Horizon;
@@ -63,7 +80,29 @@ export function resolveExecution(section: ExecutionSection, time: string | undef
   }
   if (section.jobs !== undefined && section.until !== undefined) complain('until', 'cannot stand beside jobs: a run is measured by one of them', 'key');
   if (unit === undefined || !scenario || faults.length > before) return undefined;
-  return { task: section.task, unit, horizon: horizonOf(section, unit, scenario), replications: section.replications };
+  const calls = resolveCalls(section, scenario, faults);
+  if (faults.length > before) return undefined;
+  return { task: typeof section.task === 'string' ? section.task : 'sleep', calls, unit, horizon: horizonOf(section, unit, scenario), replications: section.replications };
+}
+
+function resolveCalls({ task: of, calls = {} }: ExecutionSection, scenario: Scenario, faults: Fault[]): readonly (NamedCall | undefined)[] {
+  const { classes, sources } = scenario;
+  for (const name of Object.keys(calls)) {
+    if (!classes.some((one) => one.name === name)) faults.push({ path: ['execution', 'calls', name], message: 'is no class of the scenario', at: 'key', allowed: classes.map((one) => one.name) });
+  }
+  const given = classes.map(({ name }) => (Object.hasOwn(calls, name) ? { section: calls[name], path: ['calls', name] } : typeof of === 'object' ? { section: of, path: ['task'] } : undefined));
+  if (!given.some((one) => one)) return [];
+  checkPolicies(scenario, (source) => given[source.class] !== undefined, faults);
+  const told = new Set<unknown>();
+  return given.map((one, index) => {
+    // A fault of the one call of all classes is told once.
+    if (!one || told.has(one.section)) return undefined;
+    const source = sources.find((each) => each.class === index) ?? sources[0];
+    const before = faults.length;
+    const call = resolveCall(one.section, ['execution', ...one.path], source, classes, faults);
+    if (faults.length > before) told.add(one.section);
+    return call;
+  });
 }
 
 function horizonOf({ jobs, until }: ExecutionSection, unit: number, { horizon, sources, pool }: Scenario): Horizon {

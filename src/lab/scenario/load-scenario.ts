@@ -4,6 +4,7 @@ import { fromModule, type PolicyModules } from '../modules/from-module.ts';
 import type { Complain } from '../modules/guarded.ts';
 import { type Override, readDocument } from './document.ts';
 import { type Fault, faultsOf, ScenarioError } from './faults.ts';
+import { unmeasuredSizes } from '../calls/sizes.ts';
 import { type ExecutionPlan, executionSection, resolveExecution } from './execution.ts';
 import { recordOf } from './record.ts';
 import { type Plan, resolve } from './resolve.ts';
@@ -33,6 +34,8 @@ export interface LoadOptions {
   /** Text of a file that the scenario names, relative to it. */
   readonly read?: (file: string) => string;
   readonly overrides?: readonly Override[];
+  /** Whether jobs whose tasks are calls may have sizes that nobody knows yet: a real run measures them. They are 0. */
+  readonly unmeasured?: boolean;
   /** Modules that the scenario names, as `import()` gives them, by the name that it gives them. */
   readonly modules?: PolicyModules;
 }
@@ -42,8 +45,10 @@ export interface LoadOptions {
  * Throws a ScenarioError that has every fault: those of the shape, and of the sections that are well-formed what they
  * mean together.
  */
-export function loadScenario(file: string, text: string, { read = noFiles, overrides = [], modules = {} }: LoadOptions = {}): LoadedScenario {
-  const document = readDocument(file, text, overrides);
+export function loadScenario(file: string, text: string, { read = noFiles, overrides = [], modules = {}, unmeasured = false }: LoadOptions = {}): LoadedScenario {
+  const given = readDocument(file, text, overrides);
+  const unknown = unmeasuredSizes(given.data);
+  const document = unmeasured && unknown.length > 0 ? readDocument(file, text, [...overrides, ...unknown]) : given;
   if (document.data === null) {
     const message = 'is empty; a scenario has at least the keys name, arrivals and pool';
     throw new ScenarioError(file, [document.locate({ path: [], message })]);
@@ -72,7 +77,7 @@ export function loadScenario(file: string, text: string, { read = noFiles, overr
   const section = data.execution === undefined ? undefined : wellFormed(executionSection, data.execution);
   const execution = section && resolveExecution(section, typeof data.time === 'string' ? data.time : undefined, resolved?.scenario, faults);
   if (faults.length > 0 || !resolved || !parsed.success) {
-    throw new ScenarioError(file, faults.map(document.locate).toSorted(byPlace));
+    throw new ScenarioError(file, faults.map((fault) => document.locate(withReason(fault, unknown))).toSorted(byPlace));
   }
   const { about, time, compare, sweep, optimise } = parsed.data;
   return {
@@ -85,6 +90,12 @@ export function loadScenario(file: string, text: string, { read = noFiles, overr
     ...(sweep && { sweep }),
     ...(optimise && { optimise }),
   };
+}
+
+/** A size that is missing because it is not known before calls are made. */
+function withReason(fault: Fault, unknown: readonly Override[]): Fault {
+  const missing = unknown.some(({ path }) => path.length === fault.path.length && path.every((part, index) => part === fault.path[index]));
+  return missing ? { ...fault, message: `${fault.message} to simulate calls that have not been measured; say what to expect, or run with --backend threads` } : fault;
 }
 
 /** The pool with policies from modules in place; undefined where one of them cannot be used. */
