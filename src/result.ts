@@ -20,6 +20,13 @@ export const estimate = z.strictObject({
     })
     .optional()
     .describe('present where something rare (loss, missed, response above a threshold) was not seen once: mean is then 0 and halfWidth null'),
+  few: z
+    .strictObject({
+      independent: z.number().describe('jobs that do not depend on one another and tell as much: in all of a mean, beyond a percentile or threshold of that'),
+      needed: z.number().describe('with so many, intervals hold as often as they say'),
+    })
+    .optional()
+    .describe('present where an interval rests on so little that it holds less often than its level says, and is more often too low than too high: the runs are too short'),
 });
 
 /** metric → statistic (mean, variance, p50 … p99.9) → estimate. */

@@ -10,7 +10,7 @@ const QUANTILE = /^p\d/;
 
 /**
  * Each statistic of each metric over the samples; those that any sample lacks for want of jobs rest on the others.
- * `whole` is what they say in one: the values of quantiles are taken from it, and what never happened.
+ * `whole` is what they say in one: the values of quantiles are taken from it, what never happened, and what rests on too little.
  */
 export function metricsOf(samples: readonly Sample[], level: number, whole?: Whole): Metrics {
   const metrics: Metrics = {};
@@ -22,7 +22,8 @@ export function metricsOf(samples: readonly Sample[], level: number, whole?: Who
       const together = QUANTILE.test(statistic) ? whole?.sample[metric]?.[statistic] : undefined;
       const found = together === undefined ? estimate(values, level) : sectioned(values, together, level);
       const unseen = whole?.unseen[metric]?.[statistic];
-      if (found) estimates[statistic] = unseen ? { ...found, halfWidth: null, unseen } : found;
+      const few = whole?.few[metric]?.[statistic];
+      if (found) estimates[statistic] = unseen ? { ...found, halfWidth: null, unseen } : { ...found, ...(few && { few }) };
     }
     if (Object.keys(estimates).length > 0) metrics[metric] = estimates;
   }

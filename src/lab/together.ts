@@ -1,4 +1,6 @@
+import { PERCENTILES } from '../metrics/define.ts';
 import type { Scenario } from '../scenario.ts';
+import { type Few, fewBeyond, fewInAll } from '../stats/few.ts';
 import { joinTallies, type Section } from '../stats/recording.ts';
 import { variance } from '../stats/moments.ts';
 import { type Unseen, unseen, worthOf } from '../stats/unseen.ts';
@@ -9,6 +11,8 @@ export interface Whole {
   readonly sample: Sample;
   /** Metric → statistic → what never happened. */
   readonly unseen: Readonly<Record<string, Readonly<Record<string, Unseen>>>>;
+  /** Metric → statistic → what rests on too little. */
+  readonly few: Readonly<Record<string, Readonly<Record<string, Few>>>>;
 }
 
 /** The whole system, each class and each node, over all samples together. */
@@ -32,11 +36,13 @@ export function togetherOf(all: Section, samples: readonly Samples[], scenario: 
   const worth = worthOf({ means, variance: variance(moments), jobs: moments.count });
   const { thresholds = [] } = scenario;
   const parts = all.classes.map((part) => rare(part, thresholds));
-  const whole = (sample: Sample, counts: Counts): Whole => ({ sample, unseen: neverSeen(sample, counts, worth, level) });
+  // Arrivals that end have no steady state of which a few crowded times would be a poor picture.
+  const steady = scenario.sources.some(({ process }) => process.mechanism === 'closed' || (process.mechanism === 'open' && process.ends === undefined));
+  const whole = (sample: Sample, counts: Counts, jobs: number): Whole => ({ sample, unseen: neverSeen(sample, counts, worth, level), few: steady ? tooFew(sample, jobs * worth) : {} });
   return {
-    overall: whole(overall, added(parts)),
-    classes: classes.map((sample, index) => whole(sample, parts[index])),
-    nodes: nodes.map((sample, index) => whole(sample, rare({ completed: all.nodes!.completed[index], lost: all.nodes!.lost[index] }, []))),
+    overall: whole(overall, added(parts), moments.count),
+    classes: classes.map((sample, index) => whole(sample, parts[index], all.classes[index].completed)),
+    nodes: nodes.map((sample, index) => whole(sample, rare({ completed: all.nodes!.completed[index], lost: all.nodes!.lost[index] }, []), all.nodes!.completed[index])),
   };
 }
 
@@ -64,6 +70,25 @@ function neverSeen(sample: Sample, counts: Counts, worth: number, level: number)
     const [metric, statistic] = name.split(/\.(.*)/s);
     if (of === 0 || seen > 0 || sample[metric]?.[statistic] === undefined) continue;
     (found[metric] ??= {})[statistic] = unseen(of, worth, level);
+  }
+  return found;
+}
+
+/** Metrics that are means over the same crowded times as the response. */
+const OF_CROWDS = ['response', 'waiting', 'number', 'queue'];
+
+function tooFew(sample: Sample, independent: number): Whole['few'] {
+  const found: Record<string, Record<string, Few>> = {};
+  const note = (metric: string, statistic: string, few: Few | undefined) => {
+    if (few) (found[metric] ??= {})[statistic] = few;
+  };
+  for (const metric of OF_CROWDS) if (sample[metric]?.mean !== undefined) note(metric, 'mean', fewInAll(independent));
+  for (const [metric, statistics] of Object.entries(sample)) {
+    for (const [statistic, value] of Object.entries(statistics)) {
+      const p = PERCENTILES[statistic as keyof typeof PERCENTILES] as number | undefined;
+      const share = p ?? (statistic.startsWith('above ') ? value : undefined);
+      if (share) note(metric, statistic, fewBeyond(independent, Math.min(share, 1 - share)));
+    }
   }
   return found;
 }

@@ -1,5 +1,5 @@
 /** What a result says in sentences; the terminal table and the HTML report share them. */
-import type { Result } from '../result.ts';
+import type { Metrics, Result } from '../result.ts';
 import { cut } from './columns.ts';
 import { boundText, numberText, percentText } from './number.ts';
 import { plain } from './plain.ts';
@@ -83,6 +83,24 @@ export function unseenFacts(result: Result): string[] {
     const worth = independent < 0.995 * jobs ? `; they depend on one another and tell as much as ${numberText(independent, 2)} that do not` : '';
     return [`${plain(what)}: none seen in ${count(jobs, 'job')}: below ${boundText(below)} of them at ${percentText(confidence)}${worth}`];
   });
+}
+
+/** What rests on too little, in one sentence; none where all have enough. */
+export function fewFacts(result: Result): string[] {
+  const titles = (metrics: Metrics, scope: string, of: string) =>
+    rows(result, metrics, scope)
+      .filter(({ simulated }) => simulated.few)
+      .map(({ metric, statistic }) => (statistic === 'mean' ? plain(metric) : `${statisticLabel(statistic)} of ${plain(metric)}`) + of);
+  const names = [...titles(result.overall, 'overall', ''), ...result.classes.flatMap(({ name, metrics }) => titles(metrics, `class ${name}`, ` of class ${plain(name)}`))];
+  return names.length === 0 ? [] : [fewText(names, level(result))];
+}
+
+const MOST_NAMED = 8;
+
+/** `names`: what the marked estimates are of. */
+export function fewText(names: readonly string[], confidence: string): string {
+  const named = names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED - 1), `${names.length - MOST_NAMED + 1} others`] : names;
+  return `?: too few independent jobs for the intervals of ${named.join(', ')}: they hold less often than ${confidence}, and are more often too low than too high; make the runs longer`;
 }
 
 function intervalFact(result: Result): string {

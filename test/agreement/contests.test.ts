@@ -5,13 +5,15 @@
  * often as they say, to three standard errors, where policies differ (FCFS and SRPT) and where their means are equal; among
  * three equal ones a winner is named in at most 5 %. test/validate measures the same over 300 seeds at load 0.8.
  * And pairing works: JSQ against two choices on ten nodes at load 0.9 takes at least 5 times fewer replications on the same
- * jobs than on jobs of their own. And the best of simulated systems is selected as often as was promised.
+ * jobs than on jobs of their own. And the best of simulated systems is selected as often as was promised, by the procedure and by
+ * compare --until-decided; and differences that are followed until they are precise are covered.
  */
 import { expect, it } from 'vitest';
 import { loadStudy } from '../../src/lab/study/load-study.ts';
 import { play, runInThisThread } from '../../src/lab/study/play.ts';
 import { verdictOf } from '../../src/lab/study/verdict.ts';
 import { contest } from './contests.ts';
+import { decisions } from './decided.ts';
 import { selections } from './selected.ts';
 
 const SEEDS = 100;
@@ -43,6 +45,20 @@ compare: { dispatch: [jsq, { power-of-d: { d: 2 } }] }
   // 14 over 100 replications of 20,000 jobs.
   expect(of('response', 'mean')).toBeGreaterThan(5);
   expect(of('response', 'p99')).toBeGreaterThan(5);
+});
+
+it('intervals of a difference that is followed until it is precise cover as often as they say', async () => {
+  const seeds = 40;
+  const { covered, replications } = await contest({ load: 0.5, jobs: 300, seeds, disciplines: ['fcfs', 'lcfs'], precision: 0.03 });
+  expect(replications).toBeGreaterThan(10);
+  expect(score(covered / seeds, 0.95, seeds)).toBeGreaterThan(-3);
+});
+
+it('compare --until-decided keeps its promise where the other is worse by just the indifference', async () => {
+  const seeds = 30;
+  const { best, covered } = await decisions({ worse: [0, 0.03], indifference: 0.03, jobs: 300, seeds, confidence: 0.9 });
+  expect(score(best / seeds, 0.9, seeds)).toBeGreaterThan(-3);
+  expect(score(covered / seeds, 0.95, seeds)).toBeGreaterThan(-3);
 });
 
 it('the best is selected as often as promised', () => {

@@ -23,6 +23,8 @@ export interface Coverage {
   readonly covered: Readonly<Record<Key, number>>;
   /** How many lie below the truth. */
   readonly below: Readonly<Record<Key, number>>;
+  /** Fraction of the intervals that are said to rest on too little. */
+  readonly marked: Readonly<Record<Key, number>>;
   /** Relative to the mean, on average. */
   readonly halfWidth: Readonly<Record<Key, number>>;
   /** By rare share: of the runs, those that saw none, and those whose bound it is above nevertheless. */
@@ -46,7 +48,7 @@ export async function coverage({ name, load, jobs, seeds, plan }: Run): Promise<
   const truth: Readonly<Record<string, number>> = { ...values, 'response.above': SHARES[0] };
   const thresholds = SHARES.map((share) => -values.response * Math.log(share));
   const rare = SHARES.slice(1).map((share) => ({ share, unseen: 0, wrong: 0 }));
-  const [covered, below, halfWidth] = [zeros(), zeros(), zeros()];
+  const [covered, below, marked, halfWidth] = [zeros(), zeros(), zeros(), zeros()];
   const shares = (counts: Record<Key, number>) => Object.fromEntries(KEYS.map((key) => [key, counts[key] / seeds])) as Record<Key, number>;
   let replications = 0;
   for (let seed = 0; seed < seeds; seed++) {
@@ -65,10 +67,11 @@ export async function coverage({ name, load, jobs, seeds, plan }: Run): Promise<
       const miss = interval.mean - truth[key];
       if (Math.abs(miss) <= interval.halfWidth!) covered[key]++;
       else if (miss < 0) below[key]++;
+      if (interval.few) marked[key]++;
       halfWidth[key] += interval.halfWidth! / interval.mean / seeds;
     }
   }
-  return { name: `${name}, ${jobs} jobs`, seeds, replications, covered: shares(covered), below, halfWidth, rare: rare.map(({ share, unseen, wrong }) => ({ share, unseen: unseen / seeds, wrong: wrong / seeds })) };
+  return { name: `${name}, ${jobs} jobs`, seeds, replications, covered: shares(covered), below, marked: shares(marked), halfWidth, rare: rare.map(({ share, unseen, wrong }) => ({ share, unseen: unseen / seeds, wrong: wrong / seeds })) };
 }
 
 function zeros(): Record<Key, number> {

@@ -3,21 +3,16 @@
  *
  * Proven: over hundreds of independent seeds, 95 % intervals cover in 92 to 98 % of them, with the warm-up found and cut
  * by the program: by replications, by batch means of one long run, where a precision of a mean or of P99 decides when to
- * stop, and of paired differences; what was never seen is below its bound; among policies that are equal in mean a winner
- * is named in at most 5 % of the comparisons; and the best of simulated systems is selected as often as was promised.
+ * stop; and what was never seen is below its bound. Comparisons are in verdicts.test.ts, runs too short in short-runs.test.ts.
  * All of it is written to results/validation/coverage.md. How: with n seeds a coverage has a standard error of
  * √(0.95 · 0.05 / n), 1.3 % for 300; seeds are fixed.
  */
 import { describe, expect, it } from 'vitest';
 import { publish, table } from './write.ts';
-import { contest, type Outcome } from '../agreement/contests.ts';
 import { coverage, type Coverage, dishonest, type Key, KEYS, overconfident, type Run } from '../agreement/coverage.ts';
-import { selections } from '../agreement/selected.ts';
 
 const LOAD = 0.8;
 const measured: Coverage[] = [];
-const contests: (Outcome & { readonly disciplines: readonly string[] })[] = [];
-const selected: (readonly string[])[] = [];
 
 async function published(run: Omit<Run, 'load'>): Promise<Coverage> {
   const one = await coverage({ ...run, load: LOAD });
@@ -31,7 +26,6 @@ function report(): string {
     KEYS.map((key) => [name, seeds, replications.toFixed(1), key, percent(covered[key]), below[key], Math.round((1 - covered[key]) * seeds) - below[key], `${(100 * halfWidth[key]).toFixed(2)} %`]),
   );
   const unseen = measured.flatMap(({ name, rare }) => rare.filter((one) => one.unseen > 0).map((one) => [name, one.share, percent(one.unseen), percent(one.wrong)]));
-  const pairs = contests.map(({ disciplines, winners, covered, halfWidth, reduction }) => [disciplines.join(', '), SEEDS, percent(covered / SEEDS), percent(winners / SEEDS), `${(100 * halfWidth).toFixed(2)} %`, reduction.toFixed(1)]);
   return [
     '# Coverage of 95 % intervals',
     '',
@@ -44,18 +38,6 @@ function report(): string {
     'The share of jobs whose response is above a threshold; where a run saw none, it says below what the share is at 95 %. Wrong are runs that saw none and say too little: at most 5 %.',
     '',
     table(['run', 'true share', 'runs that saw none', 'wrong'], unseen),
-    '',
-    '## Comparisons',
-    '',
-    `Mean response of M/M/1 at load ${LOAD}, ten replications of ${JOBS} jobs, the same jobs for all. Covered: all differences to the leader at once; the reduction in variance by pairing is the average over the seeds.`,
-    '',
-    table(['disciplines', 'seeds', 'covered', 'winner named', 'half-width', 'pairing'], pairs),
-    '',
-    '## Selection of the best',
-    '',
-    'KN (Kim and Nelson 2001) on three M/M/1 systems, two of them worse than the best by just the difference that matters.',
-    '',
-    table(['promised', 'seeds', 'best selected', 'replications'], selected),
     '',
   ].join('\n');
 }
@@ -80,36 +62,5 @@ describe('95 % intervals cover in 92 to 98 % of the runs', () => {
     const one = await published(run);
     expect(dishonest(one, keys)).toEqual([]);
     expect(overconfident(one)).toEqual([]);
-  });
-});
-
-const [SEEDS, JOBS] = [300, 2e4];
-
-async function compared(disciplines: readonly string[]) {
-  const outcome = await contest({ disciplines, load: LOAD, jobs: JOBS, seeds: SEEDS });
-  contests.push({ ...outcome, disciplines });
-  publish('coverage.md', report());
-  return { covered: outcome.covered / SEEDS, named: outcome.winners / SEEDS }
-}
-
-describe('comparisons', () => {
-  it.each([[['fcfs', 'srpt']], [['fcfs', 'lcfs']]])('intervals of the difference of %j cover in 92 to 98 % of the runs', async (disciplines) => {
-    const { covered } = await compared(disciplines);
-    expect(covered).toBeGreaterThanOrEqual(0.92);
-    expect(covered).toBeLessThanOrEqual(0.98);
-  });
-
-  it('among equals a winner is named in at most 5 %', async () => {
-    const { covered, named } = await compared(['fcfs', 'lcfs', 'random-order']);
-    expect(named).toBeLessThanOrEqual(0.05);
-    expect(covered).toBeGreaterThanOrEqual(0.92);
-  });
-
-  it.each([0.9, 0.95])('the best is selected as often as promised: %f', (confidence) => {
-    const seeds = 300;
-    const { right, replications } = selections({ jobs: 1000, seeds, confidence, indifference: 0.1 });
-    selected.push([percent(confidence), String(seeds), percent(right), replications.toFixed(0)]);
-    publish('coverage.md', report());
-    expect(right).toBeGreaterThan(confidence - 3 * Math.sqrt((confidence * (1 - confidence)) / seeds));
   });
 });

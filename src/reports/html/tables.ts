@@ -1,6 +1,6 @@
 /** The tables of report.html. */
 import type { Metrics, Result } from '../../result.ts';
-import { unseenText } from '../estimates.ts';
+import { doubtMark, unseenText } from '../estimates.ts';
 import { level } from '../facts.ts';
 import { estimateText, numberText } from '../number.ts';
 import { plain } from '../plain.ts';
@@ -51,7 +51,7 @@ function estimateCells(estimate: Estimated | undefined): Markup {
   const unseen = unseenText(estimate);
   if (unseen) return html`<td class="number mean">0</td><td class="half">${unseen}</td>`;
   const { mean, halfWidth } = estimateText(estimate);
-  return html`<td class="number mean">${mean}</td><td class="half">± ${halfWidth}</td>`;
+  return html`<td class="number mean">${mean}</td><td class="half">± ${halfWidth}${doubtMark(estimate)}</td>`;
 }
 
 /** One row per class; nothing where there is only one. */

@@ -3,12 +3,13 @@ import type { StudyPoint, StudyResult } from '../../study.ts';
 import type { Figure } from '../html.ts';
 import { html, nothing, trusted, type Markup } from '../html/markup.ts';
 import { style } from '../html/style.ts';
+import { doubtMark } from '../estimates.ts';
 import { estimateText } from '../number.ts';
 import { plain } from '../plain.ts';
 import { decisionFacts } from './decision.ts';
-import { isShown, SHOWN, summaries, theoryText } from './table.ts';
+import { isShown, summaries, theoryText } from './table.ts';
 import { differenceText, reductionText, verdictText } from './verdicts.ts';
-import { metricAxis, parameterAxis, studyFacts } from './words.ts';
+import { fewFacts, metricAxis, parameterAxis, SHOWN, studyFacts } from './words.ts';
 
 /** The page; needs no network, and everything that came from a file is escaped. */
 export function studyHtml(result: StudyResult, figures: readonly Figure[]): string {
@@ -38,7 +39,7 @@ ${figures.map(({ about, svg }) => html`<figure>\n${trusted(svg)}\n<figcaption>${
 </section>
 <section>
 <h2>Results</h2>
-${tables}
+${tables}${fewFacts(result).map((fact) => html`<p>${fact}.</p>\n`)}
 </section>
 ${formulas(result)}
 <section>
@@ -94,7 +95,7 @@ function estimateCells({ variants, comparisons }: StudyPoint, name: string, metr
   if (!one) return html`<td class="number mean"></td><td class="half"></td>`;
   const { mean, halfWidth } = estimateText(one);
   const best = comparisons.some((other) => other.metric === metric && other.statistic === statistic && other.winner === name);
-  return html`<td class="number mean">${best ? html`<strong title="proven best">${mean}</strong>` : mean}</td><td class="half">± ${halfWidth}</td>`;
+  return html`<td class="number mean">${best ? html`<strong title="proven best">${mean}</strong>` : mean}</td><td class="half">± ${halfWidth}${doubtMark(one)}</td>`;
 }
 
 /** Where the theory comes from, each formula once. */

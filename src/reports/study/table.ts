@@ -6,21 +6,12 @@ import { numberText } from '../number.ts';
 import { plain } from '../plain.ts';
 import { decisionFacts } from './decision.ts';
 import { differenceText, reductionText, summary, verdictText } from './verdicts.ts';
-import { metricAxis, metricTitle, studyFacts } from './words.ts';
-
-/** What is shown; all the rest is in the file. */
-export const SHOWN = [
-  { metric: 'response', statistic: 'mean' },
-  { metric: 'response', statistic: 'p99' },
-  { metric: 'slowdown', statistic: 'mean' },
-  { metric: 'loss', statistic: 'mean' },
-  { metric: 'drained', statistic: 'mean' },
-] as const;
+import { fewFacts, metricAxis, metricTitle, SHOWN, studyFacts } from './words.ts';
 
 /** Everything that a reader of a study needs first; lines end in \n, no colour codes. */
 export function studyTable(result: StudyResult): string {
   const blocks = result.kind === 'compare' ? result.points.flatMap((point) => compared(result, point)) : swept(result);
-  const sections = [heading(result), ...blocks];
+  const sections = [heading(result), ...blocks, fewFacts(result).flatMap((line) => wrap(line, WIDTH, '  '))];
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 

@@ -1,9 +1,19 @@
 /** What metrics and parameters are called in tables and charts of a study. */
 import type { StudyResult } from '../../study.ts';
 import { cut } from '../columns.ts';
+import { fewText } from '../facts.ts';
 import { numberText, percentText } from '../number.ts';
 import { plain } from '../plain.ts';
 import { statisticLabel, unitOf } from '../rows.ts';
+
+/** What is shown; all the rest is in the file. */
+export const SHOWN = [
+  { metric: 'response', statistic: 'mean' },
+  { metric: 'response', statistic: 'p99' },
+  { metric: 'slowdown', statistic: 'mean' },
+  { metric: 'loss', statistic: 'mean' },
+  { metric: 'drained', statistic: 'mean' },
+] as const;
 
 /** `mean response`, `P99 of response`. */
 export function metricTitle(metric: string, statistic: string): string {
@@ -54,6 +64,12 @@ export function studyFacts({ run, points, variants, parameters, checks, decision
     ...(run.precision ? [precisionFact(run.precision, unit)] : []),
     `checks: ${checks.map(({ law }) => plain(law)).join(', ')} ${checks.length === 1 ? 'holds' : 'hold'} in every replication`,
   ];
+}
+
+/** What of that which is shown rests on too little, in one sentence; none where all have enough. */
+export function fewFacts({ points, run }: StudyResult): string[] {
+  const doubtful = SHOWN.filter(({ metric, statistic }) => points.some(({ variants }) => variants.some(({ overall }) => overall[metric]?.[statistic]?.few)));
+  return doubtful.length === 0 ? [] : [fewText(doubtful.map(({ metric, statistic }) => metricTitle(metric, statistic)), percentText(run.level))];
 }
 
 function precisionFact({ metric, statistic, relative, absolute, reached }: NonNullable<StudyResult['run']['precision']>, unit: string | undefined): string {
