@@ -14,7 +14,7 @@ export interface Station {
 
 /**
  * What a formula predicts. Keys of `values`, `bounds` and `classes` are metrics (`response`, `waiting`, `slowdown`, `number`,
- * `queue`, `utilisation`, `throughput`, `loss`: their means) or a metric and a statistic (`response.variance`, `response.p95`).
+ * `queue`, `utilisation`, `throughput`, `loss`, `dead`, `tries`, `waste`, `availability`: their means) or a metric and a statistic (`response.variance`, `response.p95`).
  * Absent is unknown; Infinity is meant.
  */
 export interface Prediction {

@@ -1,52 +1,12 @@
-import type { Reason, Recorder, Stream } from '../model.ts';
-import type { Faults, Recovery as Rules } from '../scenario.ts';
+import type { Reason } from '../model.ts';
 import { backoff } from './backoff.ts';
 import { Fates } from './fates.ts';
-import { type JobTable, NONE } from './jobs.ts';
-import type { Host, Mechanism } from './mechanism.ts';
+import type { AttemptsSetup } from './ground.ts';
+import { NONE } from './jobs.ts';
+import type { Mechanism } from './mechanism.ts';
 import type { Outages } from './outages.ts';
 import { Residents } from './residents.ts';
-import type { Timers } from './timers.ts';
 import { AWAY, IN_HAND, STRANDED, Tries } from './tries.ts';
-
-/** What the recovery asks of its pool. */
-export interface Ground extends Host {
-  /** Sends a job that is in the pool as if it had just come; false where it finds its node full. */
-  again(row: number): boolean;
-  /** Sends a further copy of a job to the station; false where that is full. */
-  place(row: number, station: number): boolean;
-  /** A task has lost the service that it had had at its station. */
-  retracted(row: number, received: number): void;
-  /** A task has left its station without being done. */
-  left(row: number): void;
-  /** A job in the pool is given up. */
-  bury(row: number, reason: Reason): void;
-  /** The dispatcher is told that the task that it sent to the node came to nothing there. */
-  refused(row: number, node: number): void;
-  /** The dispatcher is told that what is known of the node has changed. */
-  tell(node: number): void;
-  queued(node: number): number;
-  withdrawnWork: number;
-  addedWork: number;
-}
-
-export interface AttemptsSetup {
-  readonly faults: Faults;
-  readonly rules: Rules;
-  readonly pull: boolean;
-  readonly nodes: number;
-  /** Work per time unit of the fastest slot. */
-  readonly fastest: number;
-  readonly calendar: Timers;
-  readonly jobs: JobTable;
-  readonly ground: Ground;
-  readonly recorder: Recorder;
-  readonly stream: (name: string) => Stream;
-  /** Draws a size of the class again. */
-  readonly redraw: (jobClass: number) => number;
-  /** Whether policies see estimates of sizes. */
-  readonly estimated: boolean;
-}
 
 /** What there is to wait for of a try: the end of its backoff, the moment at which it is given up, or backed up. */
 export const RETRY = 0;

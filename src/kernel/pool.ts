@@ -1,7 +1,7 @@
 import type { PoolView, Reason, Recorder } from '../model.ts';
 import type { Dispatcher } from '../policy.ts';
 import type { Pool } from '../scenario.ts';
-import type { Ground } from './attempts.ts';
+import type { Ground } from './ground.ts';
 import type { Timers } from './timers.ts';
 import { type CopiedPool, Copies } from './copies.ts';
 import { type JobTable, JobView, NONE } from './jobs.ts';

@@ -1,6 +1,7 @@
 import type { Pool } from '../scenario.ts';
 import { Alarms } from './alarms.ts';
-import { Attempts, type AttemptsSetup, BACKUP, type Ground, RETRY, TIMEOUT } from './attempts.ts';
+import { Attempts, BACKUP, RETRY, TIMEOUT } from './attempts.ts';
+import type { AttemptsSetup, Ground } from './ground.ts';
 import { DONE, ERROR } from './fates.ts';
 import type { Host, Mechanism } from './mechanism.ts';
 import { Outages } from './outages.ts';

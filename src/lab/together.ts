@@ -49,11 +49,12 @@ export function togetherOf(all: Section, samples: readonly Samples[], scenario: 
 /** By metric and statistic, in one word: `loss.mean`. */
 type Counts = ReadonlyMap<string, Seen>;
 
-type Part = Pick<Section['classes'][number], 'completed' | 'lost' | 'deadlines' | 'above'>;
+type Part = Pick<Section['classes'][number], 'completed' | 'lost' | 'tried' | 'deadlines' | 'above'>;
 
-function rare({ completed, lost, deadlines, above }: Part, thresholds: readonly number[]): Counts {
+function rare({ completed, lost, tried, deadlines, above }: Part, thresholds: readonly number[]): Counts {
   return new Map<string, Seen>([
-    ['loss.mean', { of: completed + lost, seen: lost }],
+    ['loss.mean', { of: completed + lost, seen: lost - (tried?.dead ?? 0) }],
+    ['dead.mean', { of: tried ? completed + lost : 0, seen: tried?.dead ?? 0 }],
     ['missed.mean', { of: deadlines?.due ?? 0, seen: deadlines?.missed ?? 0 }],
     ...thresholds.map((time, index): [string, Seen] => [`response.above ${time}`, { of: completed, seen: above?.[index] ?? 0 }]),
   ]);

@@ -17,10 +17,11 @@ export interface Observed {
   readonly lost: number;
   /** Tries that were begun, and jobs that were given up after one; absent where tasks are not tried again. */
   readonly tried?: { readonly tries: number; readonly dead: number };
-  /** Of all nodes: time down, and work done in vain; absent where nothing went wrong. */
+  /** Of all nodes: time down, and work done in vain; absent where tasks are not tried again. */
   readonly troubles?: { readonly downTime: number; readonly wasted: number };
   /** Work done. */
   readonly work?: number;
+  /** How many there are, where they crash. */
   readonly nodes?: number;
   /** Of the jobs done: how many had a deadline, and how many of these were done after it; absent where none had. */
   readonly deadlines?: { readonly due: number; readonly missed: number };

@@ -21,7 +21,7 @@ export interface Row {
 /** A deviation from theory larger than chance would have it, in standard errors. */
 const SUSPICIOUS = 3;
 
-const ORDER = ['response', 'waiting', 'slowdown', 'number', 'queue', 'utilisation', 'throughput', 'loss', 'missed', 'drained'];
+const ORDER = ['response', 'waiting', 'slowdown', 'number', 'queue', 'utilisation', 'throughput', 'loss', 'missed', 'dead', 'tries', 'waste', 'availability', 'drained'];
 
 /** What has a limit even where the system grows without bound. */
 const LIMITED = new Set(['utilisation', 'throughput', 'loss']);

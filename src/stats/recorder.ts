@@ -110,6 +110,7 @@ export class StreamingRecorder implements Recorder {
   tried(now: number, jobClass: number): void {
     if (now >= this.timeEdge) this.cross(now);
     this.classes[jobClass].begin();
+    this.troubles.begin();
   }
 
   wasted(now: number, work: number): void {

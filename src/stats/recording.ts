@@ -75,7 +75,7 @@ export interface Section {
   readonly nodes?: NodeSection;
   /** Present where the scenario asks for it. */
   readonly sizes?: SizeSection;
-  /** Present where something has gone wrong. */
+  /** Present where tasks are tried again. */
   readonly troubles?: Troubles;
 }
 

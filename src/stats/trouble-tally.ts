@@ -9,18 +9,21 @@ export class TroubleTally {
   private downTime = 0;
   private since = 0;
 
-  down(now: number, change: 1 | -1): void {
+  /** There are tries. */
+  begin(): void {
     this.any = true;
+  }
+
+  down(now: number, change: 1 | -1): void {
     this.advance(now);
     this.nodesDown += change;
   }
 
   waste(work: number): void {
-    this.any = true;
     this.wasted += work;
   }
 
-  /** What there was since it was last taken; undefined where nothing has ever gone wrong. */
+  /** What there was since it was last taken; undefined where there never were tries. */
   take(now: number): Troubles | undefined {
     this.advance(now);
     const { downTime, wasted } = this;

@@ -16,7 +16,10 @@ import { loadOf } from './recognition/station.ts';
 
 export function oracle(asWritten: Scenario): Oracle {
   const withoutFaults = faultless(asWritten);
-  if (typeof withoutFaults === 'string') return { findings: [], reasons: [withoutFaults] };
+  if (typeof withoutFaults === 'string') {
+    const faulty = judge((formula) => formula.recogniseFaults?.(asWritten));
+    return { findings: overall(faulty.verdicts), reasons: reasonsFor([withoutFaults], faulty) };
+  }
   const scenario = asSeen(withoutFaults);
   const stations = reduce(scenario);
   const alone = typeof stations === 'string' ? [] : stations;

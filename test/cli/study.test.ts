@@ -29,6 +29,7 @@ describe('the shipped studies', () => {
     ['sweep', 'heterogeneous-nodes', ['weighted-random', 'optimal-split', 'jsq', 'least-work-left', 'shortest-expected-delay'], 9],
     ['sweep', 'disciplines', ['fcfs', 'sjf', 'ps', 'las', 'srpt'], 9],
     ['compare', 'sizes', ['fcfs', 'ps', 'las', 'srpt'], 1],
+    ['compare', 'stragglers', ['no backups', 'after 60 ms', 'after 30 ms', 'after 10 ms', 'at once'], 1],
   ])('%s %s', (command, name, variants, points) => {
     const found = json([command, `scenarios/${name}.yaml`, ...SHORT]);
     expect(found.points.length).toBe(points);
@@ -45,6 +46,12 @@ describe('the shipped studies', () => {
     // The herd.
     expect(stale[1].jsq).toBeGreaterThan(stale[1].random);
     expect(stale[1]['power-of-d(d=2)']).toBeLessThan(stale[1].random);
+    const [{ variants }] = json(['compare', 'scenarios/stragglers.yaml', '--set', 'run.jobs=40000', '--set', 'run.replications=2']).points;
+    const [none, late, , soon, atOnce] = variants.map(({ overall: { response, waste } }) => ({ p99: response.p99.mean, waste: waste?.mean.mean ?? 0 }));
+    // The tail is cut at little cost; backups for everybody cost capacity.
+    expect(soon.p99).toBeLessThan(0.85 * none.p99);
+    expect(late.waste).toBeLessThan(0.1);
+    expect(atOnce.waste).toBeGreaterThan(4 * late.waste);
   });
 });
 

@@ -20,7 +20,7 @@ export interface MetricName {
 const SUMMARY: Summary = { mean: 1, variance: 1, quantile: () => 1 };
 /** Something of everything, to see which statistics each metric has. */
 const ANYTHING: Observed = {
-  time: 1, completed: 1, lost: 1, deadlines: { due: 1, missed: 1 }, jobTime: 1, busyTime: 1, slots: 1, lossy: true, drained: 1, response: SUMMARY, waiting: SUMMARY, slowdown: SUMMARY,
+  time: 1, completed: 1, lost: 1, deadlines: { due: 1, missed: 1 }, jobTime: 1, busyTime: 1, slots: 1, lossy: true, drained: 1, tried: { tries: 1, dead: 0 }, troubles: { downTime: 1, wasted: 1 }, work: 1, nodes: 1, response: SUMMARY, waiting: SUMMARY, slowdown: SUMMARY,
 };
 
 function statisticsOf(metric: string): readonly string[] {
@@ -58,7 +58,7 @@ function withStatistic(found: Omit<MetricName, 'statistic'>, rest: readonly stri
 
 /** Whether it is a share of jobs, which may be too rare to be seen. */
 export function isShare({ metric, threshold }: MetricName): boolean {
-  return threshold !== undefined || metric === 'loss' || metric === 'missed';
+  return threshold !== undefined || metric === 'loss' || metric === 'missed' || metric === 'dead';
 }
 
 /** What one replication says of it; where nothing can be lost, nothing is. Throws where there were too few jobs. */

@@ -23,26 +23,28 @@ export function meanSize({ size, process }: Pick<Source, 'size' | 'process'>): n
 
 /**
  * The overload of the pool, or of the nodes that a static split gives more than they can do; undefined where the system
- * has a steady state. Only jobs that keep coming count: a record ends, a timetable may, and a closed population holds itself back.
+ * has a steady state. `strain` is how many times as much work there is for faults. Only jobs that keep coming count: a record ends, a timetable may, and a closed population holds itself back.
  */
 export function offeredLoad(
   sources: readonly Source[],
   nodes: readonly Node[],
   poolCapacity: number,
   split: readonly number[] | undefined,
+  strain = 1,
 ): Overload | undefined {
   let work = 0;
   let jobs = 0;
   for (const source of sources) {
     if (source.process.mechanism !== 'open' || source.process.ends !== undefined) continue;
-    work += source.process.rate * meanSize(source);
+    work += source.process.rate * meanSize(source) * strain;
     jobs += source.process.rate;
   }
   if (jobs === 0 || poolCapacity < Infinity) return undefined;
   const total = poolSpeed(nodes);
+  const faulty = strain === 1 ? '' : `, faults counted (${round(work / total / strain)} without)`;
   const bounded = nodes.every(({ capacity }) => capacity < Infinity);
   if (work >= total && !bounded) {
-    return { load: work / total, rate: jobs * (1 - total / work), message: `load is ${round(work / total)}: the nodes cannot keep up` };
+    return { load: work / total, rate: jobs * (1 - total / work), message: `load is ${round(work / total)}${faulty}: the nodes cannot keep up` };
   }
   const excess = (split ?? []).map((share, node) => work * share - nodes[node].slots * nodes[node].speed);
   const overloaded = excess.map((_, node) => node).filter((node) => excess[node] >= 0 && nodes[node].capacity === Infinity);
@@ -50,7 +52,7 @@ export function offeredLoad(
   const node = overloaded.reduce((worst, other) => (excess[other] > excess[worst] ? other : worst));
   const load = (work * split[node]) / (nodes[node].slots * nodes[node].speed);
   const rate = overloaded.reduce((sum, other) => sum + excess[other], 0) * (jobs / work);
-  return { load, rate, message: `load of node ${node} is ${round(load)}, since its share of the jobs does not depend on its speed` };
+  return { load, rate, message: `load of node ${node} is ${round(load)}${strain === 1 ? '' : ', faults counted'}, since its share of the jobs does not depend on its speed` };
 }
 
 function round(load: number): number {

@@ -3,7 +3,9 @@ import type { JobClass, Node, Source, Workload } from '../../model.ts';
 import { ParamError } from '../../params.ts';
 import type { Discipline, DisciplineSetup, Dispatcher, DispatchSetup, Policy, Replicate } from '../../policy.ts';
 import { stream } from '../../random/stream.ts';
+import type { Pool } from '../../scenario.ts';
 import type { Fault } from './faults.ts';
+import { checkRecovery } from './recovery.ts';
 
 /** What policies are put into. */
 export interface Surroundings {
@@ -11,6 +13,8 @@ export interface Surroundings {
   readonly classes: readonly JobClass[];
   readonly sources: readonly Source[];
   readonly workload: Workload;
+  /** What goes wrong, and what is done about it. */
+  readonly troubles?: Pick<Pool, 'faults' | 'recovery'>;
 }
 
 /** Refuses policies that the scenario cannot give what they need, and parameters that do not fit it; tells whether they go together. */
@@ -20,7 +24,7 @@ export function checkPairing(
   around: Surroundings,
   faults: Fault[],
 ): boolean {
-  const { nodes, classes, sources, workload } = around;
+  const { nodes, classes, sources, workload, troubles = {} } = around;
   const before = faults.length;
   const at = (key: 'dispatch' | 'discipline') => (message: string) => void faults.push({ path: ['pool', key], message });
   requireTraits(dispatch, sources, at('dispatch'));
@@ -35,6 +39,10 @@ export function checkPairing(
     const shares = scheduler && scheduler.mechanism !== 'ordered';
     const atOnce = shares ? `under ${discipline.name}` : nodes[0].slots === Infinity ? 'with unlimited slots' : undefined;
     requireCopies(dispatch.name, dispatcher, atOnce, around, at('dispatch'));
+  }
+  if (dispatcher && scheduler) {
+    const shares = scheduler.mechanism !== 'ordered';
+    checkRecovery(troubles, { dispatch, dispatcher, discipline, shares, nodes, sources }, (message, ...path) => void faults.push({ path: ['pool', ...path], message }));
   }
   if (scheduler?.mechanism === 'ordered' && scheduler.preemptive && scheduler.afterwards === 'resample') {
     requireDrawnSizes(`${discipline.name} draws the size of a preempted task again`, 'let it resume or restart', sources, at('discipline'));

@@ -1,6 +1,6 @@
 import type { Node, Source } from '../../model.ts';
 import { PERCENTILES } from '../../metrics/define.ts';
-import type { Horizon } from '../../scenario.ts';
+import type { Horizon, Pool } from '../../scenario.ts';
 import { nearest } from '../../registry.ts';
 import { FEWEST_BEYOND } from '../observe.ts';
 import type { Fault } from './faults.ts';
@@ -29,6 +29,7 @@ export interface Surroundings {
   readonly capacity: number;
   readonly horizon: Horizon | undefined;
   readonly thresholds: readonly number[];
+  readonly troubles: Pick<Pool, 'faults' | 'recovery'>;
 }
 
 /** Refuses a precision of what the scenario does not measure: replications would be added to the last, and none would help. */
@@ -44,12 +45,17 @@ export function checkPrecision(run: RunSection, surroundings: Omit<Surroundings,
 
 /** Refuses a metric that is not measured, and a statistic of it that there is not or that takes more jobs; `at` has the keys metric and statistic. */
 export function checkMeasured({ metric, statistic }: { readonly metric: string; readonly statistic: string }, surroundings: Surroundings, at: readonly string[], faults: Fault[]): void {
-  const { sources, nodes, capacity, horizon, thresholds } = surroundings;
+  const { sources, nodes, capacity, horizon, thresholds, troubles } = surroundings;
   const lossy = capacity < Infinity || nodes.some((node) => node.capacity < Infinity);
   const ends = sources.every(({ process }) => process.mechanism === 'recorded' || (process.mechanism === 'open' && process.ends !== undefined));
+  const noTries = !troubles.faults && !troubles.recovery && 'nothing fails where no faults are given';
   const nothing: Readonly<Record<string, string | false>> = {
     loss: !lossy && 'nothing can be lost where no capacity is given',
     missed: !sources.some(({ deadline }) => deadline) && 'no jobs have a deadline',
+    dead: noTries,
+    tries: noTries,
+    waste: noTries,
+    availability: !troubles.faults?.crashes && 'no nodes crash',
     utilisation: nodes[0].slots === Infinity && 'of unlimited slots no fraction is busy',
     drained: !ends && 'the arrivals do not end',
   };

@@ -12,6 +12,7 @@ import { checkInformation, resolveInformation } from './information.ts';
 import { meanSize, offeredLoad, type Overload } from './load.ts';
 import { checkMemory } from './memory.ts';
 import { checkPairing } from './pairing.ts';
+import { checkCrashes, resolveRecovery, strainOf } from './recovery.ts';
 import { checkPrecision, type Precision, precisionOf } from './precision.ts';
 import type { ArrivalEntry, NodeGroup, PoolSection, RunSection } from './schema.ts';
 import { resolveSources } from './sources.ts';
@@ -61,16 +62,17 @@ export function resolve(
   if (!dispatch) return undefined;
   const complete = entries > 0 && sources.length === entries;
   const discipline: Scenario['pool']['discipline'] = policy(pool.discipline);
-  const goTogether = complete && checkPairing(dispatch.policy, discipline, { nodes, classes, sources, workload }, faults);
+  const troubles = resolveRecovery(pool, faults);
+  const goTogether = complete && checkPairing(dispatch.policy, discipline, { nodes, classes, sources, workload, troubles }, faults);
 
-  const overload = offeredLoad(sources, nodes, capacity, goTogether ? dispatch.split(workload) : undefined);
+  const overload = offeredLoad(sources, nodes, capacity, goTogether ? dispatch.split(workload) : undefined, strainOf(troubles));
   if (overload && run && run.overload !== 'allow') {
     faults.push({ path: ['arrivals'], message: `${overload.message}; lower it, or say overload: allow under run` });
   }
   checkQuantum(pool.discipline, sources, nodes, faults);
   const information = resolveInformation(pool, faults);
-  const horizon = run && resolveHorizon(run, sources, { complete, pool, nodes, information }, faults);
-  if (run && complete) checkPrecision(run, { sources, nodes, capacity, horizon }, faults);
+  const horizon = run && resolveHorizon(run, sources, { complete, pool, nodes, information, crashes: troubles.faults?.crashes }, faults);
+  if (run && complete) checkPrecision(run, { sources, nodes, capacity, horizon, troubles }, faults);
   if (horizon) checkMemory(horizon, sources, nodes, capacity, overload, faults);
   if (!horizon || !run || faults.length > 0) return undefined;
   const finite = sources.every(({ process }) => process.mechanism === 'recorded' || (process.mechanism === 'open' && process.ends !== undefined));
@@ -81,7 +83,7 @@ export function resolve(
       classes,
       sources,
       workload,
-      pool: { nodes, capacity, dispatch: dispatch.policy, discipline, ...(information && { information }) },
+      pool: { nodes, capacity, dispatch: dispatch.policy, discipline, ...(information && { information }), ...troubles },
       horizon,
       ...(run['by-size'] && { bySize: true as const }),
       ...(run.thresholds && { thresholds: [...new Set(run.thresholds)].toSorted((a, b) => a - b) }),
@@ -171,12 +173,13 @@ interface Surroundings {
   readonly pool: PoolSection;
   readonly nodes: readonly Node[];
   readonly information: Information | undefined;
+  readonly crashes: NonNullable<Scenario['pool']['faults']>['crashes'];
 }
 
 function resolveHorizon(
   run: RunSection,
   sources: readonly Source[],
-  { complete, pool, nodes, information }: Surroundings,
+  { complete, pool, nodes, information, crashes }: Surroundings,
   faults: Fault[],
 ): Scenario['horizon'] | undefined {
   const atMost = run.precision?.['at-most'];
@@ -209,6 +212,7 @@ function resolveHorizon(
     const span = spanOf({ unit, length, warmup }, rate, sources, nodes);
     checkClock(span, sources, faults);
     if (information) checkInformation(information, span, nodes, faults);
+    if (crashes) checkCrashes(crashes, span, nodes, faults);
   }
   return { unit, length, warmup };
 }

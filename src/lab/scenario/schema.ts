@@ -7,6 +7,7 @@ import { catalogue } from '../catalogue.ts';
 import { disciplineChoices, dispatcherChoices } from '../modules/from-module.ts';
 import { optimiseSection } from '../optimise/section.ts';
 import { executionSection } from './execution.ts';
+import { faultsSection, recoverySection } from './recovery-sections.ts';
 import { compareSection, sweepSection } from './study-sections.ts';
 
 const choice = <D extends Definition>(kind: string, known: Registry<D>, about: string) =>
@@ -73,6 +74,8 @@ export const poolSection = object({
     params: {},
     definition: catalogue.discipline.fcfs,
   })),
+  faults: faultsSection.optional().describe('what goes wrong'),
+  recovery: recoverySection.optional().describe('what is done about it; left out, a task that fails is given up at once'),
 });
 
 const metricNames = Object.keys(catalogue.metric);

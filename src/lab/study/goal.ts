@@ -57,7 +57,7 @@ export function checkGoal({ metric, statistic }: Goal, variants: readonly { read
   const found: Fault[] = [];
   for (const { name, loaded: { scenario, plan } } of variants) {
     const { sources, pool, horizon, thresholds = [] } = scenario;
-    checkMeasured({ metric, statistic }, { sources, nodes: pool.nodes, capacity: pool.capacity, horizon, thresholds }, ['compare'], found);
+    checkMeasured({ metric, statistic }, { sources, nodes: pool.nodes, capacity: pool.capacity, horizon, thresholds, troubles: pool }, ['compare'], found);
     if (plan.overload) found.push({ path: ['compare'], message: `has a variant without a steady state, of which there is no mean to compare: ${name}` });
     else if (statistic === 'mean' && oracle(scenario).findings.some(({ scope, formula, prediction }) => scope === 'overall' && formula.kind === 'exact' && prediction.values[metric] === Infinity)) {
       found.push({ path: ['compare', 'metric'], message: `mean ${metric} is infinite, by theory, of ${name}: no number of replications settles a difference` });

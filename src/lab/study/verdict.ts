@@ -5,7 +5,7 @@ import { momentsOf } from '../../stats/moments.ts';
 import { paired } from '../../stats/paired.ts';
 
 /** Metrics of which less is better. */
-export const COMPARED: ReadonlySet<string> = new Set(['response', 'waiting', 'slowdown', 'number', 'queue', 'loss', 'missed', 'drained']);
+export const COMPARED: ReadonlySet<string> = new Set(['response', 'waiting', 'slowdown', 'number', 'queue', 'loss', 'missed', 'dead', 'tries', 'waste', 'drained']);
 
 /** One number per replication of each variant; undefined where a replication had too few jobs. */
 export type SamplesOfVariants = readonly (readonly (number | undefined)[])[];

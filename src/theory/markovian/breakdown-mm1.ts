@@ -9,6 +9,8 @@ import { byLittle, refuseOverload } from '../little.ts';
 import { tailOf } from '../numeric/inversion.ts';
 import { transformOf } from '../numeric/transform.ts';
 import { percentiles, whereTailIs } from '../percentiles.ts';
+import { faultyStation } from '../recognition/failing.ts';
+import { markovian } from '../recognition/station.ts';
 
 interface Params {
   readonly lambda: number;
@@ -38,6 +40,7 @@ export const breakdownMm1 = formula({
     'E[T] = E[C] + λE[C²]/(2(1−ρ))   (fails only while busy: M/G/1 with sizes C)',
     'P[down] = fE[R]/(1 + fE[R]),  E[D] = P[down] E[R²]/(2E[R])   (what is left of a repair that a job finds)',
     'E[T] = E[C] + λE[C²]/(2(1−ρ)) + E[D]   (fails at any time: a repair may go on though nobody is there)',
+    'A job that begins again with an exponential size drawn anew, as after a crash, has as much left as one that goes on',
     'E[W] = E[T] − 1/μ,  E[Q] = λE[W],  E[N] = λE[T],  utilisation = λ/μ',
     'E[e^(−sT)] = (1−ρ)μ/(μ + s + r − λ(1 + r/s)) · E[e^(−sD)],  E[e^(−sD)] = (1 + r/s)/(1 + fE[R]),  r = f(1 − E[e^(−sR)])',
     'Var T = (λE[C²]/(2(1−ρ)))² + λE[C³]/(3(1−ρ)) + Var C + Var D,  with D = 0 if it fails only while busy',
@@ -63,7 +66,7 @@ export const breakdownMm1 = formula({
   create(params) {
     const { lambda, mu, failure, repair } = params;
     const { growth, load, spare, queueing, delay, down, completion, waiting } = solve(params);
-    const means = byLittle({ throughput: lambda, service: 1 / mu, waiting, slots: 1 });
+    const means = { ...byLittle({ throughput: lambda, service: 1 / mu, waiting, slots: 1 }), ...(params.fails === 'always' && { availability: 1 - down }) };
     const others = { 'load with repairs': load, 'P[down]': down, 'E[completion]': completion.mean };
     // An infinite second moment makes the wait infinite; then it has no variance.
     if (waiting === Infinity) return { values: means, others };
@@ -87,6 +90,15 @@ export const breakdownMm1 = formula({
       `E[W] = ${figure(waiting + 1 / mu)} − ${figure(1 / mu)} = ${figure(waiting)} time units`,
       `E[N] = ${figure(lambda)} · ${figure(waiting + 1 / mu)} = ${figure(lambda * (waiting + 1 / mu))} jobs`,
     ];
+  },
+  recogniseFaults(scenario): Params | undefined {
+    const alone = faultyStation(scenario);
+    const jobs = alone && markovian(alone.station);
+    const { crashes, ...others } = alone?.faults ?? {};
+    // What is left of an exponential size is as large as a size drawn again: to begin again with one is to go on.
+    const goesOn = scenario.pool.recovery?.sizes === 'drawn';
+    if (!jobs || jobs.discipline !== 'fcfs' || !goesOn || crashes?.up.name !== 'exponential' || Object.keys(others).length > 0) return undefined;
+    return { lambda: jobs.lambda, mu: jobs.mu, failure: 1 / crashes.up.mean, repair: crashes.repair, fails: 'always' };
   },
   examples: [
     {

@@ -1,5 +1,6 @@
 /** Queues in which every time is exponential, and what follows from them for any sizes. */
 export { mm1 } from './mm1.ts';
+export { mm1Retries } from './mm1-retries.ts';
 export { mmc } from './mmc.ts';
 export { mmck } from './mmck.ts';
 export { mmcc } from './mmcc.ts';

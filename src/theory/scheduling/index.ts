@@ -8,6 +8,7 @@ export { mg1Plcfs } from './mg1-plcfs.ts';
 export { mg1Priority } from './mg1-priority.ts';
 export { mg1PriorityPreemptive } from './mg1-priority-preemptive.ts';
 export { mg1Ps } from './mg1-ps.ts';
+export { mg1PsRetries } from './mg1-ps-retries.ts';
 export { mg1Psjf } from './mg1-psjf.ts';
 export { mg1Ros } from './mg1-ros.ts';
 export { mg1Rr } from './mg1-rr.ts';

@@ -7,6 +7,8 @@ const twoSizes = '{ discrete: { values: [0.5, 3], probabilities: [0.8, 0.2] } }'
 export const scheduling: Family = {
   sketches: [
     { name: 'mg1-ps, exponential', formulas: ['mg1-ps'], loads: ALL, sources: [[1, exponential]], pool: '{ nodes: 1, discipline: ps }' },
+    { name: 'mg1-ps-retries, the same sizes', formulas: ['mg1-ps-retries'], loads: [0.5], memory: 2, sources: [[1, '{ uniform: { min: 0, max: 2 } }']], pool: '{ nodes: 1, discipline: ps, faults: { failure: 0.3 }, recovery: { retry: { limit: 2 } } }' },
+    { name: 'mg1-ps-retries, failing anywhere, drawn again', formulas: ['mg1-ps-retries'], loads: [0.5], memory: 2, sources: [[0.4, '{ deterministic: { value: 1 } }'], [0.6, exponential]], pool: '{ nodes: 1, discipline: ps, faults: { failure: { probability: 0.4, at: anywhere } }, recovery: { retry: { limit: 3 }, sizes: drawn } }' },
     { name: 'mg1-ps, deterministic', formulas: ['mg1-ps'], loads: MAIN, sources: [[1, '{ deterministic: { value: 1 } }']], pool: '{ nodes: 1, discipline: ps }' },
     { name: 'mg1-ps, hyperexponential', formulas: ['mg1-ps'], loads: SOME, memory: 3, sources: [[1, '{ hyperexponential: { mean: 1, scv: 6 } }']], pool: '{ nodes: 1, discipline: ps }' },
     { name: 'mg1-ps, bounded pareto', formulas: ['mg1-ps'], loads: SOME, memory: 5, sources: [[1, boundedPareto]], pool: '{ nodes: [{ speed: 3 }], discipline: ps }' },
