@@ -8,8 +8,10 @@ import { type MonitoringOptions, startMonitoring } from './monitoring.ts';
 import type { TraceFile } from './trace-file.ts';
 import { type RecordedRun, runRecorder } from './traced.ts';
 
-/** Workers are told of as missing after so many milliseconds: three heartbeats where there are two a second. */
-const SILENCE_MS = 1500;
+/** Of workers, where the scenario says nothing of it: milliseconds from one to the next. */
+const HEARTBEAT_MS = 500;
+/** So many may fail to come before that is told of, or as many as end the worker where those are fewer. */
+const MISSES = 3;
 
 export interface RealWatchOptions extends MonitoringOptions {
   readonly backend: string;
@@ -53,7 +55,8 @@ export async function watchReal(scenario: Scenario, options: RealWatchOptions): 
     ...(file && { file, timeline: { window } }),
     ...(unplanned && { unplanned }),
   });
-  const heartbeats = new Heartbeats(SILENCE_MS / milliseconds, recorder.note);
+  const { every, misses } = scenario.pool.recovery?.heartbeat ?? { every: HEARTBEAT_MS / milliseconds, misses: MISSES };
+  const heartbeats = new Heartbeats(every * Math.min(MISSES, misses), recorder.note);
   signal.addEventListener('abort', monitoring.erase, { once: true });
   const close = async () => {
     signal.removeEventListener('abort', monitoring.erase);
