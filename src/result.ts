@@ -133,6 +133,10 @@ export const execution = z.strictObject({
       rest: z.number().describe('real − simulated − all totals: the error of the simulator'),
     })
     .optional(),
+  tail: z
+    .strictObject({ time: z.array(z.number()), real: z.array(z.number()), replayed: z.array(z.number()).optional(), calibrated: z.array(z.number()).optional() })
+    .optional()
+    .describe('P[response > time], all classes; absent of few jobs'),
   calibration: z
     .strictObject({
       tasks: z.number().int().describe('that were measured'),

@@ -18,7 +18,7 @@ export interface MonitorData {
   readonly metrics?: { readonly setup: PrometheusSetup; readonly port: number };
 }
 
-export type ToMonitor = { readonly kind: 'news'; readonly text: string } | { readonly kind: 'screen'; readonly screen: Screen } | { readonly kind: 'erase' };
+export type ToMonitor = { readonly kind: 'news'; readonly text: string } | { readonly kind: 'screen'; readonly screen: Screen } | { readonly kind: 'draw' } | { readonly kind: 'erase' };
 
 /** The metrics can be had at the port, or why they cannot. */
 export type FromMonitor = { readonly kind: 'ready'; readonly port?: number } | { readonly kind: 'refused'; readonly code: string | undefined; readonly message: string };
@@ -32,7 +32,7 @@ const HEADING = 2;
 const { shape, memory, erased, live, metrics } = workerData as MonitorData;
 const gauges = new Gauges(shape, memory);
 const news: string[] = [];
-const started = performance.now();
+let started = performance.now();
 let screen = live?.screen;
 let drawn = 0;
 let before: Moment = momentOf(gauges, 0);
@@ -42,15 +42,21 @@ let timer: NodeJS.Timeout | undefined;
 parentPort!.on('message', (message: ToMonitor) => {
   if (message.kind === 'news') news.push(message.text);
   else if (message.kind === 'screen') screen = message.screen;
+  else if (message.kind === 'draw') begin();
   else erase();
 });
 
 if (metrics) serve(metrics);
-else begin();
+else ready();
 
-function begin(port?: number): void {
-  if (live) timer = setInterval(draw, screen!.terminal ? INTERVAL_MS : LINE_MS);
+function ready(port?: number): void {
   parentPort!.postMessage({ kind: 'ready', ...(port !== undefined && { port }) } satisfies FromMonitor);
+}
+
+/** The run begins. */
+function begin(): void {
+  started = performance.now();
+  timer = setInterval(draw, screen!.terminal ? INTERVAL_MS : LINE_MS);
 }
 
 function serve({ setup, port }: NonNullable<MonitorData['metrics']>): void {
@@ -61,7 +67,7 @@ function serve({ setup, port }: NonNullable<MonitorData['metrics']>): void {
     else response.writeHead(200, { 'content-type': CONTENT_TYPE }).end(request.method === 'HEAD' ? undefined : prometheusText(gauges, setup));
   });
   server.once('error', ({ code, message }: NodeJS.ErrnoException) => parentPort!.postMessage({ kind: 'refused', code, message } satisfies FromMonitor));
-  server.listen({ host: '127.0.0.1', port, exclusive: true }, () => begin((server.address() as { readonly port: number }).port));
+  server.listen({ host: '127.0.0.1', port, exclusive: true }, () => ready((server.address() as { readonly port: number }).port));
 }
 
 /** Rates are over the last second. */

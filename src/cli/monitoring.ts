@@ -22,11 +22,14 @@ export interface MonitoredRun extends LiveSetup {
 }
 
 export interface Monitoring {
-  readonly watcher: Watcher;
+  /** Keeps the gauges through one run; called for each anew. */
+  watcher(): Watcher;
   readonly gauges: Gauges;
   /** Where the metrics are. */
   readonly port: number | undefined;
   note(anomaly: Anomaly): void;
+  /** Begins to draw, where it is to be drawn. */
+  show(): void;
   /** Takes the view off the terminal, at once. */
   erase(): void;
   /** Ends the view and the metrics. */
@@ -48,7 +51,6 @@ export async function startMonitoring(run: MonitoredRun, { live, metricsPort }: 
   const memory = new SharedArrayBuffer(Gauges.bytes(shape));
   const erased = new SharedArrayBuffer(4);
   const gauges = new Gauges(shape, memory);
-  const watcher = new GaugeWatcher(gauges);
   const workerData: MonitorData = {
     shape,
     memory,
@@ -60,24 +62,27 @@ export async function startMonitoring(run: MonitoredRun, { live, metricsPort }: 
   const port = await answer(thread, metricsPort);
   const say = (message: ToMonitor) => thread.postMessage(message);
   const resize = () => say({ kind: 'screen', screen: screenOf() });
-  let drawing = live;
+  let drawing = false;
   const erase = () => {
     if (!drawing) return;
     drawing = false;
     say({ kind: 'erase' });
     Atomics.wait(new Int32Array(erased), 0, 0, ERASE_MS);
   };
-  if (live) {
-    process.stderr.on('resize', resize);
-    process.once('exit', erase);
-  }
   return {
-    watcher,
+    watcher: () => new GaugeWatcher(gauges),
     gauges,
     port,
     note(anomaly) {
-      watcher.anomaly(anomaly);
+      gauges.found(anomaly.kind);
       if (drawing) say({ kind: 'news', text: sentence(anomaly) });
+    },
+    show() {
+      if (!live) return;
+      drawing = true;
+      process.stderr.on('resize', resize);
+      process.once('exit', erase);
+      say({ kind: 'draw' });
     },
     erase,
     async end() {

@@ -9,6 +9,7 @@ import { fileFault, InputError } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { checkResume, FEW_JOBS, type ResumableOptions, resumable, simulationOptions } from './options.ts';
 import { TraceFile, traceFiles } from './trace-file.ts';
+import type { RecordedRun } from './traced.ts';
 import { checkWorkers } from './workers.ts';
 
 interface RunOptions extends ResumableOptions {
@@ -16,6 +17,8 @@ interface RunOptions extends ResumableOptions {
   readonly backend: string;
   readonly replay: boolean;
   readonly calibrate: boolean;
+  readonly live?: boolean;
+  readonly metricsPort?: number;
 }
 
 export const run: CommandModule<object, RunOptions> = {
@@ -27,9 +30,12 @@ export const run: CommandModule<object, RunOptions> = {
       .option('backend', { type: 'string', requiresArg: true, default: 'simulated', describe: 'who carries the scenario out: simulated; threads or processes, in real time; or both, as in simulated,threads' })
       .option('replay', { type: 'boolean', default: true, describe: 'beside a real run, simulate the very jobs that it had' })
       .option('calibrate', { type: 'boolean', default: false, describe: 'measure the machine before a real run, and simulate with what it takes' })
+      .option('live', { type: 'boolean', describe: 'draw a real run on stderr while it goes on: queues, utilisation, throughput, P99 so far [default: where stderr is a terminal]' })
+      .option('metrics-port', { type: 'number', requiresArg: true, describe: 'serve the numbers of a real run to Prometheus, at http://127.0.0.1:PORT/metrics; 0 takes any that is free' })
       .example('$0 run scenarios/mm1.yaml', 'an M/M/1 queue, and what theory says of it')
       .example('$0 run scenarios/web-farm.yaml --set pool.dispatch=random', 'another policy is one word')
       .example('$0 run scenarios/real-workers.yaml --backend threads --calibrate', 'on real threads: simulation, theory and reality side by side')
+      .example('$0 run scenarios/real-workers.yaml --backend threads --metrics-port 9464', 'with metrics for Prometheus while it goes on')
       .example('$0 run scenarios/web-farm.yaml --trace trace.json', 'each job from submit to complete, to be opened in Perfetto'),
   handler: (options) => interruptible((signal) => runScenario(options, signal)),
 };
@@ -39,6 +45,8 @@ async function runScenario(options: RunOptions, signal: AbortSignal): Promise<vo
   checkWorkers(workers);
   checkResume(resume, write);
   if (backend !== 'simulated') return runOnWorkers(options, signal);
+  if (options.live) throw new InputError('--live: draws a real run; add --backend threads');
+  if (options.metricsPort !== undefined) throw new InputError('--metrics-port: serves the numbers of a real run; add --backend threads');
   if (options.calibrate) throw new InputError('--calibrate: measures the machine for a real run; add --backend threads');
   const [{ loadFile }, { experiment, inThisThread }, { assemble }, { progressBar }, { openUnfinished, keeping }, { recordSimulated, recordedKeys, recordedNotes }] = await Promise.all([
     import('./scenario-file.ts'),
@@ -77,27 +85,53 @@ async function runScenario(options: RunOptions, signal: AbortSignal): Promise<vo
 }
 
 /** Real workers carry it out; it is simulated too, as planned or on their jobs only. */
-async function runOnWorkers({ file, out, write, format, seed, set, workers, backend, replay, calibrate }: RunOptions, signal: AbortSignal): Promise<void> {
-  const [{ loadFile }, { backendsIn, carryOut, planReal, secondsOf }, { inThisThread }, { progressBar }] = await Promise.all([
+async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<void> {
+  const { file, out, write, format, seed, set, workers, backend, replay, calibrate, trace, live = process.stderr.isTTY, metricsPort } = options;
+  const [{ loadFile }, { backendsIn, carryOut, planReal, secondsOf }, { inThisThread }, { realScenario }, { progressBar }, { recordedKeys, recordedNotes, recordSimulated }, { watchReal }, { checkPort }] = await Promise.all([
     import('./scenario-file.ts'),
     import('./real-run.ts'),
     import('../lab/experiment.ts'),
+    import('../lab/execution/run-real.ts'),
     import('./progress.ts'),
+    import('./traced.ts'),
+    import('./real-watch.ts'),
+    import('./monitoring.ts'),
   ]);
   const { simulated, real } = backendsIn(backend);
   if (!real) throw new InputError(`--backend ${backend}: names no backend but simulated`);
+  checkPort(metricsPort);
   const from = await loadFile(file, set, seed);
-  const { scenario, plan } = from.loaded;
+  const { scenario, plan, unit } = from.loaded;
   const planned = planReal(from);
+  const watched = realScenario(scenario, planned);
+  const traced = trace === undefined ? [] : traceFiles(trace, simulated ? ['simulated', real] : [real]).map((path) => new TraceFile(path));
+  let simulation: RecordedRun | undefined;
+  const watch = await watchReal(watched, {
+    backend: real, unit, milliseconds: planned.unit, replications: planned.replications, live, signal,
+    ...(metricsPort !== undefined && { metricsPort }),
+    ...(trace !== undefined && { file: traced.at(-1)!, timeline: () => simulation?.timeline }),
+  }).catch((error: unknown) => {
+    for (const one of traced) one.discard();
+    throw error;
+  });
+  if (watch.port !== undefined) process.stderr.write(`metrics at http://127.0.0.1:${watch.port}/metrics\n`);
   const progress = progressBar(plan.replications);
   const pool = simulated ? await openPool(from.parcel, workers, plan.replications, signal) : undefined;
   if (process.stderr.isTTY) process.stderr.write(`about ${Math.ceil(secondsOf(from.loaded, planned))} s in real time\n`);
   const replicator = pool ? replicatorOf(pool.runner) : inThisThread(scenario, signal);
-  const result = await carryOut(from, planned, { backend: real, simulated, calibrate, replay, replicator, onSimulated: progress.update, signal }).finally(async () => {
+  let recorded: readonly RecordedRun[] = [];
+  const measured = await (async () => {
+    if (trace !== undefined) simulation = recordSimulated({ scenario: watched, unit }, traced.at(-2));
+    return carryOut(from, planned, { backend: real, simulated, calibrate, replay, replicator, onSimulated: progress.update, listening: watch.listening, signal });
+  })().finally(async () => {
     progress.end();
+    recorded = await watch.end();
     await pool?.close();
   });
+  const all = [...(simulation ? [simulation] : []), ...recorded];
+  const result = { ...measured, ...recordedKeys(all) };
   await print(result, format);
+  for (const one of all) process.stderr.write(recordedNotes(one, from.loaded, one === simulation ? traced.at(-2) : one === recorded[0] ? traced.at(-1) : undefined));
   if (write) await writeTo(out ?? join('results', directoryName(scenario.name)), result);
 }
 

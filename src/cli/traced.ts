@@ -39,7 +39,7 @@ export interface RecorderOptions {
   readonly microseconds?: number;
   readonly file?: TraceFile | undefined;
   /** Whether who ran what when is kept: in the window of another run where there was one. */
-  readonly timeline?: { readonly window?: Window | undefined };
+  readonly timeline?: { readonly window?: Window | undefined } | undefined;
   readonly unplanned?: readonly boolean[];
   /** Is told of what is found unusual when it is found. */
   readonly onAnomaly?: (anomaly: Anomaly) => void;
@@ -75,12 +75,12 @@ export function runRecorder(scenario: Scenario, unit: string | undefined, { back
 }
 
 /** Simulates the first replication once more to record it. The file is gone where that fails. */
-export function recordSimulated({ scenario, unit }: LoadedScenario, file: TraceFile): RecordedRun {
+export function recordSimulated({ scenario, unit }: Pick<LoadedScenario, 'scenario' | 'unit'>, file: TraceFile | undefined): RecordedRun {
   const recorder = runRecorder(scenario, unit, { backend: 'simulated', file, timeline: {} });
   try {
     return recorder.finish(watchFirst(scenario, recorder.watcher, recorder.full));
   } catch (error) {
-    file.discard();
+    file?.discard();
     throw error;
   }
 }

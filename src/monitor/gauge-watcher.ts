@@ -1,60 +1,57 @@
 import type { Watcher } from '../model.ts';
-import type { Anomaly } from './anomaly.ts';
-import { ANOMALY_KINDS, type Gauges } from './gauges.ts';
+import type { Gauges } from './gauges.ts';
 
-/** Keeps the gauges up to date. */
+/** Keeps the gauges up to date through one run; the times of several follow one another. */
 export class GaugeWatcher implements Watcher {
   private readonly gauges: Gauges;
+  private readonly start: number;
   /** The last job that was let in: a later one that is lost never was. */
   private newest = -1;
 
   constructor(gauges: Gauges) {
     this.gauges = gauges;
-    for (const node of gauges.shape.slots.keys()) gauges.setSilence(node, NaN);
+    this.start = gauges.now;
+    gauges.restart();
   }
 
   entered(now: number, job: number, _jobClass: number, node: number): void {
-    this.gauges.now = now;
+    this.gauges.now = this.start + now;
     this.newest = job;
     this.gauges.submit(node < 0);
   }
 
   joined(now: number, _job: number, node: number): void {
-    this.gauges.now = now;
+    this.gauges.now = this.start + now;
     if (node >= 0) this.gauges.changeTasks(node, 1);
   }
 
   left(now: number, _job: number, node: number): void {
-    this.gauges.now = now;
+    this.gauges.now = this.start + now;
     if (node >= 0) this.gauges.changeTasks(node, -1);
   }
 
   lost(now: number, job: number): void {
-    this.gauges.now = now;
+    this.gauges.now = this.start + now;
     if (job > this.newest) this.gauges.submit(false);
     this.gauges.lose();
   }
 
   busy(now: number, node: number, change: 1 | -1): void {
-    this.gauges.now = now;
+    this.gauges.now = this.start + now;
     this.gauges.changeBusy(node, change);
   }
 
   completed(now: number, _job: number, _jobClass: number, node: number, response: number): void {
-    this.gauges.now = now;
+    this.gauges.now = this.start + now;
     if (!this.gauges.pull) this.gauges.changeTasks(node, -1);
     this.gauges.complete(response);
   }
 
   down(now: number, node: number, change: 1 | -1): void {
-    this.gauges.now = now;
+    this.gauges.now = this.start + now;
     this.gauges.setDown(node, change > 0);
   }
 
   began(): void {}
   ended(): void {}
-
-  anomaly({ kind }: Anomaly): void {
-    this.gauges.found(ANOMALY_KINDS.indexOf(kind));
-  }
 }

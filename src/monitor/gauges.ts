@@ -15,7 +15,9 @@ const RESPONSE = 4;
 const PULL = 5;
 /** Anomalies found, by kind. */
 const ANOMALIES = 6;
-const HEAD = 9;
+/** Jobs that were there when their run ended. */
+const DROPPED = 9;
+const HEAD = 10;
 const COLUMNS = 6;
 
 /** Buckets of the histogram to an octave, and octaves below and above one time unit. */
@@ -64,7 +66,7 @@ export class Gauges {
     return this.cells[RESPONSE];
   }
   get inFlight(): number {
-    return Math.max(0, this.submitted - this.completed - this.lost);
+    return Math.max(0, this.submitted - this.completed - this.lost - this.cells[DROPPED]);
   }
   /** Whether jobs wait in the pool's one queue. */
   get pull(): boolean {
@@ -117,6 +119,16 @@ export class Gauges {
   }
 
   // ── For the one who writes ──
+  /** Another run begins: nobody is there, and all nodes work. Times go on from `now`. */
+  restart(): void {
+    this.cells[DROPPED] += this.inFlight;
+    for (const node of this.shape.slots.keys()) {
+      this.changeTasks(node, -this.tasks(node));
+      this.changeBusy(node, -this.busy(node));
+      this.setDown(node, false);
+      this.setSilence(node, NaN);
+    }
+  }
   submit(pull: boolean): void {
     this.cells[SUBMITTED]++;
     if (pull) this.cells[PULL] = 1;
@@ -130,8 +142,8 @@ export class Gauges {
     const place = Math.floor(PER_OCTAVE * (Math.log2(Math.max(response, Number.MIN_VALUE)) + BELOW));
     this.cells[this.bucket(Math.min(BUCKETS - 1, Math.max(0, place)))]++;
   }
-  found(kind: number): void {
-    this.cells[ANOMALIES + kind]++;
+  found(kind: (typeof ANOMALY_KINDS)[number]): void {
+    this.cells[ANOMALIES + ANOMALY_KINDS.indexOf(kind)]++;
   }
   changeTasks(node: number, change: number): void {
     this.cells[this.column(0, node)] += change;

@@ -17,6 +17,7 @@ export type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
 
 export const colours = {
   simulated: '#0072B2',
+  real: '#D55E00',
   /** Of a mean over what it is the mean of. */
   mean: '#003F63',
   bar: '#8CC0DC',

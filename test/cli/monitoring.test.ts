@@ -22,7 +22,7 @@ describe('metrics', () => {
     const metrics = `http://127.0.0.1:${monitoring.port}/metrics`;
     const read = async (name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(await (await fetch(metrics)).text())![1]);
     expect(await read('schedlab_jobs_completed_total')).toBe(0);
-    simulateWatched(scenarioOf(), monitoring.watcher, (name) => stream(name));
+    simulateWatched(scenarioOf(), monitoring.watcher(), (name) => stream(name));
     expect(await read('schedlab_jobs_completed_total')).toBe(300);
     const { headers } = await fetch(metrics);
     expect(headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
@@ -55,6 +55,7 @@ async function view(screen: object, ending: string): Promise<string> {
     const live = { setup: { scenario: 'test', backend: 'threads', unit: 'ms', length: { unit: 'jobs', length: 300 } }, screen: ${JSON.stringify(screen)} };
     const thread = new Worker(new URL(${JSON.stringify(url('monitor-thread.js'))}), { workerData: { shape, memory, erased, live }, execArgv: [] });
     thread.once('message', () => {
+      thread.postMessage({ kind: 'draw' });
       thread.postMessage({ kind: 'news', text: 'node 1 is slow' });
       // The thread that decides does not yield: the view goes on all the same.
       const wait = new Int32Array(new SharedArrayBuffer(4));

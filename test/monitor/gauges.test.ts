@@ -23,7 +23,7 @@ function gauged(scenario: Scenario) {
   const responses: number[] = [];
   const recorder = { entered: ignore, lost: ignore, busy: ignore, joined: ignore, left: ignore, down: ignore, began: ignore, ended: ignore, completed: (...[, , , , response]: readonly number[]) => responses.push(response) };
   simulateWatched(scenario, together([watcher, recorder]), (name) => stream(`gauges/${name}`));
-  return { gauges, watcher, responses: responses.toSorted((a, b) => a - b) };
+  return { gauges, responses: responses.toSorted((a, b) => a - b) };
 }
 
 const farm = scenarioOf({ sources: poisson(0.4), nodes: [{ slots: 2 }, {}], dispatch: dispatchBy(jsq), jobs: 4000 });
@@ -56,6 +56,18 @@ describe('gauges', () => {
     expect(nodes.waiting(0) + nodes.waiting(1)).toBe(nodes.inFlight - 2);
   });
 
+  it('go on where one run follows another, without those that the first left behind', () => {
+    const { gauges: both } = gauged(farm);
+    const [end, submitted] = [both.now, both.submitted];
+    const second = new GaugeWatcher(both);
+    expect([both.inFlight, both.tasks(0), both.busy(0)]).toEqual([0, 0, 0]);
+    simulateWatched(farm, second, (name) => stream(`again/${name}`));
+    expect(both.completed).toBe(8000);
+    expect(both.now).toBeGreaterThan(1.9 * end);
+    expect(both.submitted).toBeGreaterThan(submitted + 4000 - 1);
+    expect(both.inFlight).toBe(both.tasks(0) + both.tasks(1));
+  });
+
   it('count jobs that are turned away', () => {
     const { gauges: full } = gauged(scenarioOf({ sources: poisson(0.5), capacity: 1, jobs: 300 }));
     expect(full.completed + full.lost).toBe(300);
@@ -70,11 +82,11 @@ const TYPE = /^# TYPE ([a-zA-Z_:][a-zA-Z0-9_:]*) (counter|gauge|histogram)$/;
 const SAMPLE = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{((?:[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\\\|\\"|\\n)*",?)*)\})? (NaN|[+-]Inf|[-+0-9.e]+)$/;
 
 describe('the text for Prometheus', () => {
-  const { gauges, watcher, responses } = gauged(farm);
+  const { gauges, responses } = gauged(farm);
   let samples: { readonly name: string; readonly labels: string; readonly value: number }[];
   const named = (name: string) => samples.filter((sample) => sample.name === name);
   beforeAll(() => {
-    watcher.anomaly({ kind: 'slow node', time: 1, node: 0, figure: 2 });
+    gauges.found('slow node');
     gauges.setSilence(0, 1.5);
     const text = prometheusText(gauges, { scenario: 'a "farm" \\ of\nnodes', backend: 'threads', seconds: 0.01 });
     expect(text.endsWith('\n')).toBe(true);

@@ -4,6 +4,8 @@ import type { Replicate } from '../../backends/simulated/replicate.ts';
 import type { ExecutionResult, Metrics } from '../../result.ts';
 import type { Scenario } from '../../scenario.ts';
 import { sectioned } from '../../stats/interval.ts';
+import { joinTallies } from '../../stats/recording.ts';
+import { fractionAbove } from '../../stats/sketch.ts';
 import { oracle } from '../../theory/oracle.ts';
 import { type Check, selfChecks } from '../checks.ts';
 import { findWarmup } from '../reducer.ts';
@@ -14,6 +16,7 @@ import { type Calibration, predict } from './calibrate.ts';
 import { explainGap, replay } from './gap.ts';
 import { type Measured, measure, type Stretch } from './measure.ts';
 import { type RealRuns, realScenario } from './run-real.ts';
+import { tailTimes } from '../tail-times.ts';
 
 export interface ExecutionFacts {
   readonly backend: string;
@@ -55,11 +58,24 @@ export function assembleExecution(loaded: { readonly scenario: Scenario; readonl
     classes: [...measured.classes],
     nodes: [...measured.nodes],
     comparisons: comparisonsOf(scenario, measured, plain, calibrated),
+    ...tailOf(measured, plain, calibrated),
     ...(plain && { gap: copied(explainGap(scenario, ledgers, plain, measured, stretch, level)) }),
     ...(calibration && { calibration: calibrationOf(calibration) }),
     doubts: [...facts.doubts],
     checks: worst(runs),
   };
+}
+
+/** Shares of jobs that take longer, at times up to where the real runs have too few of them. */
+function tailOf(real: Measured, plain: Measured | undefined, calibrated: Measured | undefined): Pick<ExecutionResult, 'tail'> {
+  const responses = ({ whole }: Measured) => joinTallies(whole.classes.map(({ response }) => response));
+  const time = tailTimes(responses(real));
+  if (time.length === 0) return {};
+  const above = (measured: Measured) => {
+    const { sketch } = responses(measured);
+    return time.map((t) => fractionAbove(sketch, t));
+  };
+  return { tail: { time, real: above(real), ...(plain && { replayed: above(plain) }), ...(calibrated && { calibrated: above(calibrated) }) } };
 }
 
 /** The same sections of every run; warm-up is found from the simulated ones, which are whole. */

@@ -14,7 +14,12 @@ export interface RealRuns {
 }
 
 /** What may listen to runs while they go on. */
-export type Listening = Pick<Execution, 'callings' | 'onResult' | 'signal' | 'watcher'>;
+export interface Listening extends Pick<Execution, 'callings' | 'onResult' | 'signal'> {
+  /** Who watches the run of that number. */
+  readonly watch?: (index: number) => Pick<Execution, 'watcher' | 'onTurn'>;
+  /** It is over at that time. */
+  readonly onEnd?: (index: number, now: number) => void;
+}
 
 /** The scenario as far as it is carried out in reality. */
 export function realScenario(scenario: Scenario, { horizon }: ExecutionPlan): Scenario {
@@ -26,10 +31,13 @@ export function realScenario(scenario: Scenario, { horizon }: ExecutionPlan): Sc
 export async function runReal(scenario: Scenario, { task, unit, replications }: ExecutionPlan, hire: Hire, listening: Listening = {}): Promise<RealRuns> {
   const runs: Executed[] = [];
   const ledgers: Ledger[] = [];
+  const { watch, onEnd, ...rest } = listening;
   const stopped = () => listening.signal?.aborted ?? false;
   for (let index = 0; index < replications && !stopped(); index++) {
     const ledger = new Ledger();
-    runs.push(await execute(scenario, index, hire, { task, unit, ledger, ...listening }));
+    const run = await execute(scenario, index, hire, { task, unit, ledger, ...rest, ...watch?.(index) });
+    onEnd?.(index, run.account.endTime);
+    runs.push(run);
     ledgers.push(ledger);
   }
   return { runs, ledgers, interrupted: stopped() };

@@ -3,6 +3,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Result } from '../../result.ts';
 import { loadChart } from './load.ts';
 import { numberChart } from './number.ts';
+import { overlayChart } from './overlay.ts';
 import { responseChart } from './response.ts';
 import { sizeChart } from './size.ts';
 import { tailChart } from './tail.ts';
@@ -22,6 +23,7 @@ const MAKERS = [
   { name: 'number', about: 'Jobs in the system over time; what lies before the warm-up cut is left out of all estimates.', make: numberChart },
   { name: 'load', about: 'Load per node: how much of the time its slots are busy.', make: loadChart },
   { name: 'size', about: 'Mean response and mean slowdown of jobs of each size.', make: sizeChart },
+  { name: 'overlay', about: 'The share of jobs that take longer than t, as it was in reality and as simulated on the same jobs, on a logarithmic scale.', make: overlayChart },
   { name: 'timeline', about: 'Who ran what when, in a short window of time: a row for each slot, a bar for each task, its number inside.', make: timelineChart },
 ] as const;
 
