@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { charts } from '../../src/reports/charts/index.ts';
 import type { Result } from '../../src/result.ts';
-import { all, classes, estimated, farm, growing, mm1, single, traced } from './fixtures.ts';
+import { all, carriedOut, classes, estimated, farm, growing, mm1, single, traced } from './fixtures.ts';
 
 type Json = Record<string, unknown>;
 
@@ -111,6 +111,22 @@ describe('load', () => {
     const known = { ...base, comparisons: [{ ...one, scope: 'node 3', metric: 'utilisation', statistic: 'mean', simulated: estimated(0.9, 0.01), theory: 0.91, z: 1 }] };
     expect(values(spec(known, 'load'), 'theory')).toEqual([{ node: 'node 3 (speed 1)', source: 'theory', theory: 0.91 }]);
     expect(values(spec(base, 'load'), 'theory')).toEqual([]);
+  });
+});
+
+describe('overlay', () => {
+  it('lays real responses beside those of the simulation, no farther down than reality goes', () => {
+    const result = carriedOut();
+    const { time, real } = result.execution!.tail!;
+    const points = values(spec(result, 'overlay'), 'probability').filter(({ source }) => source !== undefined);
+    expect(new Set(points.map(({ source }) => source))).toEqual(new Set(['real, threads', 'simulated, the same jobs', 'simulated, calibrated']));
+    expect(points.filter(({ source }) => source === 'real, threads')).toEqual(time.map((t, i) => ({ source: 'real, threads', time: t, probability: real[i] })).filter(({ probability }) => probability > 0));
+    const least = Math.min(...real.filter((share) => share > 0));
+    for (const { probability } of points) expect(probability as number).toBeGreaterThan(least / 10);
+  });
+
+  it('is there only where something was carried out', () => {
+    expect(charts(farm()).map(({ name }) => name)).not.toContain('overlay');
   });
 });
 

@@ -66,9 +66,12 @@ export function assembleExecution(loaded: { readonly scenario: Scenario; readonl
   };
 }
 
+function responses({ whole }: Measured) {
+  return joinTallies(whole.classes.map(({ response }) => response));
+}
+
 /** Shares of jobs that take longer, at times up to where the real runs have too few of them. */
 function tailOf(real: Measured, plain: Measured | undefined, calibrated: Measured | undefined): Pick<ExecutionResult, 'tail'> {
-  const responses = ({ whole }: Measured) => joinTallies(whole.classes.map(({ response }) => response));
   const time = tailTimes(responses(real));
   if (time.length === 0) return {};
   const above = (measured: Measured) => {

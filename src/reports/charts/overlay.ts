@@ -11,7 +11,7 @@ export function overlayChart(result: Result): TopLevelSpec | undefined {
   const { time, real, replayed, calibrated } = execution.tail;
   return tailPlot(result, 'Response times in reality and simulated', time, [
     { label: `real, ${plain(execution.backend)}`, probabilities: real, colour: colours.real, dash: [1, 0], width: 3 },
-    ...(replayed ? [{ label: 'simulated, the same jobs', probabilities: replayed, colour: colours.simulated, dash: [7, 5], width: 2 }] : []),
-    ...(calibrated ? [{ label: 'simulated, calibrated', probabilities: calibrated, colour: colours.text, dash: [2, 3], width: 2 }] : []),
+    ...(replayed ? [{ label: 'simulated, the same jobs', probabilities: replayed, colour: colours.simulated, dash: [7, 5], width: 2, follows: true as const }] : []),
+    ...(calibrated ? [{ label: 'simulated, calibrated', probabilities: calibrated, colour: colours.text, dash: [2, 3], width: 2, follows: true as const }] : []),
   ]);
 }
