@@ -113,6 +113,7 @@ export const execution = z.strictObject({
         replayed: z.number().optional().describe('of the simulation of the very jobs that the real runs had'),
         difference: estimate.optional().describe('real less replayed, batch by batch or run by run'),
         calibrated: z.number().optional().describe('replayed, with what the machine was measured to take'),
+        deviation: estimate.optional().describe('real less calibrated'),
         theory: z.union([z.number(), z.literal('Infinity')]).optional(),
         formula: z.string().optional(),
         z: z.number().nullable().optional().describe('(real − theory) / standard error, of exact formulas'),

@@ -99,7 +99,8 @@ function comparisonsOf(scenario: Scenario, real: Measured, plain: Measured | und
     Object.entries(statistics).map(([statistic, estimate]) => {
       const theory = known.find((one) => one.metric === metric && one.statistic === statistic && !one.side);
       const [replayed, predicted] = [valueOf(plain?.overall, metric, statistic), valueOf(calibrated?.overall, metric, statistic)];
-      const difference = plain && replayed !== undefined ? differenceOf(real, plain, metric, statistic, estimate.mean - replayed, estimate.level) : undefined;
+      const less = (other: Measured | undefined, value: number | undefined) => other && value !== undefined && differenceOf(real, other, metric, statistic, estimate.mean - value, estimate.level);
+      const [difference, deviation] = [less(plain, replayed), less(calibrated, predicted)];
       return {
         metric,
         statistic,
@@ -107,6 +108,7 @@ function comparisonsOf(scenario: Scenario, real: Measured, plain: Measured | und
         ...(replayed !== undefined && { replayed }),
         ...(difference && { difference }),
         ...(predicted !== undefined && { calibrated: predicted }),
+        ...(deviation && { deviation }),
         ...(theory && { theory: theory.theory, formula: theory.formula, z: theory.z }),
       };
     }),

@@ -1,0 +1,97 @@
+/** schedlab run --backend: real workers through the command line. Nothing here asks how fast the machine is. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { result as resultSchema, type Result } from '../../src/result.ts';
+import { ROOT, schedlab } from './schedlab.ts';
+
+let dir: string;
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'schedlab-real-'));
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const FILE = 'scenarios/real-workers.yaml';
+const SHORT = ['--set', 'execution.jobs=150', '--set', 'run.jobs=2000'];
+
+const json = (args: readonly string[]): Result => {
+  const { status, stdout, stderr } = schedlab(['run', FILE, ...SHORT, ...args, '--format', 'json', '--no-write']);
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return resultSchema.parse(JSON.parse(stdout));
+};
+
+const meanOf = ({ execution }: Result) => execution!.comparisons.find(({ metric, statistic }) => metric === 'response' && statistic === 'mean')!;
+
+describe('run --backend', () => {
+  it.each(['threads', 'processes'])('%s carries a scenario out, and simulates the very jobs that were carried out', (backend) => {
+    const found = json(['--backend', backend]);
+    const { execution } = found;
+    expect(execution).toMatchObject({ backend, task: 'sleep', unit: 1, run: { replications: 1, jobs: 150 } });
+    const { real, replayed, theory } = meanOf(found);
+    // Nothing is done sooner in reality than it takes.
+    expect(real.mean).toBeGreaterThan(10 * 0.7);
+    expect(replayed).toBeGreaterThan(0);
+    expect(theory).toBeGreaterThan(10);
+    expect(found.run).toMatchObject({ replications: 1, horizon: { unit: 'jobs', length: 150 } });
+    const { gap } = execution!;
+    expect(gap!.parts.reduce((sum, { total }) => sum + total, gap!.rest)).toBeCloseTo(gap!.real - gap!.simulated, 9);
+    expect(execution!.checks.map(({ law }) => law)).toContain("Little's law");
+  });
+
+  it('simulated,threads also simulates as planned; --calibrate predicts with what the machine takes', () => {
+    const found = json(['--backend', 'simulated,threads', '--calibrate']);
+    expect(found.run).toMatchObject({ replications: 10, horizon: { length: 2000 } });
+    const { execution } = found;
+    expect(execution!.calibration!.tasks).toBeGreaterThan(20);
+    expect(execution!.calibration!.handOver.perSecond).toBeGreaterThan(100);
+    const { replayed, calibrated, deviation } = meanOf(found);
+    expect(calibrated).toBeGreaterThan(replayed!);
+    expect(deviation).toBeDefined();
+  });
+
+  it('--no-replay measures only', () => {
+    const { execution } = json(['--backend', 'threads', '--no-replay']);
+    expect(execution!.gap).toBeUndefined();
+    expect(execution!.comparisons.every(({ replayed }) => replayed === undefined)).toBe(true);
+  });
+
+  it('prints the columns and writes the report', () => {
+    const { status, stdout, stderr } = schedlab(['run', FILE, ...SHORT, '--backend', 'threads', '--out', dir]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^metric +real \(95 %\) +same jobs +difference +theory +z$/m);
+    expect(stdout).toMatch(/^gap of the mean response, ms +per job +with waiting$/m);
+    expect(stdout).toMatch(/^model error/m);
+    expect(stderr).toMatch(/wrote \d+ files/);
+    expect(readdirSync(dir)).toContain('result.json');
+    expect(readFileSync(join(dir, 'report.html'), 'utf8')).toContain('<h2>Real execution</h2>');
+  });
+
+  it.each([
+    [['--backend', 'thread'], /^--backend thread: unknown backend "thread"; allowed: simulated, threads, processes/],
+    [['--backend', 'threads,processes'], /^--backend threads,processes: one at a time/],
+    [['--calibrate'], /^--calibrate: measures the machine for a real run; add --backend threads/],
+    [['--backend', 'threads', '--set', 'pool.discipline=ps'], /^scenarios\/real-workers\.yaml: pool\.discipline: ps serves several tasks of a slot at once/],
+    [['--backend', 'threads', '--set', 'pool.nodes=50000'], /pool\.nodes: have 50000 slots, and this machine bears \d+ workers/],
+    [['--backend', 'threads', '--set', 'execution={}', '--set', 'time=beat'], /execution\.unit: is required: how long does one time unit last\?/],
+  ])('%j is refused before the start', (args, reason) => {
+    const { status, stdout, stderr } = schedlab(['run', FILE, '--no-write', ...args]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(reason);
+  });
+
+  it('stops at Ctrl-C, reports what was done, and leaves no worker behind', async () => {
+    const args = ['dist/cli/main.js', 'run', FILE, '--backend', 'threads', '--no-write', '--format', 'json', '--set', 'execution.jobs=100000'];
+    const child = spawn(process.execPath, args, { cwd: ROOT });
+    let stdout = '';
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    setTimeout(() => child.kill('SIGINT'), 7000);
+    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(130);
+    const { execution } = resultSchema.parse(JSON.parse(stdout));
+    expect(execution!.run.interrupted).toBe(true);
+    expect(execution!.run.jobs).toBeGreaterThan(0);
+    expect(execution!.run.jobs).toBeLessThan(100_000);
+  });
+});
