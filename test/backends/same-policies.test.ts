@@ -4,7 +4,6 @@ import type * as Real from '../../src/backends/real/execute.ts';
 import { replicate } from '../../src/backends/simulated/replicate.ts';
 import type * as Threads from '../../src/backends/threads/crew.ts';
 import { loadScenario } from '../../src/lab/scenario/load-scenario.ts';
-import { importModules } from '../../src/lab/parallel/import-modules.ts';
 import type { Discipline, Dispatcher, Policy } from '../../src/policy.ts';
 import type { Scenario } from '../../src/scenario.ts';
 
@@ -12,8 +11,7 @@ const compiled = (module: string) => import(new URL(`../../dist/backends/${modul
 const { execute } = (await compiled('real/execute')) as typeof Real;
 const { threads } = (await compiled('threads/crew')) as typeof Threads;
 
-const OWN = new URL('own-policies/', import.meta.url).pathname;
-const modules = await importModules({ './dispatcher.ts': `${OWN}dispatcher.ts`, './discipline.ts': `${OWN}discipline.ts` });
+const modules = { './dispatcher.ts': await import('./own-policies/dispatcher.ts'), './discipline.ts': await import('./own-policies/discipline.ts') };
 
 const scenarioWith = (dispatch: string, discipline: string): Scenario =>
   loadScenario('f', `

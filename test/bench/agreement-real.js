@@ -20,21 +20,24 @@ const { values: options } = parseArgs({ options: { jobs: { type: 'string', defau
 const [MEAN, P95] = [0.05, 0.1];
 
 const two = '[{ class: urgent, process: poisson, load: HALF, priority: 0, size: { exponential: { mean: 10 } } }, { class: other, process: poisson, load: HALF, priority: 1, size: { exponential: { mean: 10 } } }]';
-const one = (size) => `[{ class: task, process: poisson, load: LOAD, size: ${size} }]`;
-const exponential = one('{ exponential: { mean: 10 } }');
+const oneClass = (size) => `[{ class: task, process: poisson, load: LOAD, size: ${size} }]`;
+const exponential = oneClass('{ exponential: { mean: 10 } }');
 
 const scenarios = [
   { name: 'random, fcfs', load: 0.5, nodes: 4, dispatch: 'random', discipline: 'fcfs', arrivals: exponential },
   { name: 'random, srpt', load: 0.7, nodes: 4, dispatch: 'random', discipline: 'srpt', arrivals: exponential },
   { name: 'jsq, fcfs', load: 0.8, nodes: 4, dispatch: 'jsq', discipline: 'fcfs', arrivals: exponential },
-  { name: 'jsq, fcfs, heavy tail', load: 0.7, nodes: 4, dispatch: 'jsq', discipline: 'fcfs', arrivals: one('{ hyperexponential: { mean: 10, scv: 4 } }') },
+  { name: 'jsq, fcfs, heavy tail', load: 0.7, nodes: 4, dispatch: 'jsq', discipline: 'fcfs', arrivals: oneClass('{ hyperexponential: { mean: 10, scv: 4 } }') },
   { name: 'two choices, fcfs', load: 0.9, nodes: 8, dispatch: '{ power-of-d: { d: 2 } }', discipline: 'fcfs', arrivals: exponential },
   { name: 'two choices, sjf', load: 0.7, nodes: 8, dispatch: '{ power-of-d: { d: 2 } }', discipline: 'sjf', arrivals: exponential },
   { name: 'central, fcfs', load: 0.8, nodes: 4, dispatch: 'central', discipline: 'fcfs', arrivals: exponential },
   { name: 'central, srpt', load: 0.9, nodes: 4, dispatch: 'central', discipline: 'srpt', arrivals: exponential },
   { name: 'central, priority', load: 0.8, nodes: 4, dispatch: 'central', discipline: 'priority', arrivals: two },
-  { name: 'one node, fcfs, sizes all equal', load: 0.8, nodes: 1, dispatch: 'random', discipline: 'fcfs', arrivals: one('{ deterministic: { value: 10 } }') },
+  { name: 'one node, fcfs, sizes all equal', load: 0.8, nodes: 1, dispatch: 'random', discipline: 'fcfs', arrivals: oneClass('{ deterministic: { value: 10 } }') },
 ];
+
+const share = ({ deviation, calibrated }) => deviation.mean / calibrated;
+const percent = ({ mean, halfWidth }, of) => `${((100 * mean) / of).toFixed(1)} ± ${((100 * halfWidth) / of).toFixed(1)} %`;
 
 const facts = { cores: availableParallelism(), memory: totalmem(), platform: `${process.platform} ${process.arch}`, node: process.version };
 const hire = await crews.threads();
@@ -69,7 +72,6 @@ execution: { task: sleep, jobs: ${options.jobs} }
   const { comparisons, gap, run } = assembleExecution(loaded, planned, real, { backend: 'threads', task: 'sleep', machine: facts, doubts: [], replayed: true, calibration });
   const of = (statistic) => comparisons.find((one) => one.metric === 'response' && one.statistic === statistic);
   const [mean, p95] = [of('mean'), of('p95')];
-  const share = ({ deviation, calibrated }) => deviation.mean / calibrated;
   return {
     name, load, nodes, seconds: run.seconds, mean, p95, gap,
     meanMet: Math.abs(share(mean)) < MEAN || Math.abs(mean.deviation.mean) <= mean.deviation.halfWidth,
@@ -79,7 +81,6 @@ execution: { task: sleep, jobs: ${options.jobs} }
 
 function markdown(all) {
   const { date, cpu, cores, os, node } = machine();
-  const percent = ({ mean: value, halfWidth }, of) => `${((100 * value) / of).toFixed(1)} ± ${((100 * halfWidth) / of).toFixed(1)} %`;
   const rows = all.map(({ name, load, nodes, mean, p95, meanMet, p95Met }) => [
     name, String(nodes), load.toFixed(1), mean.replayed.toFixed(2), mean.calibrated.toFixed(2), mean.real.mean.toFixed(2),
     `${percent(mean.deviation, mean.calibrated)} ${passed(meanMet)}`, p95.calibrated.toFixed(1), p95.real.mean.toFixed(1), `${percent(p95.deviation, p95.calibrated)} ${passed(p95Met)}`,

@@ -36,9 +36,10 @@ describe('real workers', () => {
   });
 });
 
+const horizon = (run: string, time = 'ms') => loadScenario('f', `name: f\ntime: ${time}\narrivals: [{ class: job, process: poisson, rate: 0.5, size: { exponential: { mean: 1 } } }]\npool: { nodes: 1 }\n${run}`).execution!.horizon;
+
 describe('a real run', () => {
   it('is as long as is asked for, else no longer than 2,000 jobs and a minute', () => {
-    const horizon = (run: string, time = 'ms') => loadScenario('f', `name: f\ntime: ${time}\narrivals: [{ class: job, process: poisson, rate: 0.5, size: { exponential: { mean: 1 } } }]\npool: { nodes: 1 }\n${run}`).execution!.horizon;
     expect(horizon('execution: {}')).toEqual({ unit: 'jobs', length: 2000, warmup: 0 });
     expect(horizon('run: { jobs: 500 }\nexecution: {}')).toEqual({ unit: 'jobs', length: 500, warmup: 0 });
     expect(horizon('execution: { jobs: 9000 }')).toEqual({ unit: 'jobs', length: 9000, warmup: 0 });

@@ -80,17 +80,18 @@ describe('the gap', () => {
   });
 });
 
+const taking = (...services: number[]) => ({ samples: services.map((service) => ({ size: 0, arrival: 0, dispatch: 0, service })), handOver: { perSecond: 1, mean: 0 } });
+
 describe('a prediction', () => {
   it('is the simulator where the machine takes nothing, and adds what it takes', () => {
     const scenario = evenly(2);
-    const of = (service: number) => ({ samples: [{ size: 0, arrival: 0, dispatch: 0, service }], handOver: { perSecond: 1, mean: 0 } });
-    const mean = (service: number) => joinSections(predict(scenario, 0, of(service)).recording.sections).classes[0].response.moments.mean;
+    const mean = (service: number) => joinSections(predict(scenario, 0, taking(service)).recording.sections).classes[0].response.moments.mean;
     expect(mean(0)).toBeCloseTo(1, 12);
     expect(mean(0.4)).toBeCloseTo(1.4, 12);
   });
 
   it('is the same each time', () => {
-    const calibration = { samples: [0.1, 0.2, 0.3].map((service) => ({ size: 0, arrival: 0, dispatch: 0, service })), handOver: { perSecond: 1, mean: 0 } };
+    const calibration = taking(0.1, 0.2, 0.3);
     const [a, b] = [predict(poisson(), 0, calibration), predict(poisson(), 0, calibration)];
     expect(a).toEqual(b);
     expect(a.account.endTime).not.toBe(replicate(poisson(), 0).account.endTime);
