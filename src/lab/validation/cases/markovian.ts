@@ -13,7 +13,7 @@ export const markovian: Family = {
     { name: 'mm1', formulas: ['mm1'], loads: ALL, sources: [[1, exponential]], pool: '{ nodes: 1 }' },
     { name: 'mm1, fast node', formulas: ['mm1'], loads: SOME, sources: [[1, '{ exponential: { mean: 3 } }']], pool: '{ nodes: [{ speed: 2.5 }] }' },
     { name: 'mm1, two sources', formulas: ['mm1'], loads: SOME, sources: [[0.3, exponential], [0.7, exponential]], pool: '{ nodes: 1 }' },
-    { name: 'mm1, stragglers', formulas: ['ph-ph-1'], loads: [0.4], memory: 3, sources: [[1, exponential]], pool: '{ nodes: 1, faults: { straggler: { probability: 0.1, factor: 5 } } }' },
+    { name: 'mm1, stragglers', formulas: ['mg1'], loads: [0.4], memory: 3, sources: [[1, exponential]], pool: '{ nodes: 1, faults: { straggler: { probability: 0.1, factor: 5 } } }' },
     { name: 'mm1-retries, 3 tries', formulas: ['mm1-retries'], loads: SOME.map((load) => load / 1.39), sources: [[1, exponential]], pool: '{ nodes: 1, faults: { failure: 0.3 }, recovery: { retry: { limit: 2 }, sizes: drawn } }' },
     { name: 'mm1-retries, one try on a fast node', formulas: ['mm1-retries'], loads: [0.5], sources: [[1, exponential]], pool: '{ nodes: [{ speed: 2 }], faults: { failure: 0.2 }, recovery: { sizes: drawn } }' },
     { name: 'breakdown-mm1, crashes', formulas: ['breakdown-mm1'], loads: [0.5], memory: 4, sources: [[1, exponential]], pool: '{ nodes: 1, faults: { crashes: { up: { exponential: { mean: 10 } }, repair: { erlang: { k: 2, mean: 2 } } } }, recovery: { sizes: drawn } }' },
