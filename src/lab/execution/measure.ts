@@ -32,13 +32,22 @@ export function measure(runs: readonly Replicate[], { cut, ends }: Stretch, scen
   const samples = parts.map((part) => sampleOf(part, scenario));
   const whole = joinSections(kept);
   const together = togetherOf(whole, samples, scenario, level);
+  const told = (metrics: Metrics) => (scenario.pool.faults || scenario.pool.recovery ? metrics : withoutRecovery(metrics));
   return {
     samples,
     whole,
-    overall: metricsOf(samples.map(({ overall }) => overall), level, together.overall),
-    classes: samples[0].classes.map((_, index) => ({ name: scenario.classes[index].name, metrics: metricsOf(samples.map(({ classes }) => classes[index]), level, together.classes[index]) })),
+    overall: told(metricsOf(samples.map(({ overall }) => overall), level, together.overall)),
+    classes: samples[0].classes.map((_, index) => ({ name: scenario.classes[index].name, metrics: told(metricsOf(samples.map(({ classes }) => classes[index]), level, together.classes[index])) })),
     nodes: samples[0].nodes.map((_, index) => ({ index, metrics: metricsOf(samples.map(({ nodes }) => nodes[index]), level, together.nodes[index]) })),
   };
+}
+
+const RECOVERY: ReadonlySet<string> = new Set(['dead', 'tries', 'waste', 'availability']);
+
+/** Real workers always recover from failures: where none is planned and none was met nothing is said of it. */
+function withoutRecovery(metrics: Metrics): Metrics {
+  if ((metrics.dead?.mean?.mean ?? 0) > 0 || (metrics.waste?.mean?.mean ?? 0) > 0) return metrics;
+  return Object.fromEntries(Object.entries(metrics).filter(([metric]) => !RECOVERY.has(metric)));
 }
 
 /** Mean response over the same stretch. */
