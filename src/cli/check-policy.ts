@@ -1,4 +1,5 @@
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
+import type { Command } from './commands.ts';
 import type { ModuleReport, ModuleRun } from '../lab/modules/examine-module.ts';
 import { InputError } from './exit.ts';
 
@@ -8,9 +9,7 @@ interface CheckPolicyOptions {
   readonly format: 'table' | 'json';
 }
 
-export const checkPolicy: CommandModule<object, CheckPolicyOptions> = {
-  command: 'check-policy <module>',
-  describe: 'Hold a policy of your own against the laws that every policy keeps',
+export const checkPolicy: Command<CheckPolicyOptions> = {
   builder: (argv) =>
     argv
       .positional('module', { type: 'string', demandOption: true, describe: 'TypeScript or JavaScript module whose default export is the policy' })

@@ -1,4 +1,5 @@
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
+import type { Command } from './commands.ts';
 import { exitWith } from './exit.ts';
 
 interface CheckOptions {
@@ -6,9 +7,7 @@ interface CheckOptions {
   readonly set: readonly string[];
 }
 
-export const check: CommandModule<object, CheckOptions> = {
-  command: 'check <file..>',
-  describe: 'Check scenario files without running them',
+export const check: Command<CheckOptions> = {
   builder: (argv) =>
     argv
       .positional('file', { type: 'string', array: true, demandOption: true, describe: 'scenario files, YAML or JSON' })

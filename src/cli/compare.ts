@@ -1,10 +1,8 @@
-import type { CommandModule } from 'yargs';
+import type { Command } from './commands.ts';
 import { interruptible } from './interrupt.ts';
 import { runStudy, studyOptions, type StudyOptions } from './study.ts';
 
-export const compare: CommandModule<object, StudyOptions> = {
-  command: 'compare <file>',
-  describe: 'Compare variants of a scenario on the same jobs: paired differences, and what is proven',
+export const compare: Command<StudyOptions> = {
   builder: (argv) =>
     studyOptions(argv, 'compare')
       .option('until-decided', { type: 'boolean', default: false, describe: 'go on until one variant is selected: the best, or within compare.indifference of it' })

@@ -1,4 +1,5 @@
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
+import type { Command } from './commands.ts';
 import type { Kind } from '../lab/catalogue.ts';
 import type { Description, ParamDescription } from '../lab/describe.ts';
 
@@ -9,9 +10,7 @@ interface ListOptions {
   readonly format: 'table' | 'json' | 'markdown';
 }
 
-export const list: CommandModule<object, ListOptions> = {
-  command: 'list [kind]',
-  describe: 'List what a scenario can name: policies, distributions, processes, metrics, formulas',
+export const list: Command<ListOptions> = {
   builder: (argv) =>
     argv
       .positional('kind', { choices: KINDS, describe: 'only these' })

@@ -1,18 +1,11 @@
 #!/usr/bin/env node
-import yargs from 'yargs';
-import { hideBin } from 'yargs/helpers';
+import nodeModule from 'node:module';
 import { VERSION } from '../version.ts';
-import { check } from './check.ts';
-import { checkPolicy } from './check-policy.ts';
-import { compare } from './compare.ts';
-import { exitWith, InputError } from './exit.ts';
-import { list } from './list.ts';
-import { optimise } from './optimise.ts';
-import { run } from './run.ts';
-import { schema } from './schema.ts';
-import { sweep } from './sweep.ts';
-import { theory } from './theory.ts';
-import { validate } from './validate.ts';
+import { exitWith } from './exit.ts';
+import { overview } from './overview.ts';
+
+// Where Node can (from 22.1 on), what it has compiled is kept for the next start.
+(nodeModule as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
 
 // A reader that closes the pipe early (schedlab list | head) has what it wants.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -20,32 +13,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const cli = yargs(hideBin(process.argv))
-  .scriptName('schedlab')
-  .usage('$0 COMMAND\n\nSimulates scheduling and load balancing, and lays queueing theory beside it.')
-  .command(run)
-  .command(compare)
-  .command(sweep)
-  .command(optimise)
-  .command(check)
-  .command(checkPolicy)
-  .command(list)
-  .command(theory)
-  .command(validate)
-  .command(schema)
-  .demandCommand(1, 'give a command')
-  .recommendCommands()
-  .strict()
-  .version(VERSION)
-  .alias({ h: 'help', v: 'version' })
-  .wrap(Math.min(100, process.stdout.columns ?? 100))
-  .exitProcess(false)
-  .fail((message, error) => {
-    throw error ?? new InputError(`${message.charAt(0).toLowerCase()}${message.slice(1).replace(/:\n\s*/g, ': ').replace(/\n\s*(?=.)/g, '; ')}; see schedlab --help`);
-  });
-
+const args = process.argv.slice(2);
+const width = Math.min(100, process.stdout.columns ?? 100);
+const [only] = args.length === 1 ? args : [];
 try {
-  await cli.parseAsync();
+  if (only === '--help' || only === '-h') process.stdout.write(overview(width));
+  else if (only === '--version' || only === '-v') process.stdout.write(`${VERSION}\n`);
+  else await (await import('./parse.ts')).parse(args, width);
 } catch (error) {
   exitWith(error);
 }

@@ -1,4 +1,4 @@
-import type { CommandModule } from 'yargs';
+import type { Command } from './commands.ts';
 import type { Parcel, WorkerPool } from '../lab/parallel/pool.ts';
 import { directoryName } from './directory.ts';
 import { fileFault } from './exit.ts';
@@ -6,10 +6,7 @@ import { interruptible } from './interrupt.ts';
 import { type SimulationOptions, simulationOptions } from './options.ts';
 import { checkWorkers } from './workers.ts';
 
-export const optimise: CommandModule<object, SimulationOptions> = {
-  command: 'optimise <file>',
-  aliases: ['optimize'],
-  describe: 'Find the least of an expression where comparisons hold: the answer, and its proof',
+export const optimise: Command<SimulationOptions> = {
   builder: (argv) =>
     simulationOptions(argv, { file: 'scenario file with a section optimise', directory: 'results/NAME/optimise', written: 'optimise.json and the chart' })
       .example('$0 optimise scenarios/optimise-nodes.yaml', 'the cheapest pool and policy that keep P99 below a target')

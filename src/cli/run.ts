@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { CommandModule } from 'yargs';
 import type { Replicator } from '../lab/experiment.ts';
 import type { Parcel } from '../lab/parallel/pool.ts';
 import type { Runner, Task } from '../lab/study/play.ts';
 import type { Result } from '../result.ts';
+import type { Command } from './commands.ts';
 import { directoryName } from './directory.ts';
 import { fileFault, InputError } from './exit.ts';
 import { interruptible } from './interrupt.ts';
@@ -21,9 +21,7 @@ interface RunOptions extends ResumableOptions {
   readonly metricsPort?: number;
 }
 
-export const run: CommandModule<object, RunOptions> = {
-  command: 'run <file>',
-  describe: 'Run a scenario: simulation and theory side by side, with charts and a report',
+export const run: Command<RunOptions> = {
   builder: (argv) =>
     resumable(simulationOptions(argv, { file: 'scenario file', directory: 'results/NAME', written: 'result.json, charts and report.html' }))
       .option('trace', { type: 'string', requiresArg: true, describe: 'write who did what when in the first replication, as Chrome trace events that open in https://ui.perfetto.dev; the report gets a timeline' })

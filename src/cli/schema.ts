@@ -1,8 +1,6 @@
-import type { CommandModule } from 'yargs';
+import type { Command } from './commands.ts';
 
-export const schema: CommandModule = {
-  command: 'schema',
-  describe: 'Print the JSON Schema of scenario files, for editors',
+export const schema: Command = {
   builder: (argv) => argv.example('$0 schema > schedlab.schema.json', 'then: # yaml-language-server: $schema=schedlab.schema.json'),
   handler: async () => {
     const { scenarioJsonSchema } = await import('../lab/scenario/json-schema.ts');

@@ -1,10 +1,8 @@
-import type { CommandModule } from 'yargs';
+import type { Command } from './commands.ts';
 import { interruptible } from './interrupt.ts';
 import { runStudy, studyOptions, type StudyOptions } from './study.ts';
 
-export const sweep: CommandModule<object, StudyOptions> = {
-  command: 'sweep <file>',
-  describe: 'Vary parameters of a scenario: every variant at every point, with charts and theory',
+export const sweep: Command<StudyOptions> = {
   builder: (argv) =>
     studyOptions(argv, 'sweep')
       .example('$0 sweep scenarios/load-balancing.yaml', 'mean response against load, one line per policy')

@@ -1,4 +1,5 @@
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
+import type { Command } from './commands.ts';
 import type { Formula } from '../theory/define.ts';
 import { InputError } from './exit.ts';
 
@@ -12,9 +13,7 @@ interface TheoryOptions {
 /** Options that are not parameters of the formula. */
 const OURS = new Set(['model', 'format', '_', '$0', 'help', 'h', 'version', 'v']);
 
-export const theory: CommandModule<object, TheoryOptions> = {
-  command: 'theory [model]',
-  describe: 'Explain a formula with your numbers filled in, or say what theory predicts for a scenario file',
+export const theory: Command<TheoryOptions> = {
   builder: (argv) =>
     argv
       .positional('model', { type: 'string', describe: 'a formula, or a scenario file [default: list the formulas]' })

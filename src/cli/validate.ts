@@ -1,4 +1,5 @@
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv } from 'yargs';
+import type { Command } from './commands.ts';
 import { fileFault, InputError } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { checkWorkers } from './workers.ts';
@@ -13,9 +14,7 @@ interface ValidateOptions {
   readonly workers?: number;
 }
 
-export const validate: CommandModule<object, ValidateOptions> = {
-  command: 'validate [formula..]',
-  describe: 'Hold every formula against simulation: z-scores over many seeds, pass or fail',
+export const validate: Command<ValidateOptions> = {
   builder: (argv) =>
     argv
       .positional('formula', { type: 'string', array: true, default: [], describe: 'those to validate [default: all]' })
