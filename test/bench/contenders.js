@@ -1,48 +1,61 @@
-/** The programs that race: how each is started, how many customers take it one to a few seconds, and why it cannot. */
+/** The programs that race: how each is started on a model, and why it cannot. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { peers } from './peers.js';
 
 export const programPath = (file) => fileURLToPath(new URL(`programs/${file}`, import.meta.url));
 const packageVersion = (name) => JSON.parse(readFileSync(new URL(`../../node_modules/${name}/package.json`, import.meta.url), 'utf8')).version;
-const script = (file) => [process.execPath, programPath(file)];
 
-/** Each of `{ name, title, customers, command }` or, where it cannot run here, `{ name, title, missing }`. */
-export function contenders() {
+/** A JavaScript program is given its model as JSON. */
+const script = (file) => (model, customers, seed) => [process.execPath, programPath(file), JSON.stringify({ ...model, customers, seed })];
+/** Others know queues in order of arrival only, and are given their numbers. */
+const numbers = (...start) => ({ nodes, load }, customers, seed) => [...start, nodes, load, customers, seed].map(String);
+
+/**
+ * Each of `{ name, title, pilot, command }` or, where it cannot run here, `{ name, title, missing }`; `pilot` is how many
+ * customers take it about a tenth of a second, `command(model, customers, seed)` what is started. `onlyQueues`: it takes
+ * part only in models for peers. `least`: how many times faster than it ours is to be.
+ */
+export function contenders(progress) {
+  const { python, simmer, jmt } = peers(progress);
   return [
-    { name: 'c', title: 'C, single-purpose', customers: 60e6, ...compiled() },
-    { name: 'schedlab', title: 'schedlab, full statistics', customers: 30e6, command: script('schedlab.js') },
-    { name: 'schedlab-after-others', title: 'schedlab, after 20 other pairs of policies', customers: 20e6, command: script('schedlab-after-others.js') },
-    { name: 'closures', title: 'JavaScript, objects and closures', customers: 8e6, version: `seedrandom ${packageVersion('seedrandom')}`, command: script('closures.js') },
-    { name: 'simjs', title: 'simjs', customers: 2e6, version: `simjs ${packageVersion('simjs')}`, command: script('simjs.js') },
-    { name: 'simpy', title: 'SimPy', customers: 300e3, ...simpy() },
+    { name: 'c', title: 'C, written for this model', pilot: 1e6, ...compiled() },
+    { name: 'schedlab', title: 'schedlab, full statistics', pilot: 500e3, command: script('schedlab.js') },
+    { name: 'schedlab-after-others', title: 'schedlab, after 20 other pairs of policies', pilot: 500e3, command: script('schedlab-after-others.js') },
+    { name: 'closures', title: 'JavaScript, objects and closures', pilot: 200e3, onlyQueues: true, version: `seedrandom ${packageVersion('seedrandom')}`, command: script('closures.js') },
+    { name: 'simjs', title: 'simjs', pilot: 50e3, onlyQueues: true, least: 9, version: `simjs ${packageVersion('simjs')}`, command: script('simjs.js') },
+    { name: 'simpy', title: 'SimPy', pilot: 10e3, onlyQueues: true, least: 90, ...started(python.simpy, 'simpy_model.py') },
+    { name: 'ciw', title: 'Ciw', pilot: 4e3, onlyQueues: true, least: 150, ...started(python.ciw, 'ciw_model.py') },
+    { name: 'simmer', title: 'simmer', pilot: 10e3, onlyQueues: true, least: 60, ...started(simmer, 'simmer_model.R') },
+    { name: 'jmt', title: 'JMT engine', onlyQueues: true, least: 40, ...jmt },
   ];
 }
 
+/** Each C program is compiled once. */
 function compiled() {
-  const binary = join(mkdtempSync(join(tmpdir(), 'schedlab-bench-')), 'single-purpose');
+  const folder = mkdtempSync(join(tmpdir(), 'schedlab-bench-'));
+  const binaries = new Map();
+  const binary = (source) => {
+    if (!binaries.has(source)) {
+      binaries.set(source, join(folder, source.replace(/\.c$/, '')));
+      execFileSync('cc', ['-O3', '-o', binaries.get(source), programPath(source), '-lm'], { stdio: ['ignore', 'ignore', 'inherit'] });
+    }
+    return binaries.get(source);
+  };
   try {
-    const version = text('cc', ['--version']).split('\n')[0];
-    text('cc', ['-O2', '-o', binary, programPath('single-purpose.c'), '-lm']);
-    return { command: [binary], version: `${version}, -O2` };
+    const version = execFileSync('cc', ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n')[0];
+    return {
+      version: `${version}, -O3`,
+      command: ({ reference: [source, ...before] }, customers, seed) => [binary(source), ...[...before, customers, seed].map(String)],
+    };
   } catch {
     return { missing: 'no C compiler' };
   }
 }
 
-/** SCHEDLAB_BENCH_PYTHON names the interpreter; without it, python3. */
-function simpy() {
-  const python = process.env.SCHEDLAB_BENCH_PYTHON ?? 'python3';
-  const versions = 'import platform, simpy; print("SimPy", simpy.__version__ + ",", platform.python_implementation(), platform.python_version())';
-  try {
-    return { version: text(python, ['-c', versions]).trim(), command: [python, programPath('simpy_model.py')] };
-  } catch {
-    return { missing: `no SimPy for ${python}` };
-  }
-}
-
-function text(command, args) {
-  return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+function started({ missing, version, command }, file) {
+  return missing ? { missing } : { version, command: numbers(...command, programPath(file)) };
 }

@@ -1,79 +1,41 @@
 /**
- * Measures speed, memory and start-up as ratios in one run, and says which targets are met.
- * `--rounds N` (at least 5 for figures to quote), `--long` for 10^8 jobs in the memory test.
- * `--scale` measures instead what a job costs as nodes become many.
- * SCHEDLAB_BENCH_PYTHON names a Python that has SimPy. Exit status 1 where a target is missed or a mean is wrong.
+ * Measures, as ratios in one run, and says which targets are met: `node test/bench/main.js [PART ...]`.
+ *
+ * Parts: `race` speed against C and other simulators, `memory` against the number of jobs, `start-up` of the program,
+ * `scale` cost against nodes, events, classes, waiting jobs. All of them unless some are named.
+ * `--rounds N` (at least 5 for figures to quote), `--seconds S` of a run, `--models mm1,srpt` of the race,
+ * `--long` for 10^8 jobs in memory, `--longest` for 10^9 once.
+ * Each part writes its table and its figures to results/bench/. Exit status 1 where a target is missed or a mean is wrong.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { deviations } from './agreement.js';
-import { contenders } from './contenders.js';
-import { machine } from './machine.js';
-import { memory } from './memory.js';
 import { models } from './models.js';
-import { median, medianRatio, race, speed } from './race.js';
-import { markdown } from './report.js';
-import { scale } from './scale.js';
-import { startUp } from './start-up.js';
+import { partRace } from './part-race.js';
+import { partMemory } from './part-memory.js';
+import { partScale } from './part-scale.js';
+import { partStartUp } from './part-start-up.js';
 
-const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '7' }, long: { type: 'boolean', default: false }, scale: { type: 'boolean', default: false } } });
+const parts = { race: partRace, memory: partMemory, 'start-up': partStartUp, scale: partScale };
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '2.2' },
+    models: { type: 'string', default: models.map(({ name }) => name).join() },
+    long: { type: 'boolean', default: false },
+    longest: { type: 'boolean', default: false },
+  },
+});
 const rounds = Number(options.rounds);
+const seconds = Number(options.seconds);
+const unknown = positionals.find((part) => !Object.hasOwn(parts, part)) ?? options.models.split(',').find((name) => !models.some((model) => model.name === name));
+if (unknown !== undefined) throw new RangeError(`${unknown}: expected parts of ${Object.keys(parts).join(', ')}; models of ${models.map(({ name }) => name).join(', ')}`);
 if (!(Number.isInteger(rounds) && rounds >= 2)) throw new RangeError(`--rounds ${options.rounds}: expected a whole number of 2 or more`);
+if (!(seconds > 0)) throw new RangeError(`--seconds ${options.seconds}: expected a number above 0`);
 
 const progress = (text) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`);
-if (options.scale) process.exit(scale(rounds, progress) ? 0 : 1);
-
-const all = contenders();
-const present = all.filter(({ missing }) => !missing);
-
-const races = models.map((model) => summary(model, race(present, model, rounds, progress)));
-const measured = {
-  machine: machine(),
-  rounds,
-  races,
-  memory: memory(options.long ? [1e5, 1e6, 1e7, 1e8] : [1e5, 1e6, 1e7], progress),
-  startUp: startUp(Math.max(rounds, 5), progress),
-};
-progress('');
-
-const text = markdown(measured);
-const folder = new URL('../../results/bench/', import.meta.url);
-mkdirSync(folder, { recursive: true });
-writeFileSync(new URL('bench.json', folder), `${JSON.stringify(measured, null, 2)}\n`);
-writeFileSync(new URL('bench.md', folder), `${text}\n`);
-process.stdout.write(`${text}\n`);
-if (!allMet(measured)) process.exitCode = 1;
-
-function summary({ name, title, truth, target }, runs) {
-  const checked = deviations(runs, truth);
-  const ours = runs.get('schedlab');
-  const c = runs.get('c');
-  const programs = all.map(({ name: program, title: programTitle, version, missing }) => {
-    if (missing) return { name: program, title: programTitle, missing };
-    const own = runs.get(program);
-    const { mean, deviation, agrees } = checked.find((check) => check.name === program);
-    return {
-      name: program,
-      title: programTitle,
-      version,
-      customersPerSecond: median(own.map(speed)),
-      ...(c && { shareOfC: medianRatio(own, c) }),
-      schedlabIsFaster: medianRatio(ours, own),
-      meanResponse: mean,
-      deviation,
-      agrees,
-      runs: own,
-    };
-  });
-  const share = c ? medianRatio(ours, c) : null;
-  return { name, title, target: { least: target, share, met: share === null ? null : share >= target }, programs };
+const chosen = models.filter(({ name }) => options.models.split(',').includes(name));
+let met = true;
+for (const part of positionals.length > 0 ? positionals : Object.keys(parts)) {
+  met = (await parts[part]({ ...options, rounds, seconds, models: chosen }, progress)) && met;
 }
-
-/** What could not be measured here is not missed. */
-function allMet({ races: raced, memory: peaks, startUp: commands }) {
-  return (
-    raced.every(({ target, programs }) => target.met !== false && programs.every(({ agrees }) => agrees !== false)) &&
-    peaks.every(({ small, flat }) => small && flat) &&
-    commands.every(({ met }) => met !== false)
-  );
-}
+if (!met) process.exitCode = 1;

@@ -1,20 +1,38 @@
 /** Interleaved rounds: what slows the machine for a while slows every program alike, and medians forget it. */
 import { execFileSync } from 'node:child_process';
 
-/** Runs every contender `rounds` times, in turn, each run in a process of its own with the round as seed. */
-export function race(contenders, model, rounds, progress) {
+/** Runs every contender `rounds` times, in turn, each run in a process of its own with the round as seed, for `seconds` or so. */
+export function race(contenders, model, { rounds, seconds }, progress) {
+  const customers = new Map(
+    contenders.map((contender) => {
+      progress(`${model.name}: how fast is ${contender.name}`);
+      return [contender, customersFor(contender, model, seconds)];
+    }),
+  );
   const runs = new Map(contenders.map(({ name }) => [name, []]));
   for (let round = 1; round <= rounds; round++) {
-    for (const { name, command, customers } of contenders) {
-      progress(`${model.name}: round ${round} of ${rounds}, ${name}`);
-      runs.get(name).push(runOnce(command, { ...model, customers, seed: round }));
+    for (const contender of contenders) {
+      progress(`${model.name}: round ${round} of ${rounds}, ${contender.name}`);
+      runs.get(contender.name).push(runOnce(contender, model, customers.get(contender), round));
     }
   }
   return runs;
 }
 
-export function runOnce([program, ...args], { nodes, load, customers, seed }) {
-  const run = JSON.parse(execFileSync(program, [...args, nodes, load, customers, seed].map(String), { encoding: 'utf8' }));
+/** How many customers take so long: by two trials, since compilers that work while a program runs make it faster. */
+function customersFor(contender, model, seconds) {
+  const rough = speed(runOnce(contender, model, contender.pilot, 1));
+  const rate = speed(runOnce(contender, model, twoDigits(rough * Math.min(0.5, seconds / 2)), 2));
+  return twoDigits(1.1 * rate * seconds);
+}
+
+function twoDigits(count) {
+  return Number(count.toPrecision(2));
+}
+
+export function runOnce({ command }, model, customers, seed) {
+  const [program, ...args] = command(model, customers, seed);
+  const run = JSON.parse(execFileSync(program, args, { encoding: 'utf8' }));
   if (!(run.customers === customers && run.cpuSeconds > 0)) throw new Error(`${program}: expected ${customers} customers, got ${JSON.stringify(run)}`);
   return run;
 }

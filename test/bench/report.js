@@ -1,57 +1,19 @@
-/** The figures as text: the same tables on the terminal and in bench.md. */
-import { MOST_MEBIBYTES } from './memory.js';
+/** Figures as text: the same tables on the terminal and in results/bench/. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { machine } from './machine.js';
 
-export function markdown({ machine, rounds, races, memory, startUp }) {
-  return [
-    '# Speed, memory, start-up',
-    `${machine.date}; ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB; ${machine.os}; Node ${machine.node}`,
-    ...races.map((race) => raceSection(race, rounds)),
-    `## Peak memory of schedlab (target: below ${MOST_MEBIBYTES} MiB, and flat)\n\n${memoryTable(memory)}`,
-    `## Start-up, wall time of the whole process\n\n${startUpTable(startUp)}`,
-  ].join('\n\n');
-}
+const folder = new URL('../../results/bench/', import.meta.url);
 
-function raceSection({ title, programs, target }, rounds) {
-  const rows = programs.map((program) =>
-    program.missing
-      ? [program.title, program.missing, '', '', '', '', '']
-      : [
-          program.title,
-          (program.customersPerSecond / 1e6).toPrecision(3),
-          program.shareOfC?.toFixed(3) ?? '–',
-          program.name === 'schedlab' ? '1' : program.schedlabIsFaster.toPrecision(3),
-          program.meanResponse.toFixed(4),
-          `${program.deviation.toFixed(1)}${program.agrees ? '' : ' WRONG'}`,
-          program.version ?? '',
-        ],
-  );
-  const head = ['program', 'M customers/s', 'share of C', 'schedlab is faster by', 'mean response', 'z', 'version'];
-  const verdict = target.share === null ? 'not compared, no C compiler' : `${target.share.toFixed(3)} ${passed(target.met)}`;
-  return [
-    `## ${title}`,
-    `Medians of ${rounds} interleaved rounds, CPU time; z is the mean response's distance from the truth in standard errors.`,
-    table(head, rows),
-    `schedlab's share of C, target ${target.least}: ${verdict}`,
-  ].join('\n\n');
-}
-
-function memoryTable(memory) {
-  const sizes = memory[0].peaks.map(({ customers }) => `10^${Math.round(Math.log10(customers))} jobs`);
-  return table(
-    ['model', ...sizes, 'target'],
-    memory.map(({ title, peaks, small, flat }) => [title, ...peaks.map(({ maxRssMiB }) => `${maxRssMiB.toFixed(1)} MiB`), `small ${passed(small)}, flat ${passed(flat)}`]),
-  );
-}
-
-function startUpTable(startUp) {
-  return table(
-    ['command', 'ms', 'target'],
-    startUp.map(({ name, seconds, target, met, missing }) => [
-      name,
-      missing ?? (seconds * 1000).toFixed(0),
-      target ? `below ${target * 1000}${missing ? '' : ` ${passed(met)}`}` : '',
-    ]),
-  );
+/** Writes NAME.md and NAME.json, and prints the first; `sections` are paragraphs of markdown. */
+export function publish(name, title, sections, measured) {
+  const { date, cpu, cores, memoryGiB, os, node } = machine();
+  const place = `${date}; ${cpu}, ${cores} cores, ${memoryGiB} GiB; ${os}; Node ${node}; load average at the end ${loadavg()[0].toFixed(1)}`;
+  const text = [`# ${title}`, place, ...sections].join('\n\n');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify({ machine: machine(), ...measured }, null, 2)}\n`);
+  writeFileSync(new URL(`${name}.md`, folder), `${text}\n`);
+  process.stdout.write(`${text}\n\n`);
 }
 
 export const passed = (met) => (met ? 'PASS' : 'MISSED');

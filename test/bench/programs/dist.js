@@ -4,8 +4,10 @@ import { pathToFileURL } from 'node:url';
 const root = process.env.SCHEDLAB_BENCH_DIST
   ? pathToFileURL(`${process.env.SCHEDLAB_BENCH_DIST}/`)
   : new URL('../../../dist/', import.meta.url);
-const part = (path) => import(new URL(path, root).href);
+/** One module of it. */
+export const part = (path) => import(new URL(path, root).href);
 
+/** What simulates, and nothing else: memory is measured too. */
 export const dist = {
   ...(await part('backends/simulated/replicate.js')),
   ...(await part('stats/recording.js')),

@@ -3,19 +3,13 @@
  * inline caches have then seen every mechanism.
  */
 import { dist } from './dist.js';
-import { measure } from './measure.js';
+import { meanOf, measure } from './measure.js';
+import { otherPairs } from './other-pairs.js';
 import { scenarioOf } from './scenario.js';
 
-const others = { nodes: 4, load: 0.7, customers: 20_000, seed: 'others' };
-const disciplines = Object.keys(dist.disciplines);
-const dispatchers = Object.keys(dist.dispatchers);
-for (let i = 0; i < 20; i++) {
-  const dispatcher = dispatchers[i % dispatchers.length];
-  const discipline = disciplines[Math.floor(i / dispatchers.length + i) % disciplines.length];
-  dist.replicate(scenarioOf(dist, { ...others, dispatcher, discipline }), i);
-}
+for (const [index, scenario] of otherPairs(20).entries()) dist.replicate(scenario, index);
 
 measure(({ seed, ...model }) => {
   const { recording } = dist.replicate(scenarioOf(dist, { ...model, seed: `after-${seed}` }), 0);
-  return dist.joinSections(recording.sections).classes[0].response.moments.mean;
+  return meanOf(dist.joinSections(recording.sections));
 });

@@ -1,46 +1,11 @@
 /*
  * What a person would write in C for these two models and nothing else: nodes of one slot, first come first served,
  * join the shortest queue (the first of equals), exponential gaps and sizes, mean response only.
- * The event list is a binary heap on time; variates are -log(u) on xoshiro256++ (Blackman and Vigna 2019).
+ * The event list is a binary heap on time.
  *
- * usage: single-purpose NODES LOAD CUSTOMERS SEED
+ * usage: fcfs NODES LOAD CUSTOMERS SEED
  */
-#include <math.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/resource.h>
-
-static uint64_t state[4];
-
-static uint64_t rotate(uint64_t x, int k) { return (x << k) | (x >> (64 - k)); }
-
-static uint64_t next_bits(void) {
-  uint64_t result = rotate(state[0] + state[3], 23) + state[0];
-  uint64_t t = state[1] << 17;
-  state[2] ^= state[0];
-  state[3] ^= state[1];
-  state[1] ^= state[2];
-  state[0] ^= state[3];
-  state[2] ^= t;
-  state[3] = rotate(state[3], 45);
-  return result;
-}
-
-/* splitmix64 spreads the seed over the state. */
-static void seed_bits(uint64_t seed) {
-  for (int i = 0; i < 4; i++) {
-    uint64_t z = (seed += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    state[i] = z ^ (z >> 31);
-  }
-}
-
-/* On (0, 1], so that the logarithm is finite. */
-static double uniform(void) { return (double)((next_bits() >> 11) + 1) * 0x1p-53; }
-
-static double exponential(double mean) { return -mean * log(uniform()); }
+#include "reference.h"
 
 typedef struct {
   double time;
@@ -135,14 +100,5 @@ int main(int argc, char **argv) {
     }
   }
 
-  struct rusage usage;
-  getrusage(RUSAGE_SELF, &usage);
-  double cpu = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + 1e-6 * (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
-#ifdef __APPLE__
-  double mebibytes = usage.ru_maxrss / 1048576.0; /* bytes there, kibibytes elsewhere */
-#else
-  double mebibytes = usage.ru_maxrss / 1024.0;
-#endif
-  printf("{\"customers\":%ld,\"meanResponse\":%.17g,\"cpuSeconds\":%.6f,\"maxRssMiB\":%.3f}\n", completed, response / completed, cpu, mebibytes);
-  return 0;
+  return print_run(completed, response);
 }

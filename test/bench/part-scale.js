@@ -1,0 +1,102 @@
+/**
+ * What a job costs against the size of something: nodes (and so pending events), classes, waiting jobs. No step may cost
+ * more than O(log n).
+ */
+import { execFileSync } from 'node:child_process';
+import { dist } from './programs/dist.js';
+import { programPath } from './contenders.js';
+import { median } from './race.js';
+import { passed, publish, table } from './report.js';
+import { growthChart } from './growth-chart.js';
+
+/**
+ * The steepest slope on log axes that passes for O(log n): from 10 to 10^6 a logarithm grows as n^0.16, and columns that no
+ * longer fit the cache add as much; what is O(√n) has 0.5, O(n) has 1.
+ */
+const STEEPEST = 0.33;
+/** Sizes from here on are measured once: to fill them takes longest, and their figures scatter least. */
+const ONCE_FROM = 1e6;
+
+const powers = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => 10 ** (from + i));
+
+const AXES = [
+  {
+    axis: 'nodes',
+    title: 'Nodes',
+    about: 'Nodes of one slot at load 0.9 in the steady state. Nine tenths of them are busy, so that under random, whose decision is free, the event list alone grows: its line is the cost of pending events.',
+    sizes: [2, ...powers(1, 6)],
+    models: ['random', 'jsq', 'power-of-d', 'join-idle-queue', 'least-work-left', 'central'].map((dispatcher) => ({ name: dispatcher, dispatcher })),
+  },
+  {
+    axis: 'classes',
+    title: 'Classes',
+    about: 'Classes of equal rates, each with a source of its own, on one node at load 0.9.',
+    sizes: powers(0, 3),
+    models: ['fcfs', 'ps', 'priority', 'c-mu', 'wfq', 'drr', 'accumulating-priority', 'dps', 'gps', 'lottery'].map(underDiscipline),
+  },
+  {
+    axis: 'waiting',
+    title: 'Waiting jobs',
+    about: 'A closed population that hardly thinks on one node, in three classes: all but one wait, or all share.',
+    sizes: [10, 1000, 1e5, 1e6],
+    models: Object.values(dist.disciplines).map(({ name }) => underDiscipline(name)),
+  },
+];
+
+function underDiscipline(discipline) {
+  return { name: discipline, discipline };
+}
+
+export async function partScale({ rounds }, progress) {
+  const measured = AXES.map((axis) => ({ ...axis, lines: measure(axis, Math.min(rounds, 3), progress) }));
+  progress('');
+  publish('scale', 'Cost of a job by size', measured.flatMap(sections), { axes: measured.map(({ axis, sizes, lines }) => ({ axis, sizes, lines })) });
+  for (const { axis, title, lines, sizes } of measured) await growthChart(axis, title, sizes, lines);
+  return measured.every(({ lines }) => lines.every(({ met }) => met));
+}
+
+function measure({ axis, sizes, models }, rounds, progress) {
+  const runs = new Map();
+  for (let round = 1; round <= rounds; round++) {
+    for (const size of sizes) {
+      if (round > 1 && size >= ONCE_FROM) continue;
+      for (const { name, ...model } of models) {
+        progress(`scale: round ${round} of ${rounds}, ${name}, ${size} ${axis}`);
+        const key = `${name} ${size}`;
+        const given = JSON.stringify({ axis, size, ...model });
+        runs.set(key, [...(runs.get(key) ?? []), JSON.parse(execFileSync(process.execPath, [programPath('scale.js'), given], { encoding: 'utf8' }))]);
+      }
+    }
+  }
+  return models.map(({ name }) => {
+    const at = (of) => sizes.map((size) => median(runs.get(`${name} ${size}`).map(of)));
+    const nanoseconds = at(({ nanosecondsPerJob }) => nanosecondsPerJob);
+    const slope = slopeOf(sizes.map(Math.log), nanoseconds.map(Math.log));
+    return { name, nanoseconds, mebibytes: at(({ maxRssMiB }) => maxRssMiB), slope, met: slope <= STEEPEST };
+  });
+}
+
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** By least squares. */
+function slopeOf(xs, ys) {
+  const [x0, y0] = [mean(xs), mean(ys)];
+  return mean(xs.map((x, i) => (x - x0) * (ys[i] - y0))) / mean(xs.map((x) => (x - x0) ** 2));
+}
+
+function sections({ axis, title, about, sizes, lines }) {
+  const heads = sizes.map((size) => size.toLocaleString('en'));
+  const rows = lines.map(({ name, nanoseconds, mebibytes, slope, met }) => [
+    name,
+    ...nanoseconds.map((time) => time.toPrecision(3).replace(/e\+?(\d+)/, 'e$1')),
+    slope.toFixed(2),
+    passed(met),
+    (((mebibytes.at(-1) - mebibytes[0]) * 2 ** 20) / sizes.at(-1)).toFixed(0),
+  ]);
+  return [
+    `## ${title}`,
+    `${about} Nanoseconds of CPU time of a job, full statistics; slope: of the line through the logarithms, at most ${STEEPEST} where no step is worse than O(log n).`,
+    table([axis, ...heads, 'slope', 'target', 'bytes each'], rows),
+    `![Cost of a job by the number of ${axis}, on log axes](scale-${axis}.png)`,
+  ];
+}
