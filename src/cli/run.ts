@@ -19,6 +19,7 @@ interface RunOptions extends ResumableOptions {
   readonly calibrate: boolean;
   readonly live?: boolean;
   readonly metricsPort?: number;
+  readonly results?: string;
 }
 
 export const run: Command<RunOptions> = {
@@ -27,6 +28,7 @@ export const run: Command<RunOptions> = {
       .option('trace', { type: 'string', requiresArg: true, describe: 'write who did what when in the first replication, as Chrome trace events that open in https://ui.perfetto.dev; the report gets a timeline' })
       .option('backend', { type: 'string', requiresArg: true, default: 'simulated', describe: 'who carries the scenario out: simulated; threads or processes, in real time; or both, as in simulated,threads' })
       .option('replay', { type: 'boolean', default: true, describe: 'beside a real run, simulate the very jobs that it had' })
+      .option('results', { type: 'string', requiresArg: true, describe: 'write what became of every job of a real run, and what calls returned, a line of JSON each' })
       .option('calibrate', { type: 'boolean', default: false, describe: 'measure the machine before a real run, and simulate with what it takes' })
       .option('live', { type: 'boolean', describe: 'draw a real run on stderr while it goes on: queues, utilisation, throughput, P99 so far [default: where stderr is a terminal]' })
       .option('metrics-port', { type: 'number', requiresArg: true, describe: 'serve the numbers of a real run to Prometheus, at http://127.0.0.1:PORT/metrics; 0 takes any that is free' })
@@ -45,6 +47,7 @@ async function runScenario(options: RunOptions, signal: AbortSignal): Promise<vo
   if (backend !== 'simulated') return runOnWorkers(options, signal);
   if (options.live) throw new InputError('--live: draws a real run; add --backend threads');
   if (options.metricsPort !== undefined) throw new InputError('--metrics-port: serves the numbers of a real run; add --backend threads');
+  if (options.results !== undefined) throw new InputError('--results: tells of the jobs of a real run; add --backend threads');
   if (options.calibrate) throw new InputError('--calibrate: measures the machine for a real run; add --backend threads');
   const [{ loadFile }, { experiment, inThisThread }, { assemble }, { progressBar }, { openUnfinished, keeping }, { recordSimulated, recordedKeys, recordedNotes }] = await Promise.all([
     import('./scenario-file.ts'),
@@ -84,7 +87,7 @@ async function runScenario(options: RunOptions, signal: AbortSignal): Promise<vo
 
 /** Real workers carry it out; it is simulated too, as planned or on their jobs only. */
 async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<void> {
-  const { file, out, write, format, seed, set, workers, backend, replay, calibrate, trace, live = process.stderr.isTTY, metricsPort } = options;
+  const { file, out, write, format, seed, set, workers, backend, replay, calibrate, results, trace, live = process.stderr.isTTY, metricsPort } = options;
   const [{ loadFile }, { backendsIn, carryOut, planReal, secondsOf }, { inThisThread }, { realScenario }, { progressBar }, { recordedKeys, recordedNotes, recordSimulated }, { watchReal }, { checkPort }] = await Promise.all([
     import('./scenario-file.ts'),
     import('./real-run.ts'),
@@ -98,7 +101,7 @@ async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<v
   const { simulated, real } = backendsIn(backend);
   if (!real) throw new InputError(`--backend ${backend}: names no backend but simulated`);
   checkPort(metricsPort);
-  const from = await loadFile(file, set, seed);
+  const from = await loadFile(file, set, seed, true);
   const { scenario, plan, unit } = from.loaded;
   const planned = planReal(from);
   const watched = realScenario(scenario, planned);
@@ -118,9 +121,11 @@ async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<v
   if (process.stderr.isTTY) process.stderr.write(`about ${Math.ceil(secondsOf(from.loaded, planned))} s in real time\n`);
   const replicator = pool ? replicatorOf(pool.runner) : inThisThread(scenario, signal);
   let recorded: readonly RecordedRun[] = [];
-  const measured = await (async () => {
-    if (trace !== undefined) simulation = recordSimulated({ scenario: watched, unit }, traced.at(-2));
-    return carryOut(from, planned, { backend: real, simulated, calibrate, replay, replicator, onSimulated: progress.update, listening: watch.listening, signal });
+  const { result: measured, lament } = await (async () => {
+    // Calls that nobody has measured cannot be simulated beforehand.
+    if (trace !== undefined && planned.calls.length > 0) traced.at(-2)?.discard();
+    else if (trace !== undefined) simulation = recordSimulated({ scenario: watched, unit }, traced.at(-2));
+    return carryOut(from, planned, { backend: real, simulated, calibrate, replay, results, replicator, onSimulated: progress.update, listening: watch.listening, signal });
   })().finally(async () => {
     progress.end();
     recorded = await watch.end();
@@ -131,6 +136,10 @@ async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<v
   await print(result, format);
   for (const one of all) process.stderr.write(recordedNotes(one, from.loaded, one === simulation ? traced.at(-2) : one === recorded[0] ? traced.at(-1) : undefined));
   if (write) await writeTo(out ?? join('results', directoryName(scenario.name)), result);
+  if (lament === undefined) return;
+  // Where the file says what is to be done about failures, they are not unexpected.
+  if (scenario.pool.recovery) process.stderr.write(`${lament}\n`);
+  else throw new Error(lament);
 }
 
 async function print(result: Result, format: RunOptions['format']): Promise<void> {

@@ -13,13 +13,19 @@ import { fileFault, InputError } from './exit.ts';
 export interface FromFile {
   readonly loaded: LoadedScenario;
   readonly parcel: Parcel;
+  /** The scenario with further changes, which must all be known. Throws a ScenarioError. */
+  readonly reload: (changes: readonly Override[]) => LoadedScenario;
 }
 
-/** Loads the scenario of that path, changed by `--set` and `--seed`. Throws an InputError or a ScenarioError. */
-export async function loadFile(path: string, settings: readonly string[], seed: string | undefined): Promise<FromFile> {
+/**
+ * Loads the scenario of that path, changed by `--set` and `--seed`; `unmeasured`: calls may have sizes that nobody knows yet.
+ * Throws an InputError or a ScenarioError.
+ */
+export async function loadFile(path: string, settings: readonly string[], seed: string | undefined, unmeasured = false): Promise<FromFile> {
   const { parcel, read, modules } = await openFile(path, settings, seed);
   const { text, overrides } = parcel;
-  return { loaded: loadScenario(path, text, { overrides, read, modules }), parcel };
+  const reload = (changes: readonly Override[]) => loadScenario(path, text, { overrides: [...overrides, ...changes], read, modules, unmeasured });
+  return { loaded: reload([]), parcel, reload };
 }
 
 /** Loads the scenario with its variants and points; throws as `loadFile`. */

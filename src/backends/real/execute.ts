@@ -66,7 +66,7 @@ export async function execute(given: Scenario, index: number, hire: Hire, execut
   const timers = new WorkerTimers(calendar, execution.unit);
   const streaming = new StreamingRecorder({ classes: classes.length, speeds: pool.nodes.map(({ speed }) => speed), horizon, ...(thresholds && { thresholds }) });
   const watch = execution.watcher && new Watch(execution.watcher, timers, streaming);
-  const recorder = new MeasuredService(watch ?? streaming, (job, jobClass, reason, after) => endings.buried(job, jobClass, reason, after));
+  const recorder = new MeasuredService(watch ?? streaming, given.pool.recovery !== undefined || given.pool.faults !== undefined, (job, jobClass, reason, after) => endings.buried(job, jobClass, reason, after));
   const operations = new Operations();
   const system = new System(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`), watch ?? timers, operations);
   watch?.attach(system);

@@ -3,13 +3,16 @@ import type { Reason, Recorder } from '../../model.ts';
 /** Puts the time that a slot was really held in the place of the time that was planned, and hears of dead letters. */
 export class MeasuredService implements Recorder {
   private readonly recorder: Recorder;
+  private readonly tries: boolean;
   private readonly onDeath: ((job: number, jobClass: number, reason: Reason, after: number) => void) | undefined;
   private held = 0;
   private planned = true;
   private beyond = 0;
 
-  constructor(recorder: Recorder, onDeath?: (job: number, jobClass: number, reason: Reason, after: number) => void) {
+  /** `tries`: whether the recorder is told of tries. */
+  constructor(recorder: Recorder, tries = true, onDeath?: (job: number, jobClass: number, reason: Reason, after: number) => void) {
     this.recorder = recorder;
+    this.tries = tries;
     this.onDeath = onDeath;
   }
 
@@ -36,10 +39,10 @@ export class MeasuredService implements Recorder {
     this.recorder.copies(now, node, change);
   }
   tried(now: number, jobClass: number): void {
-    this.recorder.tried?.(now, jobClass);
+    if (this.tries) this.recorder.tried?.(now, jobClass);
   }
   wasted(now: number, work: number): void {
-    this.recorder.wasted?.(now, work);
+    if (this.tries) this.recorder.wasted?.(now, work);
   }
   died(now: number, jobClass: number, reason: Reason, after: number, job: number): void {
     this.recorder.died?.(now, jobClass, reason, after, job);

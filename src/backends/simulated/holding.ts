@@ -10,6 +10,8 @@ import type { Replicate } from './replicate.ts';
 /** For how long tasks hold a slot beyond what they need, in time units: each time that one is given a slot. */
 export interface Holding {
   beyond(job: number): number;
+  /** By how much the size of the job turns out to be another than was expected, as time in its slot. */
+  grown?(job: number): number;
   /** A task of the job, or a turn of it, has ended. */
   ended?(job: number): void;
 }
@@ -35,8 +37,12 @@ export function replicateHolding(scenario: Scenario, index: number, holding: Hol
     calendar.now = time;
     const slot = timer - mechanism.firstTimer;
     if (slot >= 0 && slot < mechanism.timers && mechanism.serving!(slot) >= 0) {
-      holding.ended?.(system.jobIn(slot).id);
-      recorder.measure(timers.served(slot), true);
+      const { id, size } = system.jobIn(slot);
+      const grown = holding.grown?.(id) ?? 0;
+      if (grown !== 0) system.measured(slot, Math.max(0, size + grown * system.pool.stations.speedOf(slot)));
+      holding.ended?.(id);
+      const [held, planned] = [timers.served(slot), timers.planned(slot)];
+      recorder.measure(held, held >= planned, held - planned);
     }
     system.fire(timer);
   }
@@ -70,6 +76,11 @@ class HoldingTimers implements Timers {
     return this.now - this.begun[slot];
   }
 
+  /** How long the slot's task was to last when it was given. */
+  planned(slot: number): number {
+    return this.ends[slot] - this.begun[slot];
+  }
+
   get now(): number {
     return this.calendar.now;
   }
@@ -92,7 +103,8 @@ class HoldingTimers implements Timers {
     }
     this.ends[slot] = time;
     this.begun[slot] = this.now;
-    this.calendar.set(timer, time === Infinity ? Infinity : time + Math.max(0, this.beyond(slot)));
+    // A call may turn out to be shorter than was expected.
+    this.calendar.set(timer, time === Infinity ? Infinity : Math.max(this.now, time + this.beyond(slot)));
   }
 
   clear(timer: number): void {

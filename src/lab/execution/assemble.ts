@@ -27,6 +27,8 @@ export interface ExecutionFacts {
   readonly calibration?: Calibration | undefined;
   /** Whether the simulator runs on the jobs that the real runs had. */
   readonly replayed: boolean;
+  /** The scenario with sizes that were not known before; absent where all were. */
+  readonly measured?: Scenario;
 }
 
 export function assembleExecution(loaded: { readonly scenario: Scenario; readonly plan: Plan }, planned: ExecutionPlan, real: RealRuns, facts: ExecutionFacts): ExecutionResult {
@@ -38,7 +40,7 @@ export function assembleExecution(loaded: { readonly scenario: Scenario; readonl
   const measured = measure(runs, stretch, scenario, level);
   const plain = facts.replayed ? measure(plainRuns, stretch, scenario, level) : undefined;
   const { calibration } = facts;
-  const calibrated = plain && calibration && measure(runs.map((_, index) => predict(scenario, index, calibration)), stretch, scenario, level);
+  const calibrated = plain && calibration && measure(runs.map((_, index) => predict(facts.measured ?? scenario, index, calibration)), stretch, scenario, level);
   const time = runs.reduce((sum, { account }) => sum + account.endTime, 0);
   return {
     backend: facts.backend,
@@ -57,7 +59,7 @@ export function assembleExecution(loaded: { readonly scenario: Scenario; readonl
     overall: measured.overall,
     classes: [...measured.classes],
     nodes: [...measured.nodes],
-    comparisons: comparisonsOf(scenario, measured, plain, calibrated),
+    comparisons: comparisonsOf(facts.measured ?? scenario, measured, plain, calibrated),
     ...tailOf(measured, plain, calibrated),
     ...(plain && { gap: copied(explainGap(scenario, ledgers, plain, measured, stretch, level)) }),
     ...(calibration && { calibration: calibrationOf(calibration) }),

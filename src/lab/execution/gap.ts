@@ -66,6 +66,7 @@ function asWritten(ledger: Ledger, keys: readonly Key[]): Holding {
       const written = ledger.of(job, turns.get(job) ?? 0);
       return written ? of(written) : mean;
     },
+    grown: (job) => ledger.of(job, turns.get(job) ?? 0)?.size ?? 0,
     ended(job) {
       turns.set(job, (turns.get(job) ?? 0) + 1);
     },

@@ -1,3 +1,4 @@
+import type { DeadLetter, TaskResult } from '../../backends/real/calls.ts';
 import type { Hire } from '../../backends/real/crew.ts';
 import { execute, type Executed, type Execution } from '../../backends/real/execute.ts';
 import { Ledger } from '../../backends/real/ledger.ts';
@@ -14,11 +15,14 @@ export interface RealRuns {
 }
 
 /** What may listen to runs while they go on. */
-export interface Listening extends Pick<Execution, 'callings' | 'onResult' | 'signal'> {
+export interface Listening extends Pick<Execution, 'callings' | 'signal'> {
   /** Who watches the run of that number. */
   readonly watch?: (index: number) => Pick<Execution, 'watcher' | 'onTurn'>;
   /** It is over at that time. */
   readonly onEnd?: (index: number, now: number) => void;
+  /** Told also in which of the runs, from 0. */
+  readonly onResult?: (result: TaskResult, run: number) => void;
+  readonly onDeadLetter?: (letter: DeadLetter, run: number) => void;
 }
 
 /** The scenario as far as it is carried out in reality. */
@@ -31,11 +35,15 @@ export function realScenario(scenario: Scenario, { horizon }: ExecutionPlan): Sc
 export async function runReal(scenario: Scenario, { task, unit, replications }: ExecutionPlan, hire: Hire, listening: Listening = {}): Promise<RealRuns> {
   const runs: Executed[] = [];
   const ledgers: Ledger[] = [];
-  const { watch, onEnd, ...rest } = listening;
+  const { watch, onEnd, onResult, onDeadLetter, ...rest } = listening;
   const stopped = () => listening.signal?.aborted ?? false;
   for (let index = 0; index < replications && !stopped(); index++) {
     const ledger = new Ledger();
-    const run = await execute(scenario, index, hire, { task, unit, ledger, ...rest, ...watch?.(index) });
+    const told = {
+      ...(onResult && { onResult: (result: TaskResult) => onResult(result, index) }),
+      ...(onDeadLetter && { onDeadLetter: (letter: DeadLetter) => onDeadLetter(letter, index) }),
+    };
+    const run = await execute(scenario, index, hire, { task, unit, ledger, ...rest, ...told, ...watch?.(index) });
     onEnd?.(index, run.account.endTime);
     runs.push(run);
     ledgers.push(ledger);
