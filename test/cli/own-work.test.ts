@@ -84,9 +84,9 @@ describe.each(['threads', 'processes'])('work of one\'s own by %s', (backend) =>
 
   it.each([
     [scenario('closure'), /^error: the result of job \d+ cannot be sent back from its worker: \(\) => 1 could not be cloned\.\n$/, 1],
-    [scenario('twine'), /calls-\d+\.yaml:7:47: execution\.task\.call\.function: \.\/work\.mjs exports no function twine; it exports closure, picky, twice/, 2],
-    [scenario('bad'), /calls-\d+\.yaml:7:47: execution\.task\.call\.function: \.\/work\.mjs exports bad, which is no function/, 2],
-    [scenario('twice', { module: './nowhere.mjs' }), /calls-\d+\.yaml:7:25: execution\.task\.call\.module: \.\/nowhere\.mjs cannot be read: no such file/, 2],
+    [scenario('twine'), /calls-\d+\.yaml:7:49: execution\.task\.call\.function: \.\/work\.mjs exports no function twine; it exports closure, picky, twice/, 2],
+    [scenario('bad'), /calls-\d+\.yaml:7:49: execution\.task\.call\.function: \.\/work\.mjs exports bad, which is no function/, 2],
+    [scenario('twice', { module: './nowhere.mjs' }), /calls-\d+\.yaml:7:27: execution\.task\.call\.module: \.\/nowhere\.mjs cannot be read: no such file/, 2],
     [scenario('twice', { nodes: 90_000 }), /pool\.nodes: have 90000 slots, and this machine bears \d+ workers; give the pool fewer nodes or slots/, 2],
     [scenario('twice', { pool: ', discipline: srpt' }), /pool\.discipline: srpt interrupts tasks, and a call \(of "page"\) runs to its end; take a policy without preemption/, 2],
   ])('that cannot be: %s', (file, message, expected) => {
