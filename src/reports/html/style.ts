@@ -13,6 +13,7 @@ h2 { font-size: 1.2rem; margin: 2.6rem 0 .8rem; padding-bottom: .3rem; border-bo
 .facts { list-style: none; margin: 0; padding: 0; color: var(--quiet); font-size: .92rem; }
 .notice { border-left: 4px solid var(--warn); background: var(--panel); padding: .8rem 1rem; margin: 1.4rem 0 0; }
 .scroll { overflow-x: auto; }
+.scroll + .scroll { margin-top: 1.6rem; }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 th { text-align: left; font-weight: 600; color: var(--quiet); white-space: nowrap; }
 th, td { padding: .32rem .9rem .32rem 0; border-bottom: 1px solid var(--line); vertical-align: baseline; }

@@ -39,7 +39,7 @@ ${figures.map(({ about, svg }) => html`<figure>\n${trusted(svg)}\n<figcaption>${
 </section>
 <section>
 <h2>Results</h2>
-${tables}${fewFacts(result).map((fact) => html`<p>${fact}.</p>\n`)}
+${result.variants.length > 1 ? html`<p>Means in bold are proven best.</p>\n` : nothing}${tables}${fewFacts(result).map((fact) => html`<p>${fact}.</p>\n`)}
 </section>
 ${formulas(result)}
 <section>
