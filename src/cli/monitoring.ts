@@ -2,7 +2,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Node, Watcher } from '../model.ts';
 import type { Anomaly } from '../monitor/anomaly.ts';
-import { sentence } from '../monitor/anomaly.ts';
 import { Gauges } from '../monitor/gauges.ts';
 import { GaugeWatcher } from '../monitor/gauge-watcher.ts';
 import type { LiveSetup, Screen } from '../monitor/live.ts';
@@ -27,7 +26,8 @@ export interface Monitoring {
   readonly gauges: Gauges;
   /** Where the metrics are. */
   readonly port: number | undefined;
-  note(anomaly: Anomaly): void;
+  /** What was found unusual, and the same in words. */
+  note(anomaly: Anomaly, text: string): void;
   /** Begins to draw, where it is to be drawn. */
   show(): void;
   /** Takes the view off the terminal, at once. */
@@ -73,9 +73,9 @@ export async function startMonitoring(run: MonitoredRun, { live, metricsPort }: 
     watcher: () => new GaugeWatcher(gauges),
     gauges,
     port,
-    note(anomaly) {
+    note(anomaly, text) {
       gauges.found(anomaly.kind);
-      if (drawing) say({ kind: 'news', text: sentence(anomaly) });
+      if (drawing) say({ kind: 'news', text });
     },
     show() {
       if (!live) return;

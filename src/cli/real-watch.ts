@@ -56,7 +56,7 @@ export async function watchReal(scenario: Scenario, options: RealWatchOptions): 
         const recorder = runRecorder(scenario, unit, {
           backend,
           microseconds: 1000 * milliseconds,
-          onAnomaly: (anomaly) => monitoring.note(anomaly),
+          onAnomaly: monitoring.note,
           ...(index === 0 && { file, ...(timeline && { timeline: { window: timeline() } }) }),
           ...(unplanned && { unplanned }),
         });

@@ -42,7 +42,7 @@ export interface RecorderOptions {
   readonly timeline?: { readonly window?: Window | undefined } | undefined;
   readonly unplanned?: readonly boolean[];
   /** Is told of what is found unusual when it is found. */
-  readonly onAnomaly?: (anomaly: Anomaly) => void;
+  readonly onAnomaly?: (anomaly: Anomaly, text: string) => void;
 }
 
 /** Watches one run of the scenario. */
@@ -53,9 +53,10 @@ export function runRecorder(scenario: Scenario, unit: string | undefined, { back
   const slots = timeline && new Timeline({ nodes: pool.nodes, classes: classes.map(({ name }) => name), jobs: horizon.unit === 'jobs' ? horizon.length : Infinity, window: timeline.window });
   const note = (anomaly: Anomaly) => {
     if (anomalies.length >= MOST_ANOMALIES) return;
-    anomalies.push({ backend, ...anomaly, text: sentence(anomaly) });
-    trace?.anomaly(anomaly);
-    onAnomaly?.(anomaly);
+    const text = sentence(anomaly, unit);
+    anomalies.push({ backend, ...anomaly, text });
+    trace?.anomaly(anomaly, text);
+    onAnomaly?.(anomaly, text);
   };
   const watchers: Watcher[] = [new Anomalies({ nodes: pool.nodes, raise: note, ...(unplanned && { unplanned }) })];
   if (trace) watchers.push(trace);

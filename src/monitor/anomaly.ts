@@ -9,8 +9,8 @@ export interface Anomaly {
   readonly figure: number;
 }
 
-/** In words, with the figure to three digits. */
-export function sentence({ kind, node, figure }: Anomaly): string {
+/** In words, with the figure to three digits; `unit` is the name of the time unit. */
+export function sentence({ kind, node, figure }: Anomaly, unit = 'time units'): string {
   const where = node === undefined ? 'the pool' : `node ${node}`;
   const much = Number(figure.toPrecision(3));
   switch (kind) {
@@ -19,6 +19,6 @@ export function sentence({ kind, node, figure }: Anomaly): string {
     case 'growing queue':
       return `the queue of ${where} grows: ${figure} jobs are there`;
     case 'missing heartbeat':
-      return `no heartbeat of ${where} for ${much} time units`;
+      return `no heartbeat of ${where} for ${much} ${unit}`;
   }
 }

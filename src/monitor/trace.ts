@@ -1,6 +1,6 @@
 import type { Ending, Watcher } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
-import { type Anomaly, sentence } from './anomaly.ts';
+import type { Anomaly } from './anomaly.ts';
 import { firstSlots } from './slots.ts';
 import { TraceEvents } from './trace-events.ts';
 import { Waits } from './waits.ts';
@@ -140,10 +140,11 @@ export class Trace implements Watcher {
     this.instant(COMPLETE, 'complete', job, jobClass, { response, waiting: Math.max(0, response - service), size });
   }
 
-  anomaly(anomaly: Anomaly): void {
+  /** `text` says it in words. */
+  anomaly(anomaly: Anomaly, text: string): void {
     this.at(anomaly.time);
     const [pid, tid] = this.whole(anomaly.node ?? -1);
-    this.events.add({ name: sentence(anomaly), ph: 'i', s: 'g', cat: 'anomaly', pid, tid, ts: this.micro(anomaly.time) });
+    this.events.add({ name: text, ph: 'i', s: 'g', cat: 'anomaly', pid, tid, ts: this.micro(anomaly.time) });
   }
 
   /** Ends the file at that time; tasks that wait or run are shown up to then. */

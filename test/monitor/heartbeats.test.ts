@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Anomaly } from '../../src/monitor/anomaly.ts';
+import { type Anomaly, sentence } from '../../src/monitor/anomaly.ts';
 import { Heartbeats } from '../../src/monitor/heartbeats.ts';
 
 it('a node that falls silent is told of once, and again after it was heard', () => {
@@ -14,4 +14,5 @@ it('a node that falls silent is told of once, and again after it was heard', () 
     { kind: 'missing heartbeat', time: 150, node: 3, figure: 150 },
     { kind: 'missing heartbeat', time: 400, node: 3, figure: 150 },
   ]);
+  expect(sentence(found[0], 'ms')).toBe('no heartbeat of node 3 for 150 ms');
 });
