@@ -110,6 +110,7 @@ async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<v
   const watch = await watchReal(watched, {
     backend: real, unit, milliseconds: planned.unit, replications: planned.replications, live, signal,
     ...(metricsPort !== undefined && { metricsPort }),
+    unplanned: planned.calls.map((call) => call !== undefined),
     ...(trace !== undefined && { file: traced.at(-1)!, timeline: () => simulation?.timeline }),
   }).catch((error: unknown) => {
     for (const one of traced) one.discard();
