@@ -98,7 +98,11 @@ function post(order: number, outcome: number): void {
 /** Whether it slept to the end. */
 function sleep(duration: number, order: number): boolean {
   const until = numbers[BEGUN] + duration;
-  for (let left = duration; left > 0; left = until - now()) if (Atomics.wait(words, ORDER, order, left) !== 'timed-out') return false;
+  for (let left = duration; left > 0; left = until - now()) {
+    // Being woken says little: the knock of the very order that it is at may come late, when that has long been begun.
+    Atomics.wait(words, ORDER, order, left);
+    if (Atomics.load(words, ORDER) !== order) return false;
+  }
   return true;
 }
 
