@@ -62,6 +62,11 @@ export { laws, type LawName } from './lab/contract/law.ts';
 export { simulate } from './kernel/simulation.ts';
 export type { Account } from './kernel/system.ts';
 export { replicate, type Replicate } from './backends/simulated/replicate.ts';
+export { execute, type Executed, type Execution } from './backends/real/execute.ts';
+export type { Crew, Hire } from './backends/real/crew.ts';
+export type { Calling, DeadLetter, TaskResult } from './backends/real/calls.ts';
+export { ResultQueue } from './backends/real/result-queue.ts';
+export { crews } from './lab/parallel/crews.ts';
 export { stream } from './random/stream.ts';
 
 // ── Reports

@@ -1,7 +1,6 @@
 /** What a real run does of the user's own: calls of his functions, and what he is given of their results. */
 import { dirname, resolve } from 'node:path';
-import type { Calling, DeadLetter, TaskResult } from '../backends/real/calls.ts';
-import type { Listening } from '../lab/execution/run-real.ts';
+import type { Calling, DeadLetter, Listening, TaskResult } from '../lab/execution/run-real.ts';
 import { measuredSizes } from '../lab/calls/sizes.ts';
 import { readDocument } from '../lab/scenario/document.ts';
 import type { ExecutionPlan } from '../lab/scenario/execution.ts';

@@ -14,6 +14,8 @@ export interface RealRuns {
   readonly interrupted: boolean;
 }
 
+export type { Calling, DeadLetter, TaskResult } from '../../backends/real/calls.ts';
+
 /** What may listen to runs while they go on. */
 export interface Listening extends Pick<Execution, 'callings' | 'signal'> {
   /** Who watches the run of that number. */
