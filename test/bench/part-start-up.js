@@ -3,7 +3,7 @@ import { passed, publish, table } from './report.js';
 import { startUp } from './start-up.js';
 
 export function partStartUp({ rounds }, progress) {
-  const commands = startUp(Math.max(2 * rounds + 1, 5), progress);
+  const commands = startUp(Math.max(rounds, 5), progress);
   progress('');
   const rows = commands.map(({ name, seconds, target, most, met }) => [name, ms(seconds), target ? `${target} = ${ms(most)}: ${passed(met)}` : '']);
   publish('start-up', 'Start-up', ['Whole processes, from start to exit, in turns: medians.', table(['command', 'ms', 'at most, ms'], rows)], { commands });
