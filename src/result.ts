@@ -26,7 +26,7 @@ export const estimate = z.strictObject({
       needed: z.number().describe('with so many, intervals hold as often as they say'),
     })
     .optional()
-    .describe('present where an interval rests on so little that it holds less often than its level says, and is more often too low than too high: the runs are too short'),
+    .describe('present where an interval rests on so little that it may hold less often than its level says, and be more often too low than too high: the runs are too short'),
 });
 
 /** metric → statistic (mean, variance, p50 … p99.9) → estimate. */

@@ -7,6 +7,7 @@ export const compare: Command<StudyOptions> = {
     studyOptions(argv, 'compare')
       .option('until-decided', { type: 'boolean', default: false, describe: 'go on until one variant is selected: the best, or within compare.indifference of it' })
       .example('$0 compare scenarios/sizes.yaml', 'disciplines under heavy tails, also by the size of the job')
-      .example("$0 compare scenarios/mm1.yaml --set 'compare={ discipline: [fcfs, ps, srpt] }'", 'what is compared may be given here'),
+      .example("$0 compare scenarios/mm1.yaml --set 'compare={ discipline: [fcfs, ps, srpt] }'", 'what is compared may be given here')
+      .example('$0 compare scenarios/load-balancing.yaml --until-decided --set compare.indifference=2%', 'until one is selected: the best, or within 2 % of it'),
   handler: (options) => interruptible((signal) => runStudy('compare', options, signal)),
 };

@@ -100,7 +100,7 @@ const MOST_NAMED = 8;
 /** `names`: what the marked estimates are of. */
 export function fewText(names: readonly string[], confidence: string): string {
   const named = names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED - 1), `${names.length - MOST_NAMED + 1} others`] : names;
-  return `?: too few independent jobs for the intervals of ${named.join(', ')}: they hold less often than ${confidence}, and are more often too low than too high; make the runs longer`;
+  return `?: too few independent jobs for the intervals of ${named.join(', ')}: they may hold less often than ${confidence}, and are more often too low than too high; make the runs longer`;
 }
 
 function intervalFact(result: Result): string {

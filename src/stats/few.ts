@@ -1,4 +1,4 @@
-/** Intervals that rest on so little that they hold less often than they say. */
+/** Intervals that rest on so little that they may hold less often than they say. */
 
 /** Why an interval is doubtful. */
 export interface Few {

@@ -25,6 +25,11 @@ it('intervals of the difference of FCFS and SRPT cover as often as they say', as
   expect(Math.abs(score(covered / SEEDS, 0.95, SEEDS))).toBeLessThan(3);
 });
 
+it.each([[['fcfs', 'srpt']], [['fcfs', 'lcfs']]])('batches of one long run of each of %j, paired, cover as often as they say', async (disciplines) => {
+  const { covered } = await contest({ load: 0.5, jobs: 20_000, seeds: SEEDS, replications: 1, disciplines });
+  expect(score(covered / SEEDS, 0.95, SEEDS)).toBeGreaterThan(-3);
+});
+
 it('among equals a winner is named in at most 5 %, and the intervals of all differences cover at once', async () => {
   const { winners, covered } = await contest({ ...QUICK, disciplines: ['fcfs', 'lcfs', 'random-order'] });
   expect(winners).toBeLessThanOrEqual(0.05 * SEEDS);

@@ -12,6 +12,8 @@ export interface Contest {
   readonly seeds: number;
   /** Replications are added until the differences are this precise, as a fraction of the best. */
   readonly precision?: number;
+  /** Default: 10; 1 is one long run, whose batches are paired. */
+  readonly replications?: number;
 }
 
 export interface Outcome {
@@ -27,12 +29,12 @@ export interface Outcome {
 }
 
 /** Mean responses of M/M/1 under these disciplines, ten replications of each to begin with, compared as the program does it. */
-export async function contest({ disciplines, load, jobs, seeds, precision }: Contest): Promise<Outcome> {
+export async function contest({ disciplines, load, jobs, seeds, precision, replications = 10 }: Contest): Promise<Outcome> {
   const text = `
 name: contest
 arrivals: [{ class: job, process: poisson, load: ${load}, size: { exponential: { mean: 1 } } }]
 pool: { nodes: 1 }
-run: { jobs: ${jobs} }
+run: { jobs: ${jobs}, replications: ${replications} }
 compare: { discipline: [${disciplines.join(', ')}]${precision === undefined ? '' : `, precision: { relative: ${precision} }`} }
 `;
   let truth: readonly number[] | undefined;

@@ -36,12 +36,14 @@ export interface Run {
   readonly load: number;
   readonly jobs: number;
   readonly seeds: number;
+  /** Default: `coverage/NAME/NUMBER`. */
+  readonly seedOf?: (number: number) => string;
   /** Where the plan differs from the default one. */
   readonly plan: Partial<Plan>;
 }
 
 /** Runs the program as a user would, under many seeds; the warm-up is what it finds. */
-export async function coverage({ name, load, jobs, seeds, plan }: Run): Promise<Coverage> {
+export async function coverage({ name, load, jobs, seeds, plan, seedOf = (number) => `coverage/${name}/${number}` }: Run): Promise<Coverage> {
   const { scenario: mm1, plan: planned } = caseNamed('mm1').load(load);
   // Of M/M/1 the response is exponential.
   const { values } = oracle(mm1).findings[0].prediction;
@@ -52,7 +54,7 @@ export async function coverage({ name, load, jobs, seeds, plan }: Run): Promise<
   const shares = (counts: Record<Key, number>) => Object.fromEntries(KEYS.map((key) => [key, counts[key] / seeds])) as Record<Key, number>;
   let replications = 0;
   for (let seed = 0; seed < seeds; seed++) {
-    const scenario = { ...mm1, seed: `coverage/${name}/${seed}`, horizon: { unit: 'jobs' as const, length: jobs, warmup: 0 }, thresholds };
+    const scenario = { ...mm1, seed: seedOf(seed), horizon: { unit: 'jobs' as const, length: jobs, warmup: 0 }, thresholds };
     const found = await experiment(scenario, { ...planned, ...plan }, { replicator: atOnce(scenario) });
     replications += found.replications / seeds;
     const printed = metricsOf(found.samples.map(({ overall }) => overall), LEVEL, togetherOf(found.all, found.samples, scenario, LEVEL).overall);

@@ -193,3 +193,12 @@ describe('playing', () => {
     expect(result.points[0].comparisons.length).toBeGreaterThan(5);
   });
 });
+
+test('one long replication of each variant is judged by its batches, paired by their place', async () => {
+  const result = await finish(load(farm('compare: { dispatch: [random, jsq] }', { run: 'jobs: 20000, replications: 1' }), 'compare'));
+  expect(() => studySchema.parse(JSON.parse(JSON.stringify(result)))).not.toThrow();
+  expect(result.run).toMatchObject({ replications: 1, intervals: 'batch means' });
+  const [{ variants, comparisons }] = result.points;
+  expect(variants[0].overall.response.mean.samples).toBeGreaterThanOrEqual(16);
+  expect(comparisons.find(({ metric, statistic }) => metric === 'response' && statistic === 'mean')).toMatchObject({ winner: 'jsq', against: [{ verdict: 'worse', difference: { samples: variants[0].overall.response.mean.samples } }] });
+});

@@ -11,7 +11,7 @@ import { coverage, type Coverage, type Key } from '../agreement/coverage.ts';
 import { publish, table } from './write.ts';
 
 const SHOWN: readonly Key[] = ['response', 'response.p50', 'response.p90', 'response.p95', 'response.p99', 'response.above'];
-const LENGTHS = [{ jobs: 2000, seeds: 300 }, { jobs: 20_000, seeds: 300 }, { jobs: 200_000, seeds: 200 }];
+const LENGTHS = [{ jobs: 2000, seeds: 500 }, { jobs: 20_000, seeds: 400 }, { jobs: 200_000, seeds: 200 }];
 const measured: (Coverage & { readonly load: number; readonly jobs: number })[] = [];
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -29,7 +29,7 @@ function report(): string {
 }
 
 it.each([0.5, 0.8, 0.95].flatMap((load) => LENGTHS.map((length) => ({ load, ...length }))))('load $load, $jobs jobs', async ({ load, jobs, seeds }) => {
-  const one = await coverage({ name: `short/${load}`, load, jobs, seeds, plan: {} });
+  const one = await coverage({ name: `short/${load}`, load, jobs, seeds, plan: {}, seedOf: (number) => `p99/${load}/${jobs}/${1000 + number}` });
   measured.push({ ...one, load, jobs });
   publish('short-runs.md', report());
   const three = 3 * Math.sqrt((0.95 * 0.05) / seeds);
