@@ -26,6 +26,8 @@ export function fileFault(error: unknown): string {
     EPERM: 'permission denied',
     ENOTDIR: 'part of the path is not a directory',
     ENOSPC: 'no space left on the device',
+    EDQUOT: 'the disk quota is used up',
+    EFBIG: 'the file would be too large',
     EROFS: 'the file system is read-only',
     EEXIST: 'a file of that name is in the way',
   };

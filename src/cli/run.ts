@@ -62,7 +62,7 @@ async function runScenario(options: RunOptions, signal: AbortSignal): Promise<vo
   const dir = out ?? join('results', directoryName(scenario.name));
   const small = scenario.horizon.unit === 'jobs' && scenario.horizon.length * plan.replications < FEW_JOBS && workers === undefined;
   // What takes a second is not kept before it is done.
-  const unfinished = write && (resume || !small) ? openUnfinished(dir, resume, { kind: 'run', record, parcel, width: 1, total: plan.replications }) : undefined;
+  const unfinished = write && (resume || !small) ? await openUnfinished(dir, resume, { kind: 'run', record, parcel, width: 1, total: plan.replications }) : undefined;
   await keeping(unfinished, plan.replications, async () => {
     const [traceFile] = trace === undefined ? [] : traceFiles(trace, ['simulated']).map((path) => new TraceFile(path));
     const progress = progressBar(plan.replications, 'replications', () => unfinished?.served ?? 0);

@@ -32,7 +32,7 @@ export async function runStudy(kind: StudyKind, { file, out, write, format, seed
   const { cells, variants, base: { record, plan, scenario } } = study;
   const total = cells.length * plan.replications;
   const dir = out ?? join('results', directoryName(scenario.name), kind);
-  const unfinished = write ? openUnfinished(dir, resume, { kind, record, parcel, width: variants.length, total }) : undefined;
+  const unfinished = write ? await openUnfinished(dir, resume, { kind, record, parcel, width: variants.length, total }) : undefined;
   await keeping(unfinished, total, async () => {
     const progress = progressBar(total, 'replications', () => unfinished?.served ?? 0);
     const pool = isSmall(study) && workers === undefined ? undefined : await openPool(parcel, workers, study, signal);

@@ -1,6 +1,6 @@
 /** What was finished of work that was broken off: found, gone on with, and spoken of. */
 import { differences, descriptionOf, type Description } from '../lab/resume/description.ts';
-import { folderOf, unfinishedIn } from '../lab/resume/folder.ts';
+import { unfinishedIn } from '../lab/resume/folder.ts';
 import { KeepError, Unfinished } from '../lab/resume/unfinished.ts';
 import type { Parcel } from '../lab/parallel/pool.ts';
 import { exitWith, fileFault, InputError } from './exit.ts';
@@ -17,22 +17,28 @@ export interface Work {
 }
 
 /** Opens what is kept of this work in its directory of results. Throws an InputError where it is not to be gone on with as was said. */
-export function openUnfinished(directory: string, resume: boolean, { kind, record, parcel, width, total }: Work): Unfinished {
+export async function openUnfinished(directory: string, resume: boolean, { kind, record, parcel, width, total }: Work): Promise<Unfinished> {
   const description = descriptionOf(kind, record, parcel);
-  const mine = folderOf(directory, description);
-  const lying = unfinishedIn(directory);
-  const [nearest] = lying.filter(({ folder }) => folder !== mine).map((one) => ({ ...one, lines: differences(one.description, description) })).toSorted((a, b) => a.lines.length - b.lines.length);
-  if (resume && nearest && lying.every(({ folder }) => folder !== mine)) {
-    throw new InputError(`--resume: the unfinished work in ${directory} is of another scenario:\n${listed(nearest.lines)}\nto go on with it, make these as they were; to begin this one leave --resume away, and nothing is lost`);
-  }
   const unfinished = opened(directory, description, width);
   const { before, folder } = unfinished;
-  if (before > 0 && !resume) {
-    throw new InputError(`${directory}: there is unfinished work of this ${kind}, ${counted(before, total)}; add --resume to go on with it, to the same result, or remove ${folder} to start anew`);
+  const others = unfinishedIn(directory).filter((other) => other.folder !== folder).map((other) => ({ ...other, lines: differences(other.description, description) }));
+  const [nearest] = others.toSorted((a, b) => a.lines.length - b.lines.length);
+  const refusal = before > 0 && !resume ? inTheWay(unfinished, directory, kind, total) : before === 0 && resume && nearest ? another(directory, nearest.lines) : undefined;
+  if (refusal !== undefined) {
+    await unfinished.close();
+    throw new InputError(refusal);
   }
   if (resume) say(before > 0 ? `going on: ${counted(before, total)} are there` : `nothing to go on with in ${directory}: starting from the beginning`);
   else if (nearest) say(`unfinished work of another scenario stays in ${nearest.folder}:\n${listed(nearest.lines)}`);
   return unfinished;
+}
+
+function inTheWay({ before, folder }: Unfinished, directory: string, kind: Work['kind'], total: number): string {
+  return `${directory}: there is unfinished work of this ${kind}, ${counted(before, total)}; add --resume to go on with it, to the same result, or remove ${folder} to start anew`;
+}
+
+function another(directory: string, lines: readonly string[]): string {
+  return `--resume: the unfinished work in ${directory} is of another scenario:\n${listed(lines)}\nto go on with it, make these as they were; to begin this one leave --resume away, and nothing is lost`;
 }
 
 /**

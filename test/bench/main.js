@@ -2,19 +2,20 @@
  * Measures, as ratios in one run, and says which targets are met: `node test/bench/main.js [PART ...]`.
  *
  * Parts: `race` speed against C and other simulators, `memory` against the number of jobs, `start-up` of the program,
- * `scale` cost against nodes, events, classes, waiting jobs. All of them unless some are named.
+ * `scale` cost against nodes, events, classes, waiting jobs, `parallel` what threads gain and cost. All of them unless some are named.
  * `--rounds N` (at least 5 for figures to quote), `--seconds S` of a run, `--models mm1,srpt` of the race,
  * `--long` for 10^8 jobs in memory, `--longest` for 10^9 once.
  * Each part writes its table and its figures to results/bench/. Exit status 1 where a target is missed or a mean is wrong.
  */
 import { parseArgs } from 'node:util';
 import { models } from './models.js';
+import { parallel } from './parallel.js';
 import { partRace } from './part-race.js';
 import { partMemory } from './part-memory.js';
 import { partScale } from './part-scale.js';
 import { partStartUp } from './part-start-up.js';
 
-const parts = { race: partRace, memory: partMemory, 'start-up': partStartUp, scale: partScale };
+const parts = { race: partRace, memory: partMemory, 'start-up': partStartUp, scale: partScale, parallel: ({ rounds }, progress) => parallel(rounds, progress) };
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {

@@ -2,8 +2,8 @@ import { setMaxListeners } from 'node:events';
 import type { Piscina } from 'piscina';
 import type { Answer } from './answer.ts';
 
-/** So many tasks are with the workers or wait for one: enough that none is idle, few enough that millions can be named. */
-const AHEAD = 64;
+/** So many tasks for each worker are with it or wait: enough that none is idle, few enough that one begun again is soon. */
+const AHEAD = 4;
 
 /** A task that ends its worker is given to another, so often in all. */
 const MOST_TRIES = 3;
@@ -18,7 +18,7 @@ export async function* asFinished<Task, Result>(piscina: Piscina, tasks: Iterabl
   setMaxListeners(0, signal);
   const pending = new Map<Task, Promise<readonly [Task, Result] | undefined>>();
   const coming = tasks[Symbol.iterator]();
-  const ahead = Math.max(AHEAD, 4 * piscina.options.maxThreads);
+  const ahead = AHEAD * piscina.options.maxThreads;
   let next = coming.next();
   while (pending.size > 0 || !next.done) {
     for (; pending.size < ahead && !next.done; next = coming.next()) pending.set(next.value, run<Task, Result>(piscina, next.value, signal, nameOf));

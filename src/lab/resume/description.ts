@@ -54,7 +54,7 @@ function plain(description: Description): Description {
 function leaves(value: unknown, path = '', found = new Map<string, string>()): ReadonlyMap<string, string> {
   if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) {
     for (const [key, inner] of Object.entries(value)) leaves(inner, Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`, found);
-  } else {
+  } else if (path !== 'files' && path !== 'modules') {
     found.set(path, JSON.stringify(value));
   }
   return found;

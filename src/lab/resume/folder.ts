@@ -1,5 +1,5 @@
 /** Folders of unfinished work in a directory of results: what they are called, and what is in them. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Description, digestOf } from './description.ts';
 import { type Label, type Place, recordsIn } from './records.ts';
@@ -16,9 +16,8 @@ export function folderOf(directory: string, description: Description): string {
   return join(directory, PREFIX + digestOf(description));
 }
 
-/** All unfinished work in a directory, whatever it is of; none where there is no such directory. */
+/** All unfinished work in a directory, whatever it is of. */
 export function unfinishedIn(directory: string): readonly { readonly folder: string; readonly description: Description }[] {
-  if (!existsSync(directory)) return [];
   return readdirSync(directory).filter((name) => name.startsWith(PREFIX)).flatMap((name) => {
     const folder = join(directory, name);
     const description = readDescription(folder);
@@ -46,7 +45,7 @@ export interface Contents {
 
 /** `width` is the number of cells of a point. The operating system's errors come through. */
 export function contentsOf(folder: string, width: number): Contents {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const names = readdirSync(folder);
   const points = new Map(names.filter((name) => name.endsWith(POINT)).flatMap((name) => recordsIn(join(folder, name)).map((place) => [place.cell, place] as const)));
   const replications = new Map<string, Place>();
   const files = new Map<number, string[]>();
