@@ -1,7 +1,7 @@
 import type { PoolView, Recorder } from '../model.ts';
 import type { Replicate } from '../policy.ts';
 import { type JobTable, type JobView, NONE } from './jobs.ts';
-import type { Mechanism } from './mechanism.ts';
+import type { Mechanism } from './mechanisms/mechanism.ts';
 import type { Timers } from './timers.ts';
 
 /** What copies need of their pool. */

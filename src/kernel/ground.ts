@@ -2,7 +2,7 @@
 import type { Reason, Recorder, Stream } from '../model.ts';
 import type { Faults, Recovery as Rules } from '../scenario.ts';
 import type { JobTable } from './jobs.ts';
-import type { Host } from './mechanism.ts';
+import type { Host } from './mechanisms/mechanism.ts';
 import type { Timers } from './timers.ts';
 
 /** What the recovery asks of its pool. */

@@ -1,6 +1,6 @@
 import type { JobClass, Recorder, Stream, Workload } from '../model.ts';
 import type { JobTable } from './jobs.ts';
-import type { Operator } from './recovery.ts';
+import type { Operator } from './recovery/recovery.ts';
 import type { Timers } from './timers.ts';
 
 /** What a pool is put into. */

@@ -6,12 +6,12 @@ import type { Timers } from './timers.ts';
 import { type CopiedPool, Copies } from './copies.ts';
 import { type JobTable, JobView, NONE } from './jobs.ts';
 import type { PoolSetup } from './pool-setup.ts';
-import { mechanismFor } from './mechanisms.ts';
-import type { Mechanism } from './mechanism.ts';
-import { type Recovery, recoveryFor } from './recovery.ts';
+import { mechanismFor } from './mechanisms/mechanisms.ts';
+import type { Mechanism } from './mechanisms/mechanism.ts';
+import { type Recovery, recoveryFor } from './recovery/recovery.ts';
 import { Reports } from './reports.ts';
 import { Stations } from './stations.ts';
-import { TrustedView } from './trusted-view.ts';
+import { TrustedView } from './recovery/trusted-view.ts';
 import { WorkLeft } from './work-left.ts';
 
 /** Nodes behind one dispatcher: jobs come in by `arrive`, and their rows are given back when they are done or lost. */

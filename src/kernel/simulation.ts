@@ -1,6 +1,6 @@
 import type { Recorder, Stream } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
-import { type Calendar, calendarFor } from './calendar.ts';
+import { type Calendar, calendarFor } from './calendar/calendar.ts';
 import { type Account, System } from './system.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario.ts';
 import { type ArrivalSource, arrivalSource } from './arrivals.ts';
 import { JobTable, JobView, NONE } from './jobs.ts';
 import { PoolOfNodes } from './pool.ts';
-import type { Operator, Recovery } from './recovery.ts';
+import type { Operator, Recovery } from './recovery/recovery.ts';
 import type { Timers } from './timers.ts';
 import { Traits } from './traits.ts';
 

@@ -1,6 +1,6 @@
 import type { Stream, Watcher } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
-import { calendarFor } from './calendar.ts';
+import { calendarFor } from './calendar/calendar.ts';
 import { System } from './system.ts';
 import { Watch } from './watch.ts';
 

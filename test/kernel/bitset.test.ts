@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BitSet } from '../../src/kernel/bitset.ts';
+import { BitSet } from '../../src/kernel/mechanisms/bitset.ts';
 
 const sizes = fc.oneof(fc.integer({ min: 1, max: 70 }), fc.constantFrom(31, 32, 33, 1023, 1024, 1025, 32_768, 40_000));
 const operations = fc.array(fc.record({ add: fc.boolean(), member: fc.nat(1 << 20), from: fc.nat(1 << 20) }), { maxLength: 80 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BucketCalendar } from '../../src/kernel/bucket-calendar.ts';
-import { TournamentCalendar } from '../../src/kernel/tournament-calendar.ts';
+import { BucketCalendar } from '../../src/kernel/calendar/bucket-calendar.ts';
+import { TournamentCalendar } from '../../src/kernel/calendar/tournament-calendar.ts';
 import { stream } from '../../src/random/stream.ts';
 
 interface Pending {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { each, meld, pop, push } from '../../src/kernel/heap.ts';
+import { each, meld, pop, push } from '../../src/kernel/mechanisms/heap.ts';
 import { JobTable, NONE } from '../../src/kernel/jobs.ts';
 
 /** Few different ranks, so that ties are common. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { JobTable, JobView, NONE } from '../../src/kernel/jobs.ts';
-import { TournamentCalendar } from '../../src/kernel/tournament-calendar.ts';
-import { linesFor } from '../../src/kernel/lines.ts';
-import type { Workings } from '../../src/kernel/mechanism.ts';
+import { TournamentCalendar } from '../../src/kernel/calendar/tournament-calendar.ts';
+import { linesFor } from '../../src/kernel/mechanisms/lines.ts';
+import type { Workings } from '../../src/kernel/mechanisms/mechanism.ts';
 import { Stations } from '../../src/kernel/stations.ts';
 import type { Ordered } from '../../src/policy.ts';
 import { stream } from '../../src/random/stream.ts';

@@ -6,7 +6,7 @@ import { leastConnections } from '../../src/dispatchers/least-connections.ts';
 import { roundRobin } from '../../src/dispatchers/round-robin.ts';
 import { ps } from '../../src/disciplines/ps.ts';
 import { srpt } from '../../src/disciplines/srpt.ts';
-import { TournamentCalendar } from '../../src/kernel/tournament-calendar.ts';
+import { TournamentCalendar } from '../../src/kernel/calendar/tournament-calendar.ts';
 import { System } from '../../src/kernel/system.ts';
 import type { Recorder } from '../../src/model.ts';
 import { deterministic } from '../../src/random/distributions/deterministic.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { NONE } from '../../src/kernel/jobs.ts';
-import { Slots } from '../../src/kernel/slots.ts';
+import { Slots } from '../../src/kernel/mechanisms/slots.ts';
 import { Stations } from '../../src/kernel/stations.ts';
 
 const nodes = [

@@ -1,4 +1,4 @@
-import { type Calendar, calendarFor } from '../../kernel/calendar.ts';
+import { type Calendar, calendarFor } from '../../kernel/calendar/calendar.ts';
 import { System } from '../../kernel/system.ts';
 import { Watch } from '../../kernel/watch.ts';
 import type { Watcher } from '../../model.ts';

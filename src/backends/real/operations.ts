@@ -1,4 +1,4 @@
-import type { Operator } from '../../kernel/recovery.ts';
+import type { Operator } from '../../kernel/recovery/recovery.ts';
 import type { System } from '../../kernel/system.ts';
 import type { Crew } from './crew.ts';
 import type { WorkerTimers } from './worker-timers.ts';

@@ -1,5 +1,5 @@
-import type { Calendar } from '../../kernel/calendar.ts';
-import type { Mechanism } from '../../kernel/mechanism.ts';
+import type { Calendar } from '../../kernel/calendar/calendar.ts';
+import type { Mechanism } from '../../kernel/mechanisms/mechanism.ts';
 import type { Timers } from '../../kernel/timers.ts';
 import type { Crew, Task } from './crew.ts';
 

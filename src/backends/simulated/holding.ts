@@ -1,4 +1,4 @@
-import { type Calendar, calendarFor } from '../../kernel/calendar.ts';
+import { type Calendar, calendarFor } from '../../kernel/calendar/calendar.ts';
 import { System } from '../../kernel/system.ts';
 import type { Timers } from '../../kernel/timers.ts';
 import { stream } from '../../random/stream.ts';

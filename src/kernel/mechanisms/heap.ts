@@ -1,4 +1,4 @@
-import { type JobTable, NONE } from './jobs.ts';
+import { type JobTable, NONE } from '../jobs.ts';
 
 /**
  * Pairing heaps (Fredman, Sedgewick, Sleator and Tarjan 1986) threaded through the job table by `child` and `next`,

@@ -1,5 +1,5 @@
-import type { Stream } from '../model.ts';
-import type { Retry } from '../scenario.ts';
+import type { Stream } from '../../model.ts';
+import type { Retry } from '../../scenario.ts';
 
 /** How long a job waits before its k-th retry, k from 1. Source: Metcalfe and Boggs 1976 (exponential backoff); Brooker 2015 (full jitter). */
 export function backoff({ backoff: given }: Retry, chance: Stream): (k: number) => number {

@@ -1,5 +1,5 @@
-import { grown } from './columns.ts';
-import type { Timers } from './timers.ts';
+import { grown } from '../columns.ts';
+import type { Timers } from '../timers.ts';
 
 /**
  * Any number of alarms by key, each set or not, on one timer: a binary heap with the place of every key, so that an alarm

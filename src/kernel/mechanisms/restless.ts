@@ -1,5 +1,5 @@
-import type { Ordered } from '../policy.ts';
-import { NONE } from './jobs.ts';
+import type { Ordered } from '../../policy.ts';
+import { NONE } from '../jobs.ts';
 import type { Lines } from './lines.ts';
 import type { Workings } from './mechanism.ts';
 

@@ -1,10 +1,10 @@
-import type { Ordered } from '../policy.ts';
+import type { Ordered } from '../../policy.ts';
 import { type Lines, linesFor } from './lines.ts';
-import type { Timers } from './timers.ts';
-import { type JobTable, NONE } from './jobs.ts';
+import type { Timers } from '../timers.ts';
+import { type JobTable, NONE } from '../jobs.ts';
 import type { Host, Mechanism, Workings } from './mechanism.ts';
 import { Slots } from './slots.ts';
-import type { Stations } from './stations.ts';
+import type { Stations } from '../stations.ts';
 
 /** A slot serves one task from start to end; a free slot takes the next from the line. The hottest mechanism: its parts are at hand. */
 export class OrderedService implements Mechanism {

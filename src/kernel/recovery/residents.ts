@@ -1,5 +1,5 @@
-import { grown } from './columns.ts';
-import { NONE } from './jobs.ts';
+import { grown } from '../columns.ts';
+import { NONE } from '../jobs.ts';
 
 /** Who is at each node, in the order in which they came: lists linked both ways, from which anyone can be taken in O(1). */
 export class Residents {

@@ -1,4 +1,4 @@
-import { grown } from './columns.ts';
+import { grown } from '../columns.ts';
 
 /** Where the task of a try is. */
 export const AWAY = 0;

@@ -1,5 +1,5 @@
 import { each, pop, push } from './heap.ts';
-import { NONE } from './jobs.ts';
+import { NONE } from '../jobs.ts';
 import type { Mechanism, Workings } from './mechanism.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Stream } from '../model.ts';
-import { NONE } from './jobs.ts';
+import type { Stream } from '../../model.ts';
+import { NONE } from '../jobs.ts';
 
 /** Which nodes are up, and which are known to be down. */
 export class Outages {

@@ -1,8 +1,8 @@
 /** What every scheduling mechanism does, and what it is given. */
-import type { Stream } from '../model.ts';
-import type { Timers } from './timers.ts';
-import type { JobTable, JobView } from './jobs.ts';
-import type { Stations } from './stations.ts';
+import type { Stream } from '../../model.ts';
+import type { Timers } from '../timers.ts';
+import type { JobTable, JobView } from '../jobs.ts';
+import type { Stations } from '../stations.ts';
 
 /** A way of sharing the slots of stations among the tasks there. */
 export interface Mechanism {

@@ -1,6 +1,6 @@
 import { each, meld, pop, push } from './heap.ts';
-import { NONE } from './jobs.ts';
-import { grown } from './columns.ts';
+import { NONE } from '../jobs.ts';
+import { grown } from '../columns.ts';
 import type { Mechanism, Workings } from './mechanism.ts';
 
 /**

@@ -1,11 +1,11 @@
-import type { Pool } from '../scenario.ts';
+import type { Pool } from '../../scenario.ts';
 import { Alarms } from './alarms.ts';
 import { Attempts, BACKUP, RETRY, TIMEOUT } from './attempts.ts';
-import type { AttemptsSetup, Ground } from './ground.ts';
+import type { AttemptsSetup, Ground } from '../ground.ts';
 import { DONE, ERROR } from './fates.ts';
-import type { Host, Mechanism } from './mechanism.ts';
+import type { Host, Mechanism } from '../mechanisms/mechanism.ts';
 import { Outages } from './outages.ts';
-import type { PoolSetup } from './pool-setup.ts';
+import type { PoolSetup } from '../pool-setup.ts';
 import { IN_HAND } from './tries.ts';
 
 /** Is told of crashes that are drawn, so that real nodes can be made to go down and to come back. Where there is one, nodes may also go by themselves. */

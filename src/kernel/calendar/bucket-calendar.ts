@@ -1,4 +1,4 @@
-import { NONE } from './jobs.ts';
+import { NONE } from '../jobs.ts';
 import type { Calendar } from './calendar.ts';
 
 // What is kept of a timer, in one row of 32 bytes: at a hundred thousand timers every cache line that is not touched counts.

@@ -1,6 +1,6 @@
-import type { Shared } from '../policy.ts';
+import type { Shared } from '../../policy.ts';
 import { each, pop, push } from './heap.ts';
-import { NONE } from './jobs.ts';
+import { NONE } from '../jobs.ts';
 import type { Mechanism, Workings } from './mechanism.ts';
 
 /**

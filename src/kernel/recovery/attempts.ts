@@ -1,9 +1,9 @@
-import type { Reason } from '../model.ts';
+import type { Reason } from '../../model.ts';
 import { backoff } from './backoff.ts';
 import { Fates } from './fates.ts';
-import type { AttemptsSetup } from './ground.ts';
-import { NONE } from './jobs.ts';
-import type { Mechanism } from './mechanism.ts';
+import type { AttemptsSetup } from '../ground.ts';
+import { NONE } from '../jobs.ts';
+import type { Mechanism } from '../mechanisms/mechanism.ts';
 import type { Outages } from './outages.ts';
 import { Residents } from './residents.ts';
 import { AWAY, IN_HAND, STRANDED, Tries } from './tries.ts';

@@ -1,6 +1,6 @@
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../../scenario.ts';
 import { BucketCalendar } from './bucket-calendar.ts';
-import type { Timers } from './timers.ts';
+import type { Timers } from '../timers.ts';
 import { TournamentCalendar } from './tournament-calendar.ts';
 
 /** A list of events to come. Simultaneous ones leave it in the order in which they were set. */

@@ -1,5 +1,5 @@
-import type { Stream } from '../model.ts';
-import type { Faults } from '../scenario.ts';
+import type { Stream } from '../../model.ts';
+import type { Faults } from '../../scenario.ts';
 
 /** How a try ends; one that hangs never does. */
 export const DONE = 0;

@@ -1,6 +1,6 @@
-import type { Job } from '../model.ts';
-import type { ClassLines, Ordered } from '../policy.ts';
-import { NONE } from './jobs.ts';
+import type { Job } from '../../model.ts';
+import type { ClassLines, Ordered } from '../../policy.ts';
+import { NONE } from '../jobs.ts';
 import type { Lines } from './lines.ts';
 import type { Workings } from './mechanism.ts';
 

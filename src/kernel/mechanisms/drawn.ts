@@ -1,7 +1,7 @@
-import type { Ordered } from '../policy.ts';
-import type { Stream } from '../model.ts';
-import { grown } from './columns.ts';
-import { NONE } from './jobs.ts';
+import type { Ordered } from '../../policy.ts';
+import type { Stream } from '../../model.ts';
+import { grown } from '../columns.ts';
+import { NONE } from '../jobs.ts';
 import type { Lines } from './lines.ts';
 import type { Workings } from './mechanism.ts';
 

@@ -1,5 +1,5 @@
-import type { JobClass, Workload } from '../model.ts';
-import type { Discipline, DisciplineSetup, Ordered, Policy } from '../policy.ts';
+import type { JobClass, Workload } from '../../model.ts';
+import type { Discipline, DisciplineSetup, Ordered, Policy } from '../../policy.ts';
 import { AttainedService } from './attained.ts';
 import { InterruptibleService } from './interruptible.ts';
 import type { Mechanism, Workings } from './mechanism.ts';

@@ -1,4 +1,4 @@
-import type { PoolView } from '../model.ts';
+import type { PoolView } from '../../model.ts';
 
 /** What a node that is known to be down is shown to have: more tasks than any that is up, and few enough for an index over lengths of queues. */
 const TASKS = 2 ** 16;

@@ -1,5 +1,5 @@
-import type { Ordered } from '../policy.ts';
-import { NONE } from './jobs.ts';
+import type { Ordered } from '../../policy.ts';
+import { NONE } from '../jobs.ts';
 import { type Lines, linesFor } from './lines.ts';
 import type { Mechanism, Workings } from './mechanism.ts';
 import { Slots } from './slots.ts';

@@ -1,8 +1,8 @@
-import type { Ordered } from '../policy.ts';
+import type { Ordered } from '../../policy.ts';
 import { ClassQueues } from './class-queues.ts';
 import { Drawn } from './drawn.ts';
 import { pop, push } from './heap.ts';
-import { NONE } from './jobs.ts';
+import { NONE } from '../jobs.ts';
 import type { Workings } from './mechanism.ts';
 import { Restless } from './restless.ts';
 

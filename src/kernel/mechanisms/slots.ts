@@ -1,6 +1,6 @@
 import { BitSet } from './bitset.ts';
-import { NONE } from './jobs.ts';
-import type { Stations } from './stations.ts';
+import { NONE } from '../jobs.ts';
+import type { Stations } from '../stations.ts';
 
 /** Who is in which slot, for the mechanisms in which a slot serves one task at a time. */
 export class Slots {
