@@ -38,6 +38,8 @@ export function workerPool(parcel: Parcel, workers: number, signal: AbortSignal,
     filename: new URL('worker.js', import.meta.url).href,
     minThreads: workers,
     maxThreads: workers,
+    // One is with it and one waits there, so that it goes on while this thread is at what it has finished.
+    concurrentTasksPerWorker: 2,
     workerData: parcel,
     execArgv: [],
   });
