@@ -157,7 +157,7 @@ const policy = (name: string, dies: string) => writeFileSync(join(folder, name),
     return { mechanism: 'push', pick: (job, pool) => { if (++asked === 1000 && !isMainThread) dies(); return pool.queued(0) <= pool.queued(1) ? 0 : 1; } };
   } };`);
 
-const dying = (name: string, ...more: readonly string[]) => few('--set', `pool={ nodes: 2, dispatch: { module: ./${name} } }`, '--set', `compare={ dispatch: [jsq, { module: ./${name} }] }`, '--workers', '2', ...more);
+const dying = (name: string, ...more: readonly string[]) => few('--set', `pool={ nodes: 2, dispatch: { module: ./${name} } }`, '--set', `compare={ dispatch: [jsq, { module: ./${name} }] }`, ...more);
 
 describe('a thread that dies', () => {
   it.each([
@@ -166,25 +166,25 @@ describe('a thread that dies', () => {
   ])('%s is replaced, and its replication run again', (_, dies) => {
     policy('healthy.mjs', '');
     policy('dying.mjs', `if (!existsSync('died')) { writeFileSync('died', ''); ${dies}; }`);
-    const { status, stdout } = run(dying('dying.mjs', '--out', 'died-once'));
+    const { status, stdout } = run(dying('dying.mjs', '--workers', '2', '--out', 'died-once'));
     expect(status).toBe(0);
     expect(existsSync(join(folder, 'died'))).toBe(true);
     rmSync(join(folder, 'died'));
     rmSync(join(folder, 'died-once'), { recursive: true });
-    expect(means(stdout)).toBe(means(run(dying('healthy.mjs', '--no-write')).stdout));
+    expect(means(stdout)).toBe(means(run(dying('healthy.mjs', '--workers', '2', '--no-write')).stdout));
   });
 
   it('every time of the same replication is an error that names it, and loses nothing', () => {
     policy('deadly.mjs', "writeFileSync('deaths', `${existsSync('deaths') ? readFileSync('deaths') : ''}x`); process.exit(7)");
     writeFileSync(join(folder, 'deadly.mjs'), readFileSync(join(folder, 'deadly.mjs'), 'utf8').replace('existsSync,', 'existsSync, readFileSync,'));
     const { status, stdout, stderr } = run(dying('deadly.mjs', '--out', 'deadly', '--workers', '1'));
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect({ status, stdout }, stderr).toEqual({ status: 1, stdout: '' });
     const [, there] = /^error: replication \d of 4 at load=0\.5, deadly ended its worker thread 3 times: worker exited with code: 7\n(\d+) of 24 replications are kept in deadly\/\.unfinished-\w+; the same command with --resume goes on\n$/.exec(stderr) ?? [];
     expect(Number(there)).toBeGreaterThan(0);
-    // No more than are given to the worker ahead of their turn.
+    // All 12 of this policy would be tried in the end, thrice each.
     const deaths = readFileSync(join(folder, 'deaths'), 'utf8').length;
     expect(deaths).toBeGreaterThanOrEqual(3);
-    expect(deaths).toBeLessThanOrEqual(4 * 3);
+    expect(deaths).toBeLessThan(12 * 3);
     expect(run(dying('deadly.mjs', '--out', 'deadly', '--workers', '1')).stderr).toContain(`there is unfinished work of this sweep, ${there} of 24 replications`);
   });
 
