@@ -79,7 +79,7 @@ describe('until one is selected', () => {
   });
 
   test('the budget may end first, and it says how much more it would take', async () => {
-    const { result, ran } = await finish(decided('{ dispatch: [jsq, shortest-expected-delay], indifference: { absolute: 1e-5 }, at-most: 25 }', { run: 'jobs: 500' }));
+    const { result, ran } = await finish(decided('{ dispatch: [jsq, { jsq: { ties: first } }], indifference: { absolute: 1e-5 }, at-most: 25 }', { run: 'jobs: 500' }));
     expect(result.decision).toMatchObject({ absolute: 1e-5, indifference: 1e-5, selected: null, variants: [{ replications: 25, outcome: 'in contention' }, { replications: 25, outcome: 'in contention' }] });
     expect(result.decision!.more).toBeGreaterThan(25);
     expect(ran.length).toBe(50);
@@ -91,7 +91,7 @@ describe('until one is selected', () => {
   });
 
   test('interrupted, it says what was finished', async () => {
-    const study = decided('{ dispatch: [jsq, shortest-expected-delay], indifference: { absolute: 1e-5 } }', { run: 'jobs: 500' });
+    const study = decided('{ dispatch: [jsq, { jsq: { ties: first } }], indifference: { absolute: 1e-5 } }', { run: 'jobs: 500' });
     const { result } = await finish(study, { most: 31 });
     expect(result.run.interrupted).toBe(true);
     expect(result.decision!.selected).toBeNull();
