@@ -22,12 +22,13 @@ export const leastWorkLeft = dispatcher({
     const idle = new NodeSet(new Int32Array(nodes.length));
     for (const node of nodes.keys()) idle.add(node);
     // Nobody asks which of the busy nodes it is while there are idle ones: what is kept of those does not matter.
+    const oneRate = rate.every((one) => one === rate[0]) ? rate[0] : 0;
     const busy = new LeastNode(new Float64Array(nodes.length));
     return {
       mechanism: 'push',
       pick: () => (idle.size > 0 ? idle.random(stream) : busy.node),
       changed: (node, pool) => {
-        const left = pool.work(node) / rate[node];
+        const left = pool.work(node) / (oneRate || rate[node]);
         if (left > 0) {
           idle.delete(node);
           // The time at which it would be free stays the same while its work falls, but for rounding; what was reported stands still instead.

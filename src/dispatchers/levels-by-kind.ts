@@ -7,7 +7,6 @@ import { NodeLevels } from './node-levels.ts';
  * O(log k) for k different kinds of nodes. Ties go to the fastest, then to the one of most slots, then to any of them.
  */
 export class LevelsByKind {
-  private readonly nodes: readonly Node[];
   private readonly key: (node: Node, level: number) => number;
   private readonly stream: Stream;
   private readonly kinds: readonly { readonly node: Node; readonly members: Int32Array; readonly levels: NodeLevels }[];
@@ -18,7 +17,6 @@ export class LevelsByKind {
 
   /** `key` does not decrease in the level. */
   constructor(nodes: readonly Node[], key: (node: Node, level: number) => number, stream: Stream) {
-    this.nodes = nodes;
     this.key = key;
     this.stream = stream;
     const order = nodes.map((_, index) => index).toSorted((a, b) => nodes[b].speed - nodes[a].speed || nodes[b].slots - nodes[a].slots);
@@ -45,8 +43,8 @@ export class LevelsByKind {
   /** The level of the node is now this. */
   set(node: number, level: number): void {
     const kind = this.kindOf[node];
-    const { levels } = this.kinds[kind];
+    const { node: alike, levels } = this.kinds[kind];
     levels.set(this.place[node], level);
-    this.least.set(kind, this.key(this.nodes[node], levels.least));
+    this.least.set(kind, this.key(alike, levels.least));
   }
 }

@@ -5,16 +5,17 @@ const LEFT = 0;
 const SINCE = 1;
 /** Speed of the busy slots together. */
 const RATE = 2;
+/** Of one slot. */
+const SPEED = 3;
 const ROW = 4;
 
 /** The work left at each node: what came less what its busy slots have done since. Kept only where someone looks at it. */
 export class WorkLeft {
-  private readonly nodes: readonly Node[];
   private readonly cells: Float64Array;
 
   constructor(nodes: readonly Node[]) {
-    this.nodes = nodes;
     this.cells = new Float64Array(ROW * nodes.length);
+    for (const [node, { speed }] of nodes.entries()) this.cells[ROW * node + SPEED] = speed;
   }
 
   at(node: number, now: number): number {
@@ -30,7 +31,7 @@ export class WorkLeft {
 
   change(node: number, now: number, slots: 1 | -1): void {
     this.add(node, now, 0);
-    this.cells[ROW * node + RATE] += slots * this.nodes[node].speed;
+    this.cells[ROW * node + RATE] += slots * this.cells[ROW * node + SPEED];
   }
 
   /** Nothing is left there: rounding is forgotten. */
