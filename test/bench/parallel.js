@@ -49,7 +49,7 @@ function markdown(runs, { gain, overheadMs }) {
       const own = runs.map((run) => run[size][how]);
       const { replications } = own[0];
       const ms = (field) => median(own.map((run) => (1000 * run[field]) / replications)).toFixed(size === 'long' ? 0 : 2);
-      return [`10^${size === 'long' ? 6 : 4} jobs`, title, ms('seconds'), ms('cpuSeconds')];
+      return [`${size === 'long' ? '4 × 10^6' : '10^4'} jobs`, title, ms('seconds'), ms('cpuSeconds')];
     }),
   );
   return [
