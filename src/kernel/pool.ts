@@ -1,7 +1,7 @@
 import type { PoolView, Reason, Recorder } from '../model.ts';
 import type { Dispatcher } from '../policy.ts';
 import type { Pool } from '../scenario.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './recovery/ground.ts';
 import type { Timers } from './timers.ts';
 import { type CopiedPool, Copies } from './copies.ts';
 import { type JobTable, JobView, NONE } from './jobs.ts';
@@ -204,9 +204,8 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
   }
 
   place(row: number, station: number): boolean {
-    const pull = this.dispatcher.mechanism === 'pull';
-    if (!pull && this.isFull(station)) return false;
-    if (!pull) this.recorder.copies(this.calendar.now, station, 1);
+    if (!this.pull && this.isFull(station)) return false;
+    if (!this.pull) this.recorder.copies(this.calendar.now, station, 1);
     this.join(row, station);
     return true;
   }
@@ -217,7 +216,7 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
   }
 
   left(row: number): void {
-    if (this.dispatcher.mechanism === 'pull') return this.part(0);
+    if (this.pull) return this.part(0);
     const { now } = this.calendar;
     const station = this.jobs.station[row];
     this.workLeft?.add(station, now, -this.jobs.size[row]);
@@ -243,19 +242,6 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
 
   tell(node: number): void {
     if (this.dispatcher.mechanism !== 'pull') this.dispatcher.changed?.(node, this.view);
-  }
-
-  /** From now on tells of every task that comes to a station, and that leaves it without being done: for one who watches a run. */
-  announce(joined: (row: number, station: number) => void, left: (row: number, station: number) => void): void {
-    const own = { join: this.join.bind(this), left: this.left.bind(this) };
-    this.join = (row, station) => {
-      joined(row, station);
-      own.join(row, station);
-    };
-    this.left = (row) => {
-      left(row, this.dispatcher.mechanism === 'pull' ? 0 : this.jobs.station[row]);
-      own.left(row);
-    };
   }
 
   /** Whether jobs wait in the pool's one queue. */

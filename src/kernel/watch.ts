@@ -49,13 +49,17 @@ export class Watch implements Recorder, Timers {
       this.leaving = undefined;
     });
     const place = (station: number) => (pool.pull ? NONE : station);
-    pool.announce(
-      (row, station) => this.watcher.joined(this.timers.now, jobs.id[row], place(station)),
-      (row, station) => {
-        this.left.add(this.key(jobs.id[row], station));
-        this.watcher.left(this.timers.now, jobs.id[row], place(station));
-      },
-    );
+    const own = { join: pool.join.bind(pool), left: pool.left.bind(pool) };
+    pool.join = (row, station) => {
+      this.watcher.joined(this.timers.now, jobs.id[row], place(station));
+      own.join(row, station);
+    };
+    pool.left = (row) => {
+      const station = pool.pull ? 0 : jobs.station[row];
+      this.left.add(this.key(jobs.id[row], station));
+      this.watcher.left(this.timers.now, jobs.id[row], place(station));
+      own.left(row);
+    };
   }
 
   /** An event is over: tells who has left which slot, and who has taken it. */

@@ -1,8 +1,8 @@
 import { CrewError } from './crew.ts';
 
-/** What a worker takes when it is idle, on Node 20 to 26. */
 const MEBIBYTE = 2 ** 20;
-const THREAD = 10 * MEBIBYTE;
+/** Bytes that a worker takes when it is idle, on Node 20 to 26. */
+export const THREAD = 10 * MEBIBYTE;
 const PROCESS = 25 * MEBIBYTE;
 
 /** So many workers may take so many milliseconds to start, even where other programs take most of the machine. */

@@ -1,7 +1,7 @@
 import type { Reason } from '../../model.ts';
 import { backoff } from './backoff.ts';
 import { Fates } from './fates.ts';
-import type { AttemptsSetup } from '../ground.ts';
+import type { AttemptsSetup } from './ground.ts';
 import { NONE } from '../jobs.ts';
 import type { Mechanism } from '../mechanisms/mechanism.ts';
 import type { Outages } from './outages.ts';

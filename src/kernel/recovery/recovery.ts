@@ -1,7 +1,7 @@
 import type { Pool } from '../../scenario.ts';
 import { Alarms } from './alarms.ts';
 import { Attempts, BACKUP, RETRY, TIMEOUT } from './attempts.ts';
-import type { AttemptsSetup, Ground } from '../ground.ts';
+import type { AttemptsSetup, Ground } from './ground.ts';
 import { DONE, ERROR } from './fates.ts';
 import type { Host, Mechanism } from '../mechanisms/mechanism.ts';
 import { Outages } from './outages.ts';

@@ -1,4 +1,5 @@
 /** What real workers cannot do, and why; and what they can do only in part. */
+import { THREAD } from '../../backends/real/room.ts';
 import { stream } from '../../random/stream.ts';
 import type { Scenario } from '../../scenario.ts';
 import type { Fault } from '../scenario/faults.ts';
@@ -11,9 +12,6 @@ export interface Machine {
   /** Bytes. */
   readonly memory: number;
 }
-
-/** A worker takes so much memory when it is idle. */
-const WORKER_BYTES = 10 * 2 ** 20;
 
 /** Thousands of threads take longer to start than a run takes. */
 const MOST_WORKERS = 2000;
@@ -29,7 +27,7 @@ export function checkFeasible({ pool, classes, workload }: Scenario, machine: Ma
   if (mechanism !== 'ordered') {
     faults.push({ path: ['pool', 'discipline'], message: `${pool.discipline.name} serves several tasks of a slot at once, and a real worker serves one at a time; take round-robin, which comes near it, or simulate it` });
   }
-  const most = Math.min(MOST_WORKERS, Math.floor(machine.memory / 2 / WORKER_BYTES));
+  const most = Math.min(MOST_WORKERS, Math.floor(machine.memory / 2 / THREAD));
   if (slots > most) faults.push({ path: ['pool', 'nodes'], message: `have ${show(slots)} slots, and this machine bears ${show(most)} workers; give the pool fewer nodes or slots` });
 }
 

@@ -1,9 +1,8 @@
 /** What tries of tasks stand on: their pool, and what its scenario says of faults. */
-import type { Reason, Recorder, Stream } from '../model.ts';
-import type { Faults, Recovery as Rules } from '../scenario.ts';
-import type { JobTable } from './jobs.ts';
-import type { Host } from './mechanisms/mechanism.ts';
-import type { Timers } from './timers.ts';
+import type { Reason } from '../../model.ts';
+import type { Faults, Recovery as Rules } from '../../scenario.ts';
+import type { Host } from '../mechanisms/mechanism.ts';
+import type { PoolSetup } from '../pool-setup.ts';
 
 /** What the recovery asks of its pool. */
 export interface Ground extends Host {
@@ -26,20 +25,12 @@ export interface Ground extends Host {
   addedWork: number;
 }
 
-export interface AttemptsSetup {
+export interface AttemptsSetup extends Pick<PoolSetup, 'calendar' | 'jobs' | 'recorder' | 'stream' | 'redraw' | 'estimated'> {
   readonly faults: Faults;
   readonly rules: Rules;
   readonly pull: boolean;
   readonly nodes: number;
   /** Work per time unit of the fastest slot. */
   readonly fastest: number;
-  readonly calendar: Timers;
-  readonly jobs: JobTable;
   readonly ground: Ground;
-  readonly recorder: Recorder;
-  readonly stream: (name: string) => Stream;
-  /** Draws a size of the class again. */
-  readonly redraw: (jobClass: number) => number;
-  /** Whether policies see estimates of sizes. */
-  readonly estimated: boolean;
 }
