@@ -26,7 +26,7 @@ const FAULTS: readonly Fault[] = [
   { name: 'a shortest queue that forgets the job in service', file: 'kernel/pool.ts', from: 'return this.tasks[node];', to: 'return Math.max(0, this.tasks[node] - 1);', test: 'dispatchers/few-nodes' },
   { name: 'a shortest queue that misses who leaves', file: 'dispatchers/jsq.ts', from: 'changed: (node, pool) => levels.set(node, pool.queued(node))', to: 'changed: (node, pool) => levels.set(node, pool.queued(node) - 1 + 1 || 1)', test: 'dispatchers/full-scan' },
   { name: 'two choices, the longer queue', file: 'dispatchers/power-of-d.ts', from: 'if (queued < least) {', to: 'if (queued > least || least === Infinity) {', test: 'dispatchers/few-nodes' },
-  { name: 'an expected delay without the newcomer', file: 'dispatchers/shortest-expected-delay.ts', from: '(tasks + 1) / (slots', to: 'tasks / (slots', test: 'dispatchers/full-scan' },
+  { name: 'an expected delay without the newcomer', file: 'dispatchers/shortest-expected-delay.ts', from: '(tasks + 1) / (slots * speed)', to: 'tasks / (slots * speed)', test: 'dispatchers/full-scan' },
   { name: 'work left that does not see speeds', file: 'dispatchers/least-work-left.ts', from: 'slots * speed', to: 'slots * 1', test: 'dispatchers/full-scan' },
   { name: 'an idle list that keeps whoever got a job', file: 'dispatchers/join-idle-queue.ts', from: 'list.delete(node);', to: '', test: 'dispatchers/few-nodes' },
   { name: 'turns by weight that pay too little', file: 'dispatchers/weighted-round-robin.ts', from: 'credit[best] -= total;', to: 'credit[best] -= total - 1;', test: 'dispatchers/weighted-round-robin' },
