@@ -20,7 +20,7 @@ export const jsq = dispatcher({
   examples: [{ ties: 'random' }, { ties: 'first' }],
   create: ({ ties }, { nodes: { length: nodes }, stream }) => {
     if (ties === 'random') {
-      const levels = new NodeLevels(nodes);
+      const levels = NodeLevels.all(nodes);
       return { mechanism: 'push', pick: () => levels.random(stream), changed: (node, pool) => levels.set(node, pool.queued(node)) };
     }
     if (nodes <= FEW) return { mechanism: 'push', pick: (_, pool) => firstShortest(pool, nodes) };

@@ -19,7 +19,7 @@ export const leastConnections = dispatcher({
 });
 
 function plain({ nodes, stream }: DispatchSetup): Push {
-  const levels = new NodeLevels(nodes.length);
+  const levels = NodeLevels.all(nodes.length);
   return counting(
     nodes.length,
     () => levels.random(stream),

@@ -67,7 +67,7 @@ describe('NodeLevels', () => {
   test('the least level and who has it', () => {
     fc.assert(
       fc.property(changes(50), ([nodes, moves]) => {
-        const levels = new NodeLevels(nodes);
+        const levels = NodeLevels.all(nodes);
         const at = new Array<number>(nodes).fill(0);
         const draws = stream('levels');
         for (const [i, [node, level]] of moves.entries()) {
@@ -85,7 +85,7 @@ describe('NodeLevels', () => {
   });
 
   test('draws all nodes of the least level alike', () => {
-    const levels = new NodeLevels(12);
+    const levels = NodeLevels.all(12);
     for (const [node, level] of [[3, 2], [4, 1], [5, 40], [0, 1], [4, 0], [11, 1]]) levels.set(node, level);
     const draws = stream('alike');
     const least = [1, 2, 4, 6, 7, 8, 9, 10];
