@@ -6,23 +6,16 @@
  * variable, a tie forgotten, a rate a little off. (What a wrong scenario does to single scores: test/agreement/wrong.test.ts.)
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Fault, SpoiltCopy } from './spoilt-copy.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-
-interface Fault {
-  readonly name: string;
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
+interface Found extends Fault {
   /** The formula that must fail. */
   readonly formula: string;
 }
 
-const FAULTS: readonly Fault[] = [
+const FAULTS: readonly Found[] = [
   { name: 'the shortest queue forgets the job in service', file: 'kernel/pool.js', from: 'return this.tasks[node];', to: 'return Math.max(0, this.tasks[node] - 1);', formula: 'jsq-2' },
   { name: 'two choices drawn from all nodes but the last', file: 'dispatchers/sample.js', from: 'const last = first + i;', to: 'const last = Math.max(i, first + i - 1);', formula: 'power-of-d-exact' },
   { name: 'round robin stays at a node for two jobs', file: 'dispatchers/round-robin.js', from: '(next = next + 1 === nodes ? 0 : next + 1)', to: '{ next = (next + 0.5) % nodes; return Math.floor(next); }', formula: 'gm1' },
@@ -41,18 +34,11 @@ const FAULTS: readonly Fault[] = [
   { name: 'waiting that counts the service', file: 'stats/class-tallies.js', from: 'responses[i] - service;', to: 'responses[i];', formula: 'mmc' },
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'schedlab-mutants-'));
-
-beforeAll(() => {
-  cpSync(join(ROOT, 'dist'), join(folder, 'dist'), { recursive: true });
-  cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const copy = new SpoiltCopy(['dist', 'package.json']);
+afterAll(() => copy.remove());
 
 function validate(formulas: readonly string[]) {
-  return spawnSync(process.execPath, [join(folder, 'dist/cli/main.js'), 'validate', ...formulas, '--no-write'], { encoding: 'utf8' });
+  return spawnSync(process.execPath, [join(copy.folder, 'dist/cli/main.js'), 'validate', ...formulas, '--no-write'], { encoding: 'utf8' });
 }
 
 it('the unchanged copy passes', () => {
@@ -61,18 +47,12 @@ it('the unchanged copy passes', () => {
 });
 
 describe('a fault makes it fail', () => {
-  it.each(FAULTS.map((fault) => [fault.name, fault] as const))('%s', (_, { file, from, to, formula }) => {
-    const path = join(folder, 'dist', file);
-    const original = readFileSync(path, 'utf8');
-    expect(original.split(from), `${from} in ${file}`).toHaveLength(2);
-    writeFileSync(path, original.replace(from, () => to));
-    try {
-      const { status, stdout, stderr } = validate([formula]);
+  it.each(FAULTS.map((fault) => [fault.name, fault] as const))('%s', (_, fault) => {
+    copy.spoil('dist', fault, () => {
+      const { status, stdout, stderr } = validate([fault.formula]);
       expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
       expect(stdout).toContain('\nfailed: ');
-      expect(stdout).toMatch(new RegExp(`^ {2}${formula} `, 'm'));
-    } finally {
-      writeFileSync(path, original);
-    }
+      expect(stdout).toMatch(new RegExp(`^ {2}${fault.formula} `, 'm'));
+    });
   });
 });

@@ -5,24 +5,16 @@
  * (What `schedlab validate` finds: mutants.test.ts.)
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Fault, ROOT, SpoiltCopy } from './spoilt-copy.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-
-interface Fault {
-  readonly name: string;
-  /** Below src. */
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
+interface Found extends Fault {
   /** Below test, without `.test.ts`. */
   readonly test: string;
 }
 
-const FAULTS: readonly Fault[] = [
+const FAULTS: readonly Found[] = [
   { name: 'a shortest queue that forgets the job in service', file: 'kernel/pool.ts', from: 'return this.tasks[node];', to: 'return Math.max(0, this.tasks[node] - 1);', test: 'dispatchers/few-nodes' },
   { name: 'a shortest queue that misses who leaves', file: 'dispatchers/jsq.ts', from: 'changed: (node, pool) => levels.set(node, pool.queued(node))', to: 'changed: (node, pool) => levels.set(node, pool.queued(node) - 1 + 1 || 1)', test: 'dispatchers/full-scan' },
   { name: 'two choices, the longer queue', file: 'dispatchers/power-of-d.ts', from: 'if (queued < least) {', to: 'if (queued > least || least === Infinity) {', test: 'dispatchers/few-nodes' },
@@ -49,18 +41,12 @@ const FAULTS: readonly Fault[] = [
   { name: 'a class that is empty and keeps its deficit', file: 'disciplines/drr.ts', from: 'if (lines.waiting(chosen) === 1) {\n        deficit[chosen] = 0;', to: 'if (lines.waiting(chosen) === 1) {', test: 'disciplines/fair' },
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'schedlab-faults-'));
-
-beforeAll(() => {
-  for (const part of ['src', 'test', 'scenarios', 'package.json', 'tsconfig.json', 'vitest.config.ts']) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const copy = new SpoiltCopy(['src', 'test', 'scenarios', 'package.json', 'tsconfig.json', 'vitest.config.ts']);
+afterAll(() => copy.remove());
 
 function run(tests: readonly string[]): number | null {
   const files = tests.map((test) => `test/${test}.test.ts`);
-  return spawnSync(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--bail', '1', ...files], { cwd: folder, encoding: 'utf8', timeout: 300_000 }).status;
+  return spawnSync(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--bail', '1', ...files], { cwd: copy.folder, encoding: 'utf8', timeout: 300_000 }).status;
 }
 
 it('without a fault the tests pass', () => {
@@ -68,15 +54,7 @@ it('without a fault the tests pass', () => {
 });
 
 describe('a fault is found:', () => {
-  it.each(FAULTS.map((fault) => [fault.name, fault] as const))('%s', (_, { file, from, to, test }) => {
-    const path = join(folder, 'src', file);
-    const original = readFileSync(path, 'utf8');
-    expect(original.split(from), `${from} in ${file}`).toHaveLength(2);
-    writeFileSync(path, original.replace(from, () => to));
-    try {
-      expect(run([test])).toBe(1);
-    } finally {
-      writeFileSync(path, original);
-    }
+  it.each(FAULTS.map((fault) => [fault.name, fault] as const))('%s', (_, fault) => {
+    copy.spoil('src', fault, () => expect(run([fault.test])).toBe(1));
   });
 });
