@@ -30,7 +30,7 @@ export function contenders(progress) {
     { name: 'simpy', title: 'SimPy', pilot: 10e3, onlyQueues: true, least: 90, ...started(python.simpy, 'simpy_model.py') },
     { name: 'ciw', title: 'Ciw', pilot: 4e3, onlyQueues: true, least: 150, ...started(python.ciw, 'ciw_model.py') },
     { name: 'simmer', title: 'simmer', pilot: 10e3, onlyQueues: true, least: 60, ...started(simmer, 'simmer_model.R') },
-    { name: 'jmt', title: 'JMT engine', onlyQueues: true, least: 40, ...jmt },
+    { name: 'jmt', title: 'JMT engine', pilot: 50e3, onlyQueues: true, least: 40, ...started(jmt, 'JmtModel.java') },
   ];
 }
 

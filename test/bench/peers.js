@@ -1,7 +1,7 @@
 /**
  * Other simulators, from their package registries, into a folder beside other temporary files that later runs find again.
  * Nothing of theirs is in this repository. SCHEDLAB_BENCH_PYTHON and SCHEDLAB_BENCH_RSCRIPT name interpreters that have
- * them already.
+ * them already, SCHEDLAB_BENCH_JMT the class path of JMT, that is JMT.jar, which is in no package registry.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
@@ -17,7 +17,7 @@ export function peers(progress) {
   return {
     python: Object.fromEntries(Object.keys(PACKAGES).map((name) => [name, onPython(interpreter, name)])),
     simmer: onR(process.env.SCHEDLAB_BENCH_RSCRIPT ?? 'Rscript'),
-    jmt: { missing: 'in no package registry' },
+    jmt: onJava(process.env.SCHEDLAB_BENCH_JMT),
   };
 }
 
@@ -49,6 +49,16 @@ function onPython(python, name) {
 function onR(rscript) {
   const versions = 'cat("simmer ", as.character(packageVersion("simmer")), ", R ", as.character(getRversion()), sep = "")';
   return answer(rscript, ['-e', versions], `no simmer for ${rscript}`);
+}
+
+function onJava(classPath) {
+  if (!classPath) return { missing: 'in no package registry, and SCHEDLAB_BENCH_JMT does not name its class path' };
+  try {
+    const [java] = execFileSync('java', ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n');
+    return { version: `JMT, ${java}`, command: ['java', '-cp', classPath] };
+  } catch {
+    return { missing: 'no Java' };
+  }
 }
 
 function answer(program, args, missing) {
