@@ -75,7 +75,7 @@ export const timeline = z.strictObject({
 
 export const anomaly = z.strictObject({
   backend: z.string(),
-  kind: z.enum(['slow node', 'growing queue', 'missing heartbeat']),
+  kind: z.enum(['slow node', 'growing queue', 'missing heartbeat', 'hanging task']),
   time: z.number(),
   node: z.number().int().optional().describe('absent: it concerns the pool'),
   figure: z.number().describe('service against that of other nodes, jobs that are there, or time since the last heartbeat'),
@@ -91,6 +91,7 @@ export const execution = z.strictObject({
   backend: z.string().describe('who carried it out: threads, processes'),
   task: z.string().describe('what a task is: sleep, spin or call'),
   unit: z.number().describe('milliseconds in a time unit of the scenario'),
+  spinRate: z.number().optional().describe('where tasks spin: steps of computing that stand for a millisecond, as many as a worker does in one while no other works'),
   machine: z.strictObject({ cores: z.number().int(), memory: z.number().describe('bytes'), platform: z.string(), node: z.string().describe('version of Node') }),
   run: z.strictObject({
     replications: z.number().int(),
@@ -126,12 +127,16 @@ export const execution = z.strictObject({
       real: z.number(),
       parts: z.array(
         z.strictObject({
-          cause: z.enum(['arrival lateness', 'dispatch overhead', 'service inflation']),
+          cause: z.enum(['arrival lateness', 'dispatch overhead', 'workers replaced', 'service inflation']),
           direct: z.number().describe('what it costs a job itself, on average'),
           total: z.number().describe('what it does to the mean response, with the waiting that it causes'),
         }),
       ),
       rest: z.number().describe('real − simulated − all totals: the error of the simulator'),
+      unforeseen: z
+        .strictObject({ tries: z.number().int(), nodes: z.number().int() })
+        .optional()
+        .describe('tries that failed and nodes that were lost without the scenario having had them do so: what they cost is in the rest'),
     })
     .optional(),
   tail: z
@@ -142,6 +147,7 @@ export const execution = z.strictObject({
     .strictObject({
       tasks: z.number().int().describe('that were measured'),
       handOver: z.strictObject({ perSecond: z.number(), mean: z.number() }).describe('of tasks of no length, one after the other'),
+      spin: z.strictObject({ alone: z.number(), together: z.number() }).optional().describe('where tasks spin: steps that a worker does in a millisecond while no other works, and while all do'),
       causes: z.array(z.strictObject({ cause: z.string(), mean: z.number(), p50: z.number(), p95: z.number() })),
     })
     .optional(),

@@ -125,7 +125,7 @@ async function work({ loaded, parcel }: FromFile, planned: ExecutionPlan, { back
   const hire: Hire = await crews[backend]();
   const calls = planned.calls.length > 0 ? { callings: callingsOf(planned, parcel.file) } : {};
   const calibration = calibrates ? await calibrate(scenario, planned, hire, { signal, ...calls }) : undefined;
-  return { real: await runReal(scenario, planned, hire, { ...listening, ...outcomes.listening, ...calls, signal }), calibration };
+  return { real: await runReal(scenario, planned, hire, { ...listening, ...outcomes.listening, ...calls, signal }, calibration?.spin?.alone), calibration };
 }
 
 function worthwhile({ runs }: RealRuns): boolean {

@@ -5,13 +5,15 @@ import type { Window } from '../monitor/timeline.ts';
 import { together } from '../monitor/together.ts';
 import type { Scenario } from '../scenario.ts';
 import { type MonitoringOptions, startMonitoring } from './monitoring.ts';
-import type { TraceFile } from './trace-file.ts';
+import type { WholeFile } from './whole-file.ts';
 import { type RecordedRun, type RunRecorder, runRecorder } from './traced.ts';
 
 /** Of workers, where the scenario says nothing of it: milliseconds from one to the next. */
 const HEARTBEAT_MS = 500;
 /** So many may fail to come before that is told of, or as many as end the worker where those are fewer. */
 const MISSES = 3;
+/** For so long a worker may attend to nothing but one call before that is told of: milliseconds. */
+const ABSORBED_MS = 1500;
 
 export interface RealWatchOptions extends MonitoringOptions {
   readonly backend: string;
@@ -20,7 +22,7 @@ export interface RealWatchOptions extends MonitoringOptions {
   readonly milliseconds: number;
   /** Runs, one after the other; the first is traced. */
   readonly replications: number;
-  readonly file?: TraceFile | undefined;
+  readonly file?: WholeFile | undefined;
   /** The window of the timeline, asked for when the first run begins; absent: no timeline is kept. */
   readonly timeline?: (() => Window | undefined) | undefined;
   /** By class, whether it is not known beforehand how long a task should take. */
@@ -62,11 +64,13 @@ export async function watchReal(scenario: Scenario, options: RealWatchOptions): 
         });
         recorders[index] = recorder;
         const heartbeats = new Heartbeats(every * Math.min(MISSES, misses), recorder.note);
+        const hanging = new Heartbeats(ABSORBED_MS / milliseconds, recorder.note, 'hanging task');
         return {
           watcher: together([monitoring.watcher(), recorder.watcher]),
           onTurn(crew, now) {
-            if (!crew.silence) return;
             for (const node of nodes.keys()) {
+              hanging.heard(now, node, crew.absorbed(node) / milliseconds);
+              if (!crew.silence) continue;
               const silence = crew.silence(node);
               monitoring.gauges.setSilence(node, silence / 1000);
               heartbeats.heard(now, node, silence / milliseconds);

@@ -1,31 +1,23 @@
 /** Results of tasks as they come, one a line of JSON, in a file that is there when it is complete. */
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileFault } from './exit.ts';
-
-/** So many bytes are kept before they are written. */
-const BATCH = 2 ** 16;
+import { WholeFile } from './whole-file.ts';
 
 export class ResultsFile {
-  private readonly path: string;
-  private readonly temporary: string;
-  private readonly file: number;
-  private lines: string[] = [];
-  private length = 0;
+  private readonly file: WholeFile;
 
   /** Throws an Error where the file cannot be made. */
   constructor(path: string) {
-    this.path = path;
-    this.temporary = join(dirname(path), `.writing-${process.pid}-${basename(path)}`);
     try {
       mkdirSync(dirname(path), { recursive: true });
-      this.file = openSync(this.temporary, 'w');
     } catch (error) {
-      throw new Error(`cannot write to ${path}: ${fileFault(error)}`, { cause: error });
+      throw new Error(`cannot write ${path}: ${fileFault(error)}`, { cause: error });
     }
+    this.file = new WholeFile(path);
   }
 
-  /** Throws an Error where it cannot be written as JSON. */
+  /** Throws an Error where it cannot be written, or not as JSON. */
   add(result: Readonly<Record<string, unknown>>): void {
     let line: string;
     try {
@@ -33,29 +25,17 @@ export class ResultsFile {
     } catch (error) {
       throw new Error(`the result of job ${String(result.job)} cannot be written as JSON: ${(error as Error).message.split('\n', 1)[0]}`, { cause: error });
     }
-    this.lines.push(line);
-    this.length += line.length;
-    if (this.length >= BATCH) this.flush();
+    this.file.write(`${line}\n`);
   }
 
   /** The file takes its place. */
   keep(): void {
-    this.flush();
-    closeSync(this.file);
-    renameSync(this.temporary, this.path);
+    this.file.keep();
   }
 
   /** Nothing of it is left. */
   drop(): void {
-    closeSync(this.file);
-    rmSync(this.temporary, { force: true });
-  }
-
-  private flush(): void {
-    if (this.lines.length === 0) return;
-    writeFileSync(this.file, `${this.lines.join('\n')}\n`);
-    this.lines = [];
-    this.length = 0;
+    this.file.discard();
   }
 }
 

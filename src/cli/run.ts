@@ -8,7 +8,7 @@ import { directoryName } from './directory.ts';
 import { fileFault, InputError } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { checkResume, FEW_JOBS, type ResumableOptions, resumable, simulationOptions } from './options.ts';
-import { TraceFile, traceFiles } from './trace-file.ts';
+import { WholeFile, traceFiles } from './whole-file.ts';
 import type { RecordedRun } from './traced.ts';
 import { checkWorkers } from './workers.ts';
 
@@ -64,7 +64,7 @@ async function runScenario(options: RunOptions, signal: AbortSignal): Promise<vo
   // What takes a second is not kept before it is done.
   const unfinished = write && (resume || !small) ? await openUnfinished(dir, resume, { kind: 'run', record, parcel, width: 1, total: plan.replications }) : undefined;
   await keeping(unfinished, plan.replications, async () => {
-    const [traceFile] = trace === undefined ? [] : traceFiles(trace, ['simulated']).map((path) => new TraceFile(path));
+    const [traceFile] = trace === undefined ? [] : traceFiles(trace, ['simulated']).map((path) => new WholeFile(path));
     const progress = progressBar(plan.replications, 'replications', () => unfinished?.served ?? 0);
     const pool = small ? undefined : await openPool(parcel, workers, plan.replications, signal);
     const replicator = pool ? replicatorOf(unfinished?.runner(pool.runner) ?? pool.runner) : inThisThread(scenario, signal);
@@ -105,7 +105,7 @@ async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<v
   const { scenario, plan, unit } = from.loaded;
   const planned = planReal(from);
   const watched = realScenario(scenario, planned);
-  const traced = trace === undefined ? [] : traceFiles(trace, simulated ? ['simulated', real] : [real]).map((path) => new TraceFile(path));
+  const traced = trace === undefined ? [] : traceFiles(trace, simulated ? ['simulated', real] : [real]).map((path) => new WholeFile(path));
   let simulation: RecordedRun | undefined;
   const watch = await watchReal(watched, {
     backend: real, unit, milliseconds: planned.unit, replications: planned.replications, live, signal,

@@ -11,7 +11,7 @@ import { MOST_EVENTS, Trace } from '../monitor/trace.ts';
 import type { Result } from '../result.ts';
 import type { Scenario } from '../scenario.ts';
 import { VERSION } from '../version.ts';
-import type { TraceFile } from './trace-file.ts';
+import type { WholeFile } from './whole-file.ts';
 
 /** More of one run than these are no news. */
 const MOST_ANOMALIES = 100;
@@ -37,7 +37,7 @@ export interface RecorderOptions {
   readonly backend: string;
   /** Shown in the trace for a time unit; absent: what the name of the unit says. */
   readonly microseconds?: number;
-  readonly file?: TraceFile | undefined;
+  readonly file?: WholeFile | undefined;
   /** Whether who ran what when is kept: in the window of another run where there was one. */
   readonly timeline?: { readonly window?: Window | undefined } | undefined;
   readonly unplanned?: readonly boolean[];
@@ -76,7 +76,7 @@ export function runRecorder(scenario: Scenario, unit: string | undefined, { back
 }
 
 /** Simulates the first replication once more to record it. The file is gone where that fails. */
-export function recordSimulated({ scenario, unit }: Pick<LoadedScenario, 'scenario' | 'unit'>, file: TraceFile | undefined): RecordedRun {
+export function recordSimulated({ scenario, unit }: Pick<LoadedScenario, 'scenario' | 'unit'>, file: WholeFile | undefined): RecordedRun {
   const recorder = runRecorder(scenario, unit, { backend: 'simulated', file, timeline: {} });
   try {
     return recorder.finish(watchFirst(scenario, recorder.watcher, recorder.full));
@@ -97,7 +97,7 @@ export function recordedKeys(runs: readonly RecordedRun[]): Pick<Result, 'timeli
 }
 
 /** What is said on stderr of a run that was recorded. */
-export function recordedNotes({ backend, anomalies, cut }: RecordedRun, { unit }: LoadedScenario, file: TraceFile | undefined): string {
+export function recordedNotes({ backend, anomalies, cut }: RecordedRun, { unit }: LoadedScenario, file: WholeFile | undefined): string {
   const lines = anomalies.map(({ time, text }) => `${backend}, ${Number(time.toPrecision(4))} ${unit ?? 'time units'}: ${text}`);
   if (file) lines.push(`wrote ${file.path}; open it at https://ui.perfetto.dev`);
   if (cut) lines.push(`the trace is cut after ${MOST_EVENTS} events: it shows the beginning of the run`);

@@ -10,4 +10,9 @@ export interface Timers {
   set(timer: number, time: number): void;
   /** Cancels what is pending on the timer, if anything is. */
   clear(timer: number): void;
+  /**
+   * The moment by which as much would have been done of what the slot with that timer is at as has been, had its slot kept
+   * pace: `now`, or earlier. Absent where slots always do.
+   */
+  reached?(timer: number): number;
 }

@@ -11,6 +11,7 @@ export class Watch implements Recorder, Timers {
   private readonly watcher: Watcher;
   private readonly recorder: Recorder | undefined;
   private readonly timers: Timers;
+  readonly reached: Timers['reached'];
   private system: System | undefined;
   /** Slots whose timers were set since the last look: a list, and whether each is in it. */
   private readonly touched: number[] = [];
@@ -32,6 +33,7 @@ export class Watch implements Recorder, Timers {
   constructor(watcher: Watcher, timers: Timers, recorder?: Recorder) {
     this.watcher = watcher;
     this.timers = timers;
+    this.reached = timers.reached?.bind(timers);
     this.recorder = recorder;
   }
 

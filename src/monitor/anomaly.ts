@@ -1,11 +1,11 @@
 /** Something that one who runs a system wants to be told of. */
 export interface Anomaly {
-  readonly kind: 'slow node' | 'growing queue' | 'missing heartbeat';
+  readonly kind: 'slow node' | 'growing queue' | 'missing heartbeat' | 'hanging task';
   /** In the scenario's time unit. */
   readonly time: number;
   /** Absent where it concerns the pool. */
   readonly node?: number;
-  /** How much: service against that of other nodes, jobs that wait, or time since the last heartbeat. */
+  /** How much: service against that of other nodes, jobs that wait, or time since something was heard. */
   readonly figure: number;
 }
 
@@ -20,5 +20,7 @@ export function sentence({ kind, node, figure }: Anomaly, unit = 'time units'): 
       return `the queue of ${where} grows: ${figure} jobs are there`;
     case 'missing heartbeat':
       return `no heartbeat of ${where} for ${much} ${unit}`;
+    case 'hanging task':
+      return `a task of ${where} may hang: its worker has answered nothing else for ${much} ${unit}`;
   }
 }

@@ -16,8 +16,8 @@ const PULL = 5;
 /** Anomalies found, by kind. */
 const ANOMALIES = 6;
 /** Jobs that were there when their run ended. */
-const DROPPED = 9;
-const HEAD = 10;
+const DROPPED = 10;
+const HEAD = 11;
 const COLUMNS = 6;
 
 /** Buckets of the histogram to an octave, and octaves below and above one time unit. */
@@ -26,7 +26,7 @@ const BELOW = 20;
 const ABOVE = 28;
 const BUCKETS = PER_OCTAVE * (BELOW + ABOVE);
 
-export const ANOMALY_KINDS = ['slow node', 'growing queue', 'missing heartbeat'] as const;
+export const ANOMALY_KINDS = ['slow node', 'growing queue', 'missing heartbeat', 'hanging task'] as const;
 
 /**
  * The numbers of a run as it goes, over memory that threads may share: whoever decides writes, whoever watches reads. A

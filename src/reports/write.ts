@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result } from '../result.ts';
@@ -45,11 +46,15 @@ async function reportFiles(result: Result): Promise<File[]> {
 /** Temporary files stand beside their places, on the same file system, where a rename is atomic. */
 async function place(files: readonly File[], dir: string, unwanted: readonly string[]): Promise<void> {
   const temporary = await mkdtemp(join(dir, '.writing-'));
+  // Where the process ends meanwhile, as by a second Ctrl-C.
+  const remove = () => rmSync(temporary, { recursive: true, force: true });
+  process.once('exit', remove);
   try {
     for (const [name, content] of files) await writeFile(join(temporary, name), content);
     for (const [name] of files) await rename(join(temporary, name), join(dir, name));
     for (const name of unwanted) await rm(join(dir, name), { force: true });
   } finally {
+    process.off('exit', remove);
     await rm(temporary, { recursive: true, force: true });
   }
 }

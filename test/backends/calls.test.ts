@@ -10,7 +10,7 @@ import { jsq } from '../../src/dispatchers/jsq.ts';
 import { deterministic } from '../../src/random/distributions/deterministic.ts';
 import { joinSections } from '../../src/stats/recording.ts';
 import { renewals } from '../contract/scenarios.ts';
-import { crews, execute, scenario } from './crews.ts';
+import { crews, execute, scenario, threads } from './crews.ts';
 
 const MODULE = resolve(import.meta.dirname, 'work.ts');
 
@@ -73,12 +73,52 @@ describe.each(crews)('calls by $backend', ({ hire }) => {
   });
 
   it.each([
-    ['hush', MODULE, `${MODULE} exports no function hush; it exports dies, fails, hangs, hash, nothing, tally, unsendable (did you mean hash?)`],
+    ['hush', MODULE, `${MODULE} exports no function hush; it exports dies, fails, hangs, hash, nothing, tally, thread, unsendable (did you mean hash?)`],
     ['answer', MODULE, `${MODULE} exports answer, which is no function`],
     ['hash', '/nowhere/work.js', '/nowhere/work.js cannot be read: no such file'],
   ])('of %s in %s, which cannot be had, are refused before the start', async (name, module, message) => {
     const refused = run(name, { module });
     await expect(refused).rejects.toMatchObject({ name: 'FunctionFault', message });
+  });
+});
+
+/** What the call of slot 0 returned. */
+async function returned(crew: Awaited<ReturnType<typeof threads>>): Promise<unknown> {
+  while (crew.next() < 0) {
+    crew.wait(20);
+    await new Promise((passed) => setImmediate(passed));
+  }
+  expect(crew.failure(0)).toBeUndefined();
+  return crew.result(0);
+}
+
+const call = (argument: unknown) => ({ kind: 'call', function: 0, argument }) as const;
+
+describe('a worker that makes calls', () => {
+  it('and is being started is not replaced by another when what it has not begun is taken back', async () => {
+    const crew = await threads([0], { functions: [{ module: MODULE, name: 'thread' }] });
+    crew.begin(0, call(0));
+    const before = Number(await returned(crew));
+    crew.kill(0);
+    // As timeouts do that are shorter than what it takes to start it.
+    for (let i = 0; i < 20; i++) {
+      crew.begin(0, call(i));
+      crew.rest(0);
+    }
+    crew.begin(0, call(0));
+    expect(Number(await returned(crew)) - before).toBeLessThan(10);
+    expect(crew.delay(0)).toBeGreaterThan(0);
+    await crew.dismiss();
+  });
+
+  it('is known to be absorbed by one that does not return', async () => {
+    const crew = await threads([0, 1], { functions: [{ module: MODULE, name: 'hangs' }] });
+    crew.begin(1, call({ job: 5 }));
+    while (crew.absorbed(1) < 100) await new Promise((passed) => setTimeout(passed, 5));
+    expect(crew.absorbed(0)).toBe(0);
+    crew.rest(1);
+    expect(crew.absorbed(1)).toBe(0);
+    await crew.dismiss();
   });
 });
 

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { BEGUN, BLOCK_BYTES, DONE, DURATION, ENDED, ORDER, POSTED, REST, RING, RING_LENGTH, SLEEP, type SlotData, STOP, TASK } from '../../src/backends/threads/protocol.ts';
+import { BEGUN, BLOCK_BYTES, DONE, LENGTH, ENDED, ORDER, POSTED, REST, RING, RING_LENGTH, SLEEP, type SlotData, STOP, TASK } from '../../src/backends/threads/protocol.ts';
 
 it('sleeps on where it is woken without another order, as by a knock that comes late', async () => {
   const block = new SharedArrayBuffer(BLOCK_BYTES);
@@ -18,7 +18,7 @@ it('sleeps on where it is woken without another order, as by a knock that comes 
     Atomics.add(words, ORDER, 1);
     Atomics.notify(words, ORDER);
   };
-  numbers[DURATION] = 200;
+  numbers[LENGTH] = 200;
   order(SLEEP);
   for (let knocks = 0; Atomics.load(ring, POSTED) === 0 && knocks < 2000; knocks++) {
     Atomics.notify(words, ORDER);

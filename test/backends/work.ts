@@ -1,5 +1,6 @@
 /** Work for workers: a module as a user may write it. */
 import { createHash } from 'node:crypto';
+import { threadId } from 'node:worker_threads';
 
 interface Given {
   readonly job: number;
@@ -16,6 +17,11 @@ export function tally({ job }: Given): Map<string, number> {
 }
 
 export function nothing(): void {}
+
+/** By which thread the call is made. */
+export function thread(): number {
+  return threadId;
+}
 
 export function fails({ job }: Given): number {
   if (job === 5) throw new RangeError('five is too many');

@@ -119,7 +119,7 @@ describe('the text for Prometheus', () => {
     expect(named('schedlab_slots').map(({ value }) => value)).toEqual([2, 1]);
     expect(named('schedlab_slot_busy_seconds_total')[0].value).toBeCloseTo(0.01 * gauges.busyTime(0), 9);
     expect(named('schedlab_worker_silence_seconds')).toEqual([{ name: 'schedlab_worker_silence_seconds', labels: 'node="0"', value: 1.5 }]);
-    expect(named('schedlab_anomalies_total').map(({ value }) => value)).toEqual([1, 0, 0]);
+    expect(named('schedlab_anomalies_total').map(({ value }) => value)).toEqual([1, 0, 0, 0]);
   });
 
   it('has a histogram that never falls, ends with all, and says what is true', () => {

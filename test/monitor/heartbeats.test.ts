@@ -16,3 +16,11 @@ it('a node that falls silent is told of once, and again after it was heard', () 
   ]);
   expect(sentence(found[0], 'ms')).toBe('no heartbeat of node 3 for 150 ms');
 });
+
+it('so is a worker that answers nothing else than its task', () => {
+  const found: Anomaly[] = [];
+  const hanging = new Heartbeats(1500, (anomaly) => found.push(anomaly), 'hanging task');
+  for (const absorbed of [900, 1520, 1540, 0, 20]) hanging.heard(absorbed, 1, absorbed);
+  expect(found).toEqual([{ kind: 'hanging task', time: 1520, node: 1, figure: 1520 }]);
+  expect(sentence(found[0], 'ms')).toBe('a task of node 1 may hang: its worker has answered nothing else for 1520 ms');
+});

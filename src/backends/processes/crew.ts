@@ -33,6 +33,7 @@ interface News {
   readonly slot: number;
   readonly order: number;
   readonly worked: number;
+  readonly delay: number;
   readonly value?: unknown;
   readonly failure?: Failure;
 }
@@ -52,6 +53,9 @@ export class Processes implements Crew {
   /** By slot: how many orders it has been given, and the task that it is at. */
   private readonly orders: number[];
   private readonly tasks: (Task | undefined)[];
+  /** By slot: when it was given what it is at, where its process was not there, and how long that then took. */
+  private readonly given: number[];
+  private readonly delays: number[];
   private readonly news: News[] = [];
   private readonly nodeNews: NodeNews[] = [];
   private current: News | undefined;
@@ -68,6 +72,8 @@ export class Processes implements Crew {
     this.placeOf = nodeOfSlot.map((node, slot) => (this.slotsOf[node] ??= []).push(slot) - 1);
     this.orders = nodeOfSlot.map(() => 0);
     this.tasks = nodeOfSlot.map(() => undefined);
+    this.given = nodeOfSlot.map(() => 0);
+    this.delays = nodeOfSlot.map(() => 0);
     this.server = createServer({ noDelay: true }, (socket) => this.greet(socket));
   }
 
@@ -87,8 +93,10 @@ export class Processes implements Crew {
   begin(slot: number, task: Task): void {
     this.orders[slot]++;
     this.tasks[slot] = task;
+    this.delays[slot] = 0;
     const link = this.links[this.nodeOfSlot[slot]];
     if (link.works) this.order(slot, link);
+    else this.given[slot] = this.now();
   }
 
   rest(slot: number): void {
@@ -125,6 +133,14 @@ export class Processes implements Crew {
 
   worked(): number {
     return this.current!.worked;
+  }
+
+  delay(): number {
+    return this.current!.delay;
+  }
+
+  absorbed(node: number): number {
+    return this.links[node].absorbed;
   }
 
   silence(node: number): number {
@@ -200,7 +216,10 @@ export class Processes implements Crew {
     return new NodeLink(
       { node, slots: slots.length, functions, port, token, heartbeat },
       {
-        ended: ({ slot, order, worked, value, failure }: FromNode & { readonly kind: 'ended' }) => this.hear({ slot: slots[slot], order, worked, value, ...(failure && { failure }) }),
+        ended: (message: FromNode & { readonly kind: 'ended' }) => {
+          const slot = slots[message.slot];
+          this.hear({ ...message, slot, delay: message.delay + this.delays[slot] });
+        },
         died: (message, silent) => this.lose(node, message, silent),
       },
     );
@@ -223,7 +242,7 @@ export class Processes implements Crew {
     for (const slot of this.slotsOf[node]) {
       if (this.tasks[slot] === undefined) continue;
       this.tasks[slot] = undefined;
-      this.hear({ slot, order: this.orders[slot], worked: 0, failure: { reason: 'died', message } });
+      this.hear({ slot, order: this.orders[slot], worked: 0, delay: 0, failure: { reason: 'died', message } });
     }
     this.replace(node);
   }
@@ -236,7 +255,11 @@ export class Processes implements Crew {
       () => {
         this.tell({ node, change: 'back' });
         // What the slots were given to do meanwhile.
-        for (const slot of this.slotsOf[node]) if (this.tasks[slot] !== undefined) this.order(slot, link);
+        for (const slot of this.slotsOf[node]) {
+          if (this.tasks[slot] === undefined) continue;
+          this.delays[slot] = this.now() - this.given[slot];
+          this.order(slot, link);
+        }
       },
       (error: Error) => {
         if (this.dismissed) return;

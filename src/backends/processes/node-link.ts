@@ -34,6 +34,7 @@ export class NodeLink {
   private socket: Socket | undefined;
   private pulse: NodeJS.Timeout | undefined;
   private missed = 0;
+  private told = 0;
   private over = false;
   private settle!: { readonly resolve: () => void; readonly reject: (error: Error) => void };
 
@@ -68,6 +69,11 @@ export class NodeLink {
   /** Milliseconds since it was last heard of, in whole heartbeats; 0 while another is being started. */
   get silence(): number {
     return this.works ? this.missed * this.setup.heartbeat.everyMs : 0;
+  }
+
+  /** The longest for which a worker of it has not attended to anything but one call, as it said last, in milliseconds. */
+  get absorbed(): number {
+    return this.works ? this.told : 0;
   }
 
   /** Its process has reached the coordinator; what it has said after its hello is in `frames`. */
@@ -121,6 +127,8 @@ export class NodeLink {
     this.missed = 0;
     if (message.kind === 'ended') {
       if (!this.over) this.listener.ended(message);
+    } else if (message.kind === 'beat') {
+      this.told = message.absorbed;
     } else if (message.kind === 'ready') {
       this.works = true;
       this.settle.resolve();

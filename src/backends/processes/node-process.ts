@@ -37,7 +37,7 @@ async function begin({ slots, functions, heartbeatMs }: ToNode & { readonly kind
   const hired = await threads(new Array<number>(slots).fill(0), { functions }, true);
   crew = hired;
   say({ kind: 'ready' });
-  setInterval(() => say({ kind: 'beat' }), heartbeatMs);
+  setInterval(() => say({ kind: 'beat', absorbed: hired.absorbed(0) }), heartbeatMs);
   for (;;) {
     await hired.waitByEvents();
     for (let slot = hired.next(); slot >= 0; slot = hired.next()) tell(hired, slot);
@@ -46,7 +46,7 @@ async function begin({ slots, functions, heartbeatMs }: ToNode & { readonly kind
 
 /** Tells how the task of the slot has ended. */
 function tell(from: Threads, slot: number): void {
-  const ended = { kind: 'ended', slot, order: orders[slot], worked: from.worked(slot) } as const;
+  const ended = { kind: 'ended', slot, order: orders[slot], worked: from.worked(slot), delay: from.delay(slot) } as const;
   const failure = from.failure(slot);
   if (failure) {
     say({ ...ended, failure });

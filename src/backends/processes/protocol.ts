@@ -18,8 +18,9 @@ export type FromNode =
   | { readonly kind: 'ready' }
   /** Why the node cannot work: the name of the error, and what it says. */
   | { readonly kind: 'fault'; readonly name: string; readonly message: string }
-  | { readonly kind: 'ended'; readonly slot: number; readonly order: number; readonly worked: number; readonly value?: unknown; readonly failure?: Failure }
-  | { readonly kind: 'beat' };
+  | { readonly kind: 'ended'; readonly slot: number; readonly order: number; readonly worked: number; readonly delay: number; readonly value?: unknown; readonly failure?: Failure }
+  /** For how long a worker of the node has not attended to anything but one call, in milliseconds. */
+  | { readonly kind: 'beat'; readonly absorbed: number };
 
 /** The longest Hello, and the longest message, in bytes. */
 export const LONGEST_HELLO = 1000;

@@ -14,6 +14,12 @@ export interface Crew {
   result(slot: number): unknown;
   /** For how long the slot worked at what it has ended, in milliseconds. */
   worked(slot: number): number;
+  /** For how long what the slot has ended had waited for its worker to be started, in the place of one that was gone, in milliseconds. */
+  delay(slot: number): number;
+  /** How many steps the slot has done of the spin that it is at; absent where that is not known before its end. */
+  steps?(slot: number): number;
+  /** The longest for which a worker of the node has not attended to anything but one call, in milliseconds: it may hang. */
+  absorbed(node: number): number;
   /** Milliseconds since the workers of the node were last heard of, in whole heartbeats; absent where they cannot fall silent. */
   silence?(node: number): number;
   /** Waits until there is news, at most so many milliseconds: here and now, or by a promise where news comes by events. */
@@ -60,13 +66,20 @@ export interface WorkerFunction {
   readonly name: string;
 }
 
-export type Task = Timed | Call;
+export type Task = Sleep | Spin | Call;
 
-/** For so many milliseconds the worker waits, or keeps a processor busy. */
-export interface Timed {
-  readonly kind: 'sleep' | 'spin';
+/** The worker waits for so many milliseconds. */
+export interface Sleep {
+  readonly kind: 'sleep';
   readonly duration: number;
   /** What happens at the end of it instead of success: it throws, never returns, or ends its worker. */
+  readonly fault?: InjectedFault;
+}
+
+/** The worker computes: an amount of work, which takes as long as the processor takes for it. */
+export interface Spin {
+  readonly kind: 'spin';
+  readonly steps: number;
   readonly fault?: InjectedFault;
 }
 

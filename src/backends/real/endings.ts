@@ -21,7 +21,8 @@ export class Endings {
 
   /** The crew has news of the slot. Throws an Error where its task has failed in a way that another try does not mend. */
   take(slot: number): void {
-    const { timers, recorder, system, crew } = this.parts;
+    const { timers, recorder, system, crew, pace } = this.parts;
+    pace?.end(slot);
     const failure = crew.failure(slot);
     if (failure) return this.fail(slot, failure);
     const held = timers.served(slot);
@@ -38,10 +39,11 @@ export class Endings {
   }
 
   private note(slot: number, held: number, worked: number, called: boolean): void {
-    const { timers, system } = this.parts;
-    const arrival = timers.lateBy(slot);
-    const beyond = worked - timers.planned(slot);
-    this.execution.ledger?.add(system.jobIn(slot).id, { size: called ? beyond : 0, arrival, dispatch: held - worked - arrival, service: called ? 0 : beyond });
+    const { timers, system, crew, pace } = this.parts;
+    const { id } = system.jobIn(slot);
+    const [planned, arrival, restart] = [timers.planned(slot), timers.lateBy(slot), crew.delay(slot) / this.execution.unit];
+    const beyond = worked - planned + (pace?.lagOf(id) ?? 0);
+    this.execution.ledger?.add(id, { planned, size: called ? beyond : 0, arrival, restart, dispatch: held - worked - arrival - restart, service: called ? 0 : beyond });
   }
 
   /** A job was given up, so long after it came. */
@@ -54,10 +56,12 @@ export class Endings {
   }
 
   private fail(slot: number, { reason, message }: Failure): void {
-    const { system } = this.parts;
-    const { id } = system.jobIn(slot);
+    const { system, timers, crew } = this.parts;
+    const { id, class: jobClass } = system.jobIn(slot);
     if (reason === 'unsendable') throw new Error(`the result of job ${id} cannot be sent back from its worker: ${message}`);
     if (!system.pool.recovery) throw new Error(`job ${id} has failed, and copies of jobs are not tried again: ${message}`);
+    if (reason === 'threw' && system.fateIn(slot) === 'error') this.note(slot, timers.served(slot), crew.worked(slot) / this.execution.unit, this.execution.callings?.[jobClass] !== undefined);
+    else if (this.execution.ledger) this.execution.ledger.unforeseen.tries++;
     if (this.execution.onDeadLetter) this.said.set(id, message);
     system.failed(slot);
   }

@@ -7,17 +7,21 @@ import type { Scenario } from '../../scenario.ts';
 import { StreamingRecorder } from '../../stats/recorder.ts';
 import type { Replicate } from '../simulated/replicate.ts';
 import { type Calling, type DeadLetter, functionsOf, type TaskResult } from './calls.ts';
-import type { Crew, Hire, Terms, Timed } from './crew.ts';
+import type { Crew, Hire, Terms } from './crew.ts';
 import { Endings } from './endings.ts';
 import type { Ledger } from './ledger.ts';
 import { MeasuredService } from './measured-service.ts';
 import { Operations } from './operations.ts';
+import { Pace } from './pace.ts';
+import { spinRate } from './spin-rate.ts';
 import { tasksOf } from './tasks.ts';
 import { WorkerTimers } from './worker-timers.ts';
 
 export interface Execution {
-  /** What a task does for as long as its size says: wait, or keep a processor busy. */
-  readonly task: Timed['kind'];
+  /** What a task does: wait for as long as its size says, or compute as much as takes so long where nothing else runs. */
+  readonly task: 'sleep' | 'spin';
+  /** Steps of a spin that a worker does in a millisecond where nothing else runs. Where it is not given it is measured when the workers are there. */
+  readonly spinRate?: number;
   /** Milliseconds in a time unit of the scenario. */
   readonly unit: number;
   /** By class, where the tasks of a class are calls instead. Their sizes are what they are measured to be. */
@@ -48,6 +52,8 @@ export interface Overheads {
 
 export interface Executed extends Replicate {
   readonly overheads: Overheads;
+  /** By which sizes were made steps, where tasks spin. */
+  readonly spinRate?: number;
 }
 
 /** The process is let attend to other things, such as signals, so often: milliseconds. */
@@ -72,14 +78,16 @@ export async function execute(given: Scenario, index: number, hire: Hire, execut
   watch?.attach(system);
   if (!system.pool.mechanism.serving) throw new Error(`real workers serve one task at a time, which ${pool.discipline.name} and unlimited slots do not`);
   const crew = await hire([...system.pool.stations.slotNode], termsOf(scenario, execution));
-  const parts: Parts = { calendar, timers, recorder, system, watch, crew, operations };
+  const pace = execution.task === 'spin' && crew.steps ? new Pace(crew.steps.bind(crew), (slot) => system.jobIn(slot).id, given.pool !== scenario.pool) : undefined;
+  const parts: Parts = { calendar, timers, recorder, system, watch, crew, operations, pace };
   const endings: Endings = new Endings(execution, parts);
   try {
-    operations.begin(system, crew);
-    timers.handOver(system.pool.mechanism, crew, tasksOf(system, scenario, execution));
+    const rate = execution.task === 'spin' ? (execution.spinRate ?? (await spinRate(crew))) : undefined;
+    operations.begin(system, crew, execution.ledger);
+    timers.handOver(system.pool.mechanism, crew, tasksOf(system, scenario, execution, rate), pace);
     const overheads = await run(scenario, execution, parts, endings);
     const account = system.account();
-    return { recording: streaming.finish(account.endTime), account, held: true, overheads };
+    return { recording: streaming.finish(account.endTime), account, held: true, overheads, ...(rate !== undefined && { spinRate: rate }) };
   } finally {
     await crew.dismiss();
   }
@@ -109,6 +117,8 @@ export interface Parts {
   readonly watch: Watch | undefined;
   readonly crew: Crew;
   readonly operations: Operations;
+  /** How far slots are with what they compute, where that is known. */
+  readonly pace: Pace | undefined;
 }
 
 async function run({ horizon }: Scenario, execution: Execution, parts: Parts, endings: Endings): Promise<Overheads> {

@@ -1,17 +1,23 @@
 /** Where the time of a slot went beyond what was planned, in time units. */
 export interface Beyond {
+  /** What was planned. */
+  readonly planned: number;
   /** By how much what it had to do turned out to be more than was expected, of calls, whose sizes are measured. */
   readonly size: number;
   /** The job came so much later than it was due, and the slot was free. */
   readonly arrival: number;
-  /** From when the slot was given the task until its worker began it, and from when it ended until that was noticed. */
+  /** For so long the task waited for a worker to be started, in the place of one that was ended. */
+  readonly restart: number;
+  /** Apart from that, from when the slot was given the task until its worker began it, and from when it ended until that was noticed. */
   readonly dispatch: number;
   /** By how much longer the worker took than the size says. */
   readonly service: number;
 }
 
-/** What every task or turn that was carried out to its end took beyond its plan, job by job. */
+/** What every try of a task, or turn of one, that was carried out to its end took beyond its plan, job by job. */
 export class Ledger {
+  /** Tries that failed, and nodes that were lost, without the scenario having had them do so. */
+  unforeseen = { tries: 0, nodes: 0 };
   private readonly entries = new Map<number, Beyond[]>();
 
   add(job: number, beyond: Beyond): void {
@@ -20,7 +26,7 @@ export class Ledger {
     else this.entries.set(job, [beyond]);
   }
 
-  /** Of the job's task, or of its turn of that number; undefined where there was none. */
+  /** Of the job's try, or turn, of that number; undefined where there was none. */
   of(job: number, turn: number): Beyond | undefined {
     return this.entries.get(job)?.[turn];
   }

@@ -1,17 +1,20 @@
 import type { Operator } from '../../kernel/recovery/recovery.ts';
 import type { System } from '../../kernel/system.ts';
 import type { Crew } from './crew.ts';
+import type { Ledger } from './ledger.ts';
 import type { WorkerTimers } from './worker-timers.ts';
 
 /** Makes nodes go down that the scenario has crash, and tells the system of those that go by themselves. */
 export class Operations implements Operator {
   private crew: Crew | undefined;
   private system: System | undefined;
+  private ledger: Ledger | undefined;
   /** Nodes that are down because it was drawn: until their repair their being gone or back is no news. */
   private readonly drawn = new Set<number>();
 
-  begin(system: System, crew: Crew): void {
+  begin(system: System, crew: Crew, ledger: Ledger | undefined): void {
     this.system = system;
+    this.ledger = ledger;
     this.crew = crew;
   }
 
@@ -35,6 +38,7 @@ export class Operations implements Operator {
       system!.repaired(news.node);
       return true;
     }
+    if (this.ledger) this.ledger.unforeseen.nodes++;
     system!.crashed(news.node);
     // The heartbeats that it missed have been counted already.
     if (news.change === 'silent') system!.detected(news.node);

@@ -5,14 +5,15 @@ import type { Task } from './crew.ts';
 import type { Execution } from './execute.ts';
 import type { TaskIn } from './worker-timers.ts';
 
-/** What slots are given to do: what the scenario has fail fails in fact. */
-export function tasksOf(system: System, { pool: { faults } }: Scenario, { task: kind, callings = [] }: Execution): TaskIn {
-  const plain: TaskIn = (_, duration) => ({ kind, duration });
+/** What slots are given to do: what the scenario has fail fails in fact. `rate`: steps a millisecond, where tasks spin. */
+export function tasksOf(system: System, { pool: { faults } }: Scenario, { callings = [] }: Execution, rate: number | undefined): TaskIn {
+  const timed = (duration: number): Task => (rate === undefined ? { kind: 'sleep', duration } : { kind: 'spin', steps: Math.ceil(rate * duration) });
+  const plain: TaskIn = (_, duration) => timed(duration);
   const { ofClass, functions } = functionsOf(callings);
   const asked: TaskIn = (slot, duration) => {
     const job = system.jobIn(slot);
     const calling = callings[job.class];
-    return calling ? { kind: 'call', function: ofClass[job.class], argument: calling.argument(job) } : { kind, duration };
+    return calling ? { kind: 'call', function: ofClass[job.class], argument: calling.argument(job) } : timed(duration);
   };
   const healthy = functions.length > 0 ? asked : plain;
   if (!faults?.failure && !faults?.hang) return healthy;

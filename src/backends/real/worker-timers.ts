@@ -2,6 +2,7 @@ import type { Calendar } from '../../kernel/calendar/calendar.ts';
 import type { Mechanism } from '../../kernel/mechanisms/mechanism.ts';
 import type { Timers } from '../../kernel/timers.ts';
 import type { Crew, Task } from './crew.ts';
+import type { Pace } from './pace.ts';
 
 /** What the worker of the slot is given to do, where it is planned for so many milliseconds. */
 export type TaskIn = (slot: number, duration: number) => Task;
@@ -25,6 +26,7 @@ export class WorkerTimers implements Timers {
   private ends = new Float64Array(0);
   private begun = new Float64Array(0);
   private lateness = new Float64Array(0);
+  private pace: Pace | undefined;
 
   constructor(calendar: Calendar, unit: number) {
     this.calendar = calendar;
@@ -32,9 +34,10 @@ export class WorkerTimers implements Timers {
   }
 
   /** From now on the timers of the mechanism, of which none is set, are those of the crew's slots. */
-  handOver({ firstTimer, timers }: Mechanism, crew: Crew, taskIn: TaskIn): void {
+  handOver({ firstTimer, timers }: Mechanism, crew: Crew, taskIn: TaskIn, pace: Pace | undefined): void {
     this.crew = crew;
     this.taskIn = taskIn;
+    this.pace = pace;
     this.first = firstTimer;
     this.count = timers;
     this.ends = new Float64Array(timers).fill(Infinity);
@@ -73,11 +76,21 @@ export class WorkerTimers implements Timers {
       this.calendar.set(timer, time);
       return;
     }
+    this.pace?.leave(slot, this.now);
     this.ends[slot] = time;
     this.begun[slot] = this.now;
     this.lateness[slot] = this.late;
-    if (time === Infinity) this.crew!.rest(slot);
-    else this.crew!.begin(slot, this.taskIn!(slot, (time - this.now) * this.unit));
+    if (time === Infinity) {
+      this.crew!.rest(slot);
+      return;
+    }
+    const task = this.taskIn!(slot, (time - this.now) * this.unit);
+    this.crew!.begin(slot, task);
+    this.pace?.begin(slot, task, this.now, time - this.now);
+  }
+
+  reached(timer: number): number {
+    return this.pace?.reached(timer - this.first, this.now) ?? this.now;
   }
 
   clear(timer: number): void {

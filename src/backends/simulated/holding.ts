@@ -7,9 +7,9 @@ import { StreamingRecorder } from '../../stats/recorder.ts';
 import { MeasuredService } from '../real/measured-service.ts';
 import type { Replicate } from './replicate.ts';
 
-/** For how long tasks hold a slot beyond what they need, in time units: each time that one is given a slot. */
+/** For how long tasks hold a slot beyond what they need, in time units: each time that one is given a slot, for as long as is planned. */
 export interface Holding {
-  beyond(job: number): number;
+  beyond(job: number, planned: number): number;
   /** By how much the size of the job turns out to be another than was expected, as time in its slot. */
   grown?(job: number): number;
   /** A task of the job, or a turn of it, has ended. */
@@ -28,7 +28,7 @@ export function replicateHolding(scenario: Scenario, index: number, holding: Hol
   const recorder = new MeasuredService(streaming);
   const system = new System(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`), timers);
   const { mechanism } = system.pool;
-  timers.handOver(mechanism.firstTimer, mechanism.timers, (slot) => holding.beyond(system.jobIn(slot).id));
+  timers.handOver(mechanism.firstTimer, mechanism.timers, (slot, planned) => holding.beyond(system.jobIn(slot).id, planned));
   const [lastJob, lastTime] = horizon.unit === 'jobs' ? [horizon.length, Infinity] : [Infinity, horizon.length];
   while (system.departed < lastJob) {
     const timer = calendar.first();
@@ -57,14 +57,14 @@ class HoldingTimers implements Timers {
   private first = 0;
   private ends = new Float64Array(0);
   private begun = new Float64Array(0);
-  private beyond: (slot: number) => number = () => 0;
+  private beyond: (slot: number, planned: number) => number = () => 0;
 
   constructor(calendar: Calendar) {
     this.calendar = calendar;
   }
 
   /** From now on so many timers from the first, of which none is set, are those of slots. */
-  handOver(first: number, count: number, beyond: (slot: number) => number): void {
+  handOver(first: number, count: number, beyond: (slot: number, planned: number) => number): void {
     this.first = first;
     this.ends = new Float64Array(count).fill(Infinity);
     this.begun = new Float64Array(count);
@@ -104,7 +104,7 @@ class HoldingTimers implements Timers {
     this.ends[slot] = time;
     this.begun[slot] = this.now;
     // A call may turn out to be shorter than was expected.
-    this.calendar.set(timer, time === Infinity ? Infinity : Math.max(this.now, time + this.beyond(slot)));
+    this.calendar.set(timer, time === Infinity ? Infinity : Math.max(this.now, time + this.beyond(slot, time - this.now)));
   }
 
   clear(timer: number): void {

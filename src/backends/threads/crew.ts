@@ -20,7 +20,8 @@ export async function threads(nodeOfSlot: readonly number[], { functions = [], s
 
 export class Threads implements Crew {
   private readonly epoch = process.hrtime.bigint();
-  private readonly nodeOfSlot: readonly number[];
+  /** By node. */
+  private readonly slotsOf: number[][] = [];
   private readonly functions: readonly WorkerFunction[];
   private readonly alone: boolean;
   private readonly slots: SlotThread[];
@@ -34,7 +35,7 @@ export class Threads implements Crew {
   private broken: Error | undefined;
 
   constructor(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[], alone: boolean) {
-    this.nodeOfSlot = nodeOfSlot;
+    for (const [slot, node] of nodeOfSlot.entries()) (this.slotsOf[node] ??= []).push(slot);
     this.functions = functions;
     this.alone = alone;
     this.slots = nodeOfSlot.map((_, slot) => this.start(slot));
@@ -89,6 +90,18 @@ export class Threads implements Crew {
     return this.death ? 0 : this.slots[slot].worked;
   }
 
+  delay(slot: number): number {
+    return this.death ? 0 : this.slots[slot].delay;
+  }
+
+  steps(slot: number): number {
+    return this.slots[slot].steps;
+  }
+
+  absorbed(node: number): number {
+    return (this.slotsOf[node] ?? []).reduce((most, slot) => Math.max(most, this.slots[slot].absorbed), 0);
+  }
+
   wait(atMost: number): undefined {
     if (this.deaths.size === 0 && Atomics.load(this.ring, POSTED) === (this.taken | 0)) Atomics.wait(this.ring, POSTED, this.taken | 0, atMost);
     return undefined;
@@ -102,8 +115,8 @@ export class Threads implements Crew {
   }
 
   kill(node: number): void {
-    for (const [slot, { busy }] of this.slots.entries()) {
-      if (this.nodeOfSlot[slot] !== node) continue;
+    for (const slot of this.slotsOf[node]) {
+      const { busy } = this.slots[slot];
       this.replace(slot);
       if (busy) this.deaths.set(slot, { reason: 'died', message: 'its worker was killed' });
     }
@@ -117,7 +130,7 @@ export class Threads implements Crew {
   /** Sees to it that the slot can be given an order: what cannot be given up ends with its worker. */
   private free(slot: number): void {
     this.deaths.delete(slot);
-    if (!this.slots[slot].obeys) this.replace(slot);
+    if (!this.slots[slot].yields()) this.replace(slot);
   }
 
   private replace(slot: number): void {

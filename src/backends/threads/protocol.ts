@@ -11,11 +11,24 @@ export const TASK = 1;
 export const DONE = 2;
 export const FAULT = 3;
 export const OUTCOME = 4;
-/** Places in it, as doubles: all times in milliseconds since the epoch of the run. */
-export const DURATION = 3;
-export const BEGUN = 4;
-export const ENDED = 5;
-export const BLOCK_BYTES = 64;
+/** The order that, once it is begun, cannot be given up, until it is begun or taken back, whichever comes first; then 0. */
+export const OFFERED = 5;
+/** The order whose steps are told. */
+export const COMPUTED = 6;
+/** Places in it, as doubles: all times in milliseconds since the epoch of the run. How long, or how many steps, a task is. */
+export const LENGTH = 4;
+export const BEGUN = 5;
+export const ENDED = 6;
+/** When the worker was ready for its first order; 0 before. */
+export const READY = 7;
+/** When it was last able to attend to something else than the call that it is at. */
+export const BEAT = 8;
+/** Steps that are done. */
+export const STEPS = 9;
+export const BLOCK_BYTES = 128;
+
+/** A worker that makes calls tells so often, in milliseconds, that it can attend to something else. */
+export const BEAT_MS = 250;
 
 /** What a worker may be ordered to do. */
 export const STOP = 0;

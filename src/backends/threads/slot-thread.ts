@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { CrewError, type Failure, FunctionFault, type Task } from '../real/crew.ts';
-import { BEGUN, BLOCK_BYTES, CALL, DONE, DURATION, ENDED, FAULT, FAULTS, ORDER, OUTCOME, PLAIN, REST, SLEEP, type SlotData, SPIN, type Started, STOP, TASK, type Told } from './protocol.ts';
+import { BEAT, BEGUN, BLOCK_BYTES, CALL, COMPUTED, DONE, ENDED, FAULT, FAULTS, LENGTH, millisecondsSince, OFFERED, ORDER, OUTCOME, PLAIN, READY, REST, SLEEP, type SlotData, SPIN, type Started, STEPS, STOP, TASK, type Told } from './protocol.ts';
 
 /** The thread of a slot, as its coordinator sees it. */
 export class SlotThread {
@@ -10,8 +10,11 @@ export class SlotThread {
   private readonly port: MessagePort;
   private readonly words: Int32Array;
   private readonly numbers: Float64Array;
-  /** Whether what it is at cannot be given up. */
+  private readonly epoch: bigint;
+  /** Whether what it is at cannot be given up once it is begun. */
   private deaf = false;
+  /** When it was given what it is at; known where it had not been ready, or where what it is at cannot be given up. */
+  private ordered = NaN;
   /** What has been heard of the last order that was told of. */
   private told: Told | undefined;
   private ended = false;
@@ -21,6 +24,7 @@ export class SlotThread {
     const block = new SharedArrayBuffer(BLOCK_BYTES);
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
+    this.epoch = data.epoch;
     this.words = new Int32Array(block);
     this.words[TASK] = REST;
     this.numbers = new Float64Array(block);
@@ -42,9 +46,13 @@ export class SlotThread {
     return !this.done;
   }
 
-  /** Whether it can be given another order at once. */
-  get obeys(): boolean {
-    return this.done || !this.deaf;
+  /** Gives up what it is at, so that it can be given another order at once; false where it cannot. */
+  yields(): boolean {
+    if (this.done || !this.deaf) return true;
+    // What it has not begun yet, since it is being started or others have the processors, is taken back.
+    const order = this.words[ORDER];
+    this.deaf = Atomics.compareExchange(this.words, OFFERED, order, 0) !== order;
+    return !this.deaf;
   }
 
   /** Whether it has done what it was last ordered to do, which was not to rest. */
@@ -57,10 +65,27 @@ export class SlotThread {
     return this.numbers[ENDED] - this.numbers[BEGUN];
   }
 
+  /** For how long what it has ended had waited until it was ready at all, in milliseconds. */
+  get delay(): number {
+    return Math.max(0, this.numbers[READY] - this.ordered) || 0;
+  }
+
+  /** Steps that it has done of what it is at. */
+  get steps(): number {
+    return Atomics.load(this.words, COMPUTED) === this.words[ORDER] ? this.numbers[STEPS] : 0;
+  }
+
+  /** For how long it has not attended to anything but what it is at, and cannot give up, in milliseconds. */
+  get absorbed(): number {
+    return this.done || !this.deaf ? 0 : Math.max(0, millisecondsSince(this.epoch) - Math.max(this.ordered, this.numbers[BEAT]));
+  }
+
   begin(task: Task): void {
+    const order = this.words[ORDER] + 1;
+    this.deaf = task.kind === 'call' || task.fault === 'hang';
+    Atomics.store(this.words, OFFERED, this.deaf ? order : 0);
+    this.ordered = this.deaf || this.numbers[READY] === 0 ? millisecondsSince(this.epoch) : NaN;
     if (task.kind === 'call') {
-      const order = this.words[ORDER] + 1;
-      this.deaf = true;
       try {
         this.port.postMessage({ order, function: task.function, argument: task.argument });
       } catch (error) {
@@ -69,8 +94,7 @@ export class SlotThread {
       this.order(CALL);
       return;
     }
-    this.deaf = task.fault === 'hang';
-    this.numbers[DURATION] = task.duration;
+    this.numbers[LENGTH] = task.kind === 'sleep' ? task.duration : task.steps;
     Atomics.store(this.words, FAULT, FAULTS.indexOf(task.fault));
     this.order(task.kind === 'sleep' ? SLEEP : SPIN);
   }

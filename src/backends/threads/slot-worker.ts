@@ -1,20 +1,23 @@
 /** The worker of a slot: carries out one order at a time, and gives it up when the next one comes, unless it is a call. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { importFunctions } from './functions.ts';
-import { type Arguments, BEGUN, CALL, DONE, DURATION, ENDED, FAULT, FAULTS, millisecondsSince, ORDER, OUTCOME, PLAIN, POSTED, RING, RING_LENGTH, SLEEP, type SlotData, SPIN, type Started, STOP, TASK, TOLD, type Told } from './protocol.ts';
+import { compute, STEPS_AT_ONCE } from '../real/spin.ts';
+import { type Arguments, BEAT, BEAT_MS, BEGUN, CALL, COMPUTED, DONE, ENDED, FAULT, FAULTS, LENGTH, millisecondsSince, OFFERED, ORDER, OUTCOME, PLAIN, POSTED, READY, RING, RING_LENGTH, SLEEP, type SlotData, SPIN, type Started, STEPS, STOP, TASK, TOLD, type Told } from './protocol.ts';
 
 const { slot, block, ring, epoch, port, functions, alone } = workerData as SlotData;
 const words = new Int32Array(block);
 const numbers = new Float64Array(block);
 const posts = new Int32Array(ring);
 const now = () => millisecondsSince(epoch);
-
-/** Looks for another order so often while it works. */
-const CHECK_MS = 0.05;
+/** What came of all steps so far, so that none can be left out. */
+let computed = slot;
 
 const started = (message: Started) => parentPort!.postMessage(message);
 const calls = await importFunctions(functions).catch((error: Error) => started({ fault: error.message }));
 if (calls) {
+  // Does not come to it while a call keeps the thread to itself.
+  if (calls.length > 0) setInterval(() => (numbers[BEAT] = now()), BEAT_MS).unref();
+  numbers[READY] = now();
   started({});
   await work(calls);
 }
@@ -27,18 +30,24 @@ async function work(callable: Exclude<typeof calls, void>): Promise<void> {
     if (task === STOP) return;
     if (task === CALL) {
       const given = argumentsOf(order);
-      if (given) await call(callable[given.function], given);
+      if (given && claim(order)) await call(callable[given.function], given);
     } else if (task === SLEEP || task === SPIN) {
       numbers[BEGUN] = now();
-      const finished = task === SLEEP ? sleep(numbers[DURATION], order) : spin(numbers[DURATION], order);
+      const finished = task === SLEEP ? sleep(numbers[LENGTH], order) : spin(numbers[LENGTH], order);
       if (finished) end(order);
     }
   }
 }
 
+/** From now on it cannot be given up; false where it has been taken back. */
+function claim(order: number): boolean {
+  return Atomics.compareExchange(words, OFFERED, order, 0) === order;
+}
+
 /** What is to be done at the end of a sleep or spin. */
 function end(order: number): void {
   const fault = FAULTS[Atomics.load(words, FAULT)];
+  if (fault === 'hang' && !claim(order)) return;
   if (fault === 'hang') for (const deaf = new Int32Array(new SharedArrayBuffer(4)); ; ) Atomics.wait(deaf, 0, 0);
   if (fault === 'die') {
     if (alone) process.kill(process.pid, 'SIGKILL');
@@ -107,11 +116,14 @@ function sleep(duration: number, order: number): boolean {
 }
 
 /** Keeps the processor busy; whether to the end. */
-function spin(duration: number, order: number): boolean {
-  const until = numbers[BEGUN] + duration;
-  for (let time = now(); time < until; ) {
-    const check = Math.min(until, time + CHECK_MS);
-    while (time < check) time = now();
+function spin(steps: number, order: number): boolean {
+  numbers[STEPS] = 0;
+  Atomics.store(words, COMPUTED, order);
+  for (let done = 0; done < steps; ) {
+    const next = Math.min(STEPS_AT_ONCE, steps - done);
+    computed = compute(next, computed);
+    done += next;
+    numbers[STEPS] = done;
     if (Atomics.load(words, ORDER) !== order) return false;
   }
   return true;

@@ -19,6 +19,8 @@ export class InterruptibleService implements Mechanism {
   private readonly sign: 1 | -1;
   private readonly announced: boolean;
   private readonly turns: boolean;
+  /** Where slots may fall behind. */
+  private readonly reached: ((timer: number) => number) | undefined;
   /** Work of the present turn in each slot, where the turn ends before the task. */
   private readonly turn: Float64Array;
   /** Counts who came, or came back at the end of a turn. */
@@ -32,6 +34,7 @@ export class InterruptibleService implements Mechanism {
     this.sign = disciplines[0].ties === 'first' ? 1 : -1;
     this.announced = disciplines[0].started !== undefined;
     this.turns = disciplines[0].turn !== undefined;
+    this.reached = workings.calendar.reached?.bind(workings.calendar);
     this.timers = this.slots.row.length;
     this.turn = new Float64Array(this.timers).fill(Infinity);
     this.firstTimer = workings.calendar.allocate(this.timers);
@@ -169,13 +172,14 @@ export class InterruptibleService implements Mechanism {
   private pause(slot: number): void {
     const { calendar, jobs, stations } = this.workings;
     const row = this.slots.row[slot];
-    const elapsed = calendar.now - this.slots.since[slot];
+    const until = this.reached ? this.reached(this.firstTimer + slot) : calendar.now;
+    const elapsed = until - this.slots.since[slot];
     const before = jobs.age[row];
     const age = Math.min(jobs.size[row], before + elapsed * stations.speedOf(slot));
     jobs.age[row] = age;
     if (this.turns) this.turn[slot] = Math.max(0, this.turn[slot] - (age - before));
     jobs.served[row] += elapsed;
-    this.slots.since[slot] = calendar.now;
+    this.slots.since[slot] = until;
   }
 
   private precedes(station: number, a: number, b: number): boolean {

@@ -13,7 +13,7 @@ import { compare } from '../report.ts';
 import type { ExecutionPlan } from '../scenario/execution.ts';
 import type { Plan } from '../scenario/resolve.ts';
 import { type Calibration, predict } from './calibrate.ts';
-import { explainGap, replay } from './gap.ts';
+import { CAUSES, explainGap, replay } from './gap.ts';
 import { type Measured, measure, type Stretch } from './measure.ts';
 import { type RealRuns, realScenario } from './run-real.ts';
 import { tailTimes } from '../tail-times.ts';
@@ -46,6 +46,7 @@ export function assembleExecution(loaded: { readonly scenario: Scenario; readonl
     backend: facts.backend,
     task: facts.task,
     unit: planned.unit,
+    ...(runs[0].spinRate !== undefined && { spinRate: runs[0].spinRate }),
     machine: facts.machine,
     run: {
       replications: runs.length,
@@ -130,12 +131,12 @@ function differenceOf(real: Measured, plain: Measured, metric: string, statistic
   return sectioned(differences, whole, level);
 }
 
-function calibrationOf({ samples, handOver }: Calibration): NonNullable<ExecutionResult['calibration']> {
-  const causes = [['arrival lateness', 'arrival'], ['dispatch overhead', 'dispatch'], ['service inflation', 'service']] as const;
+function calibrationOf({ samples, handOver, spin }: Calibration): NonNullable<ExecutionResult['calibration']> {
   return {
     tasks: samples.length,
     handOver: { ...handOver },
-    causes: causes.map(([cause, key]) => {
+    ...(spin && { spin: { ...spin } }),
+    causes: CAUSES.filter(([, key]) => key !== 'restart' || samples.some(({ restart }) => restart > 0)).map(([cause, key]) => {
       const values = samples.map((beyond) => beyond[key]).toSorted((a, b) => a - b);
       const at = (p: number) => values[Math.min(values.length - 1, Math.floor(p * values.length))] ?? 0;
       return { cause, mean: values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length), p50: at(0.5), p95: at(0.95) };

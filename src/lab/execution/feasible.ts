@@ -38,7 +38,7 @@ export function doubtsOf({ pool, sources }: Scenario, { task, unit }: ExecutionP
   const sizes = sources.flatMap(({ size }) => (size && size.mean > 0 ? [size.mean * unit] : []));
   const shortest = Math.min(...sizes);
   return [
-    ...(crowded ? [`${slots} slots compute on ${cores} cores, of which one is needed to decide: they take time from one another, and the simulator does not know of it`] : []),
+    ...(crowded ? [`${slots} slots compute on ${cores} cores, of which one is needed to decide: they take time from one another, which the simulator knows nothing of unless it is calibrated`] : []),
     ...(shortest < 1 ? [`tasks of ${show(Number(shortest.toPrecision(2)))} ms are short beside what it takes to start one, some 0.1 ms; a longer unit under execution makes the run truer`] : []),
   ];
 }

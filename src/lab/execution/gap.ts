@@ -4,6 +4,14 @@ import type { Replicate } from '../../backends/simulated/replicate.ts';
 import type { Scenario } from '../../scenario.ts';
 import { meanResponse, type Measured, measure, type Stretch } from './measure.ts';
 
+/** By what each is called in a ledger. */
+export const CAUSES = [
+  ['arrival lateness', 'arrival'],
+  ['dispatch overhead', 'dispatch'],
+  ['workers replaced', 'restart'],
+  ['service inflation', 'service'],
+] as const;
+
 /** What makes the mean response in reality another than in the simulation of the same jobs; in time units. */
 export interface Gap {
   readonly simulated: number;
@@ -12,21 +20,17 @@ export interface Gap {
   readonly parts: readonly GapPart[];
   /** What the simulator does not know how to explain. */
   readonly rest: number;
+  /** Failures that the simulator did not have; what they cost is in the rest. Absent where there were none. */
+  readonly unforeseen?: Ledger['unforeseen'];
 }
 
 export interface GapPart {
-  readonly cause: 'arrival lateness' | 'dispatch overhead' | 'service inflation';
+  readonly cause: (typeof CAUSES)[number][0];
   /** Time that it costs a job itself, on average. */
   readonly direct: number;
   /** What it does to the mean response, with the waiting that it causes to others. */
   readonly total: number;
 }
-
-const CAUSES = [
-  ['arrival lateness', 'arrival'],
-  ['dispatch overhead', 'dispatch'],
-  ['service inflation', 'service'],
-] as const;
 
 type Key = keyof Beyond;
 
@@ -52,7 +56,14 @@ export function explainGap(scenario: Scenario, ledgers: readonly Ledger[], plain
     return { cause, direct: all.reduce((sum, beyond) => sum + beyond[key], 0) / Math.max(1, jobs), total };
   });
   const [simulated, measured] = [meanResponse(plain), meanResponse(real)];
-  return { simulated, real: measured, parts, rest: measured - simulated - parts.reduce((sum, { total }) => sum + total, 0) };
+  const unforeseen = ledgers.reduce((sum, ledger) => ({ tries: sum.tries + ledger.unforeseen.tries, nodes: sum.nodes + ledger.unforeseen.nodes }), { tries: 0, nodes: 0 });
+  return {
+    simulated,
+    real: measured,
+    parts: parts.filter(({ cause, direct, total }) => cause !== 'workers replaced' || direct !== 0 || total !== 0),
+    rest: measured - simulated - parts.reduce((sum, { total }) => sum + total, 0),
+    ...((unforeseen.tries > 0 || unforeseen.nodes > 0) && { unforeseen }),
+  };
 }
 
 /** The tasks that a simulated run gives slots, or turns of them, take beyond the plan what they took in reality, or the mean where there were none. */

@@ -33,8 +33,8 @@ export function realScenario(scenario: Scenario, { horizon }: ExecutionPlan): Sc
   return { ...rest, horizon };
 }
 
-/** Carries the scenario out as planned, one run after the other. Throws what `execute` throws. */
-export async function runReal(scenario: Scenario, { task, unit, replications }: ExecutionPlan, hire: Hire, listening: Listening = {}): Promise<RealRuns> {
+/** Carries the scenario out as planned, one run after the other. Tasks that spin do so at one rate in all of them, measured unless it is known. Throws what `execute` throws. */
+export async function runReal(scenario: Scenario, { task, unit, replications }: ExecutionPlan, hire: Hire, listening: Listening = {}, spinRate?: number): Promise<RealRuns> {
   const runs: Executed[] = [];
   const ledgers: Ledger[] = [];
   const { watch, onEnd, onResult, onDeadLetter, ...rest } = listening;
@@ -45,7 +45,8 @@ export async function runReal(scenario: Scenario, { task, unit, replications }: 
       ...(onResult && { onResult: (result: TaskResult) => onResult(result, index) }),
       ...(onDeadLetter && { onDeadLetter: (letter: DeadLetter) => onDeadLetter(letter, index) }),
     };
-    const run = await execute(scenario, index, hire, { task, unit, ledger, ...rest, ...told, ...watch?.(index) });
+    const rate = spinRate ?? runs[0]?.spinRate;
+    const run = await execute(scenario, index, hire, { task, unit, ledger, ...rest, ...told, ...watch?.(index), ...(rate !== undefined && { spinRate: rate }) });
     onEnd?.(index, run.account.endTime);
     runs.push(run);
     ledgers.push(ledger);

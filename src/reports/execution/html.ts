@@ -3,7 +3,7 @@ import type { Result } from '../../result.ts';
 import { level, withUnit } from '../facts.ts';
 import { html, type Markup, nothing } from '../html/markup.ts';
 import { plusMinus } from '../number.ts';
-import { columnFact, executionFacts, type ExecutionRow, executionRows, type GapRow, gapRows } from './rows.ts';
+import { columnFact, executionFacts, type ExecutionRow, executionRows, type GapRow, gapRows, unforeseenFact } from './rows.ts';
 
 /** Nothing where there were no real runs. */
 export function executionTables(result: Result): Markup {
@@ -20,7 +20,7 @@ ${executionFacts(result, execution).map((fact) => html`<li>${fact}</li>\n`)}</ul
 ${rows.map((row) => html`<tr><td${row.isMean ? nothing : html` class="sub"`}>${row.label}</td><td class="number">${plusMinus(row.real)}</td><td>${row.unit}</td>${shown.map(({ cell }) => html`<td class="number">${cell(row)}</td>`)}</tr>\n`)}</tbody>
 </table></div>
 <p>${columnFact(execution)}</p>
-${gap ? gapTable(result, gap) : nothing}`;
+${gap ? gapTable(result, gap) : nothing}${unforeseenFact(execution).map((fact) => html`<p>${fact}</p>`)}`;
 }
 
 const COLUMNS: readonly { readonly title: string; readonly cell: (row: ExecutionRow) => string }[] = [

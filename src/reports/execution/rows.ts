@@ -65,10 +65,10 @@ export function executionFacts(result: Result, execution: ExecutionResult): stri
 
 const TASKS: Readonly<Record<string, string>> = { sleep: 'sleep for their size', spin: 'compute for their size', call: 'call a function' };
 
-function calibrationFacts(result: Result, { tasks, handOver, causes }: NonNullable<ExecutionResult['calibration']>): string[] {
+function calibrationFacts(result: Result, { tasks, handOver, spin, causes }: NonNullable<ExecutionResult['calibration']>): string[] {
   const time = result.unit ? ` ${plain(result.unit)}` : '';
   const list = causes.map(({ cause, mean, p95 }) => `${cause} ${numberText(mean, 3)} (P95 ${numberText(p95, 3)})`).join(', ');
-  return [`measured beforehand on ${numberText(tasks, 12)} other tasks: ${list}${time}; ${numberText(handOver.perSecond, 3)} tasks of no length a second, one after the other`];
+  return [`measured beforehand on ${numberText(tasks, 12)} other tasks: ${list}${time}; ${numberText(handOver.perSecond, 3)} tasks of no length a second, one after the other${spin ? `; a worker computes at ${percentText(Number((spin.together / spin.alone).toPrecision(3)))} of its speed while all do` : ''}`];
 }
 
 export interface GapRow {
@@ -85,6 +85,14 @@ export function gapRows({ gap }: ExecutionResult): GapRow[] | undefined {
     { cause: 'model error', direct: '', total: signed(gap.rest) },
     { cause: 'real less simulated', direct: '', total: signed(gap.real - gap.simulated) },
   ];
+}
+
+/** What is not split by cause; none where all is. */
+export function unforeseenFact({ gap }: ExecutionResult): string[] {
+  if (!gap?.unforeseen) return [];
+  const { tries, nodes } = gap.unforeseen;
+  const parts = [...(tries > 0 ? [tries === 1 ? '1 try failed' : `${tries} tries failed`] : []), ...(nodes > 0 ? [nodes === 1 ? '1 node was lost' : `${nodes} nodes were lost`] : [])];
+  return [`${parts.join(' and ')} without the scenario having had that happen: the simulator has no such failures, and what they cost is in the model error.`];
 }
 
 /** What the columns mean. */

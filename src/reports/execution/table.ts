@@ -2,7 +2,7 @@ import type { Result } from '../../result.ts';
 import { columnLines, cut, WIDTH, wrap } from '../columns.ts';
 import { estimateCells } from '../estimates.ts';
 import { level, withUnit } from '../facts.ts';
-import { columnFact, executionFacts, executionRows, gapRows } from './rows.ts';
+import { columnFact, executionFacts, executionRows, gapRows, unforeseenFact } from './rows.ts';
 
 /** The part of the terminal table about real runs: sections of lines; none where there were none. */
 export function executionSections(result: Result): string[][] {
@@ -33,5 +33,6 @@ export function executionSections(result: Result): string[][] {
           ]),
         ]
       : []),
+    ...unforeseenFact(execution).map((fact) => wrap(fact, WIDTH, '  ')),
   ];
 }

@@ -1,5 +1,8 @@
 import { type Beyond, Ledger } from '../../../src/backends/real/ledger.ts';
 
+/** Nothing beyond a plan of 1. */
+export const NOTHING: Beyond = { planned: 1, size: 0, arrival: 0, restart: 0, dispatch: 0, service: 0 };
+
 /** So many jobs, each of which took that beyond its plan. */
 export function calibratedBy(jobs: number, beyond: Beyond): Ledger {
   const ledger = new Ledger();

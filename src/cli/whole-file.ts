@@ -1,12 +1,15 @@
-import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileFault } from './exit.ts';
 
 /** Text is written in pieces of about so many characters. */
 const CHUNK = 1 << 16;
 
-/** A file that is written piece by piece under a name of its own and takes its place when it is whole. */
-export class TraceFile {
+/**
+ * A file that is written piece by piece under a name of its own and takes its place when it is whole. Nothing is left of it
+ * where it is discarded, or where the process ends before.
+ */
+export class WholeFile {
   readonly path: string;
   private readonly temporary: string;
   private readonly descriptor: number;
@@ -16,48 +19,63 @@ export class TraceFile {
   /** Throws an Error where the file cannot be written. */
   constructor(path: string) {
     this.path = path;
-    this.temporary = join(dirname(path), `.${basename(path)}.${process.pid}`);
+    this.temporary = join(dirname(path), `.writing-${process.pid}-${basename(path)}`);
     try {
       // Else this would be learnt when all is done.
       if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
       this.descriptor = openSync(this.temporary, 'w');
     } catch (error) {
-      throw new Error(`cannot write ${path}: ${fileFault(error)}`, { cause: error });
+      throw this.fault(error);
     }
+    process.once('exit', this.remove);
   }
 
+  /** Throws an Error where it cannot be written. */
   readonly write = (text: string): void => {
     this.pieces.push(text);
     this.length += text.length;
     if (this.length >= CHUNK) this.flush();
   };
 
-  /** The file is whole. */
+  /** The file is whole. Throws an Error where it cannot be written, and nothing is left of it. */
   keep(): void {
     try {
       this.flush();
       closeSync(this.descriptor);
       renameSync(this.temporary, this.path);
     } catch (error) {
-      rmSync(this.temporary, { force: true });
-      throw new Error(`cannot write ${this.path}: ${fileFault(error)}`, { cause: error });
+      this.remove();
+      throw this.fault(error);
+    } finally {
+      process.off('exit', this.remove);
     }
   }
 
-  /** It is not wanted any more: nothing is left of it. */
+  /** It is not wanted any more. */
   discard(): void {
     closeSync(this.descriptor);
-    rmSync(this.temporary, { force: true });
+    this.remove();
+    process.off('exit', this.remove);
   }
 
+  private readonly remove = (): void => rmSync(this.temporary, { force: true });
+
   private flush(): void {
-    writeSync(this.descriptor, this.pieces.join(''));
+    try {
+      writeFileSync(this.descriptor, this.pieces.join(''));
+    } catch (error) {
+      throw this.fault(error);
+    }
     this.pieces = [];
     this.length = 0;
   }
+
+  private fault(error: unknown): Error {
+    return error instanceof Error && error.message.startsWith('cannot write ') ? error : new Error(`cannot write ${this.path}: ${fileFault(error)}`, { cause: error });
+  }
 }
 
-/** The file of each backend: `trace.json`, or where there are several `trace.simulated.json` and so on. */
+/** The trace file of each backend: `trace.json`, or where there are several `trace.simulated.json` and so on. */
 export function traceFiles(path: string, backends: readonly string[]): string[] {
   if (backends.length === 1) return [path];
   const ending = extname(path);
