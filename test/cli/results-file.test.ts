@@ -62,5 +62,5 @@ it('refuses what contains itself, and says of which job', () => {
 it('says why it cannot be made', () => {
   writeFileSync(join(folder, 'a-file'), '');
   const path = join(folder, 'a-file', 'results.jsonl');
-  expect(() => new ResultsFile(path)).toThrow(new RegExp(`^cannot write to ${path.replaceAll('.', '\\.')}: (a file of that name is in the way|part of the path is not a directory)$`));
+  expect(() => new ResultsFile(path)).toThrow(new RegExp(`^cannot write ${path.replaceAll('.', '\\.')}: (a file of that name is in the way|part of the path is not a directory)$`));
 });
