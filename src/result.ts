@@ -235,7 +235,14 @@ export const result = z.strictObject({
     })
     .describe('mean number in system over time, averaged over the replications'),
   tail: z
-    .strictObject({ time: z.array(z.number()), simulated: z.array(z.number()), theory: z.array(z.number()).optional(), formula: z.string().optional() })
+    .strictObject({
+      time: z.array(z.number()),
+      simulated: z.array(z.number()),
+      lower: z.array(z.number()).optional().describe('end of the interval of each share, at its time by itself; absent of a single sample, and where there is no steady state'),
+      upper: z.array(z.number()).optional(),
+      theory: z.array(z.number()).optional(),
+      formula: z.string().optional(),
+    })
     .describe('P[response > time], all classes'),
   timeline: timeline.optional().describe('present where the run was traced and a slot serves one task at a time'),
   anomalies: z.array(anomaly).optional().describe('present where the run was watched: what was found unusual, in the order in which it was found'),

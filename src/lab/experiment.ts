@@ -2,10 +2,11 @@ import { replicate, type Replicate } from '../backends/simulated/replicate.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Section, Tally } from '../stats/recording.ts';
 import type { Band } from '../stats/series-band.ts';
+import { TailBand } from '../stats/tail-band.ts';
 import type { Check } from './checks.ts';
 import { stopping } from './stopping.ts';
 import { type Samples, sampleOf } from './observe.ts';
-import { batchesOf, Reducer, type WarmupCut } from './reducer.ts';
+import { batchesOf, Reducer, responsesOf, type WarmupCut } from './reducer.ts';
 import type { Plan } from './scenario/resolve.ts';
 
 /** Yields the replications of the given numbers, in any order; stops early, without an error, where it is told to. */
@@ -38,6 +39,8 @@ export interface Measurements {
   readonly time: number;
   readonly warmupTime: number;
   readonly series: Band;
+  /** Of the response, between the samples. */
+  readonly tail: TailBand;
 }
 
 /** The warm-up is found from so many replications at most; the later ones are reduced as they come, in flat memory. */
@@ -75,11 +78,9 @@ export async function experiment(
     if (needed === undefined || precisionReached || samples.length >= plan.precision.atMost) break;
     complete = await run(samples.length, Math.min(needed, plan.precision.atMost));
   }
-  const batched = plan.replications === 1;
-  const independent = batched
-    ? batchesOf(pilot[0].recording, reduced.warmup.sections).map((batch) => sampleOf(batch, scenario))
-    : samples;
-  const intervals = batched ? 'batch means' : 'replications';
+  const batches = plan.replications === 1 ? batchesOf(pilot[0].recording, reduced.warmup.sections) : undefined;
+  const independent = batches?.map((batch) => sampleOf(batch, scenario)) ?? samples;
+  const intervals = batches ? 'batch means' : 'replications';
   return {
     ...reduced.measurements(),
     samples: independent,
@@ -87,7 +88,14 @@ export async function experiment(
     interrupted: !complete,
     ...(plan.precision && { precisionReached }),
     series: reduced.series(plan.confidence),
+    tail: batches ? tailOf(batches) : reduced.tail,
   };
+}
+
+function tailOf(batches: readonly Section[]): TailBand {
+  const band = new TailBand();
+  for (const batch of batches) band.add(responsesOf(batch).sketch);
+  return band;
 }
 
 /** The replications by number, whoever finishes first; ends at the first that is not finished. */

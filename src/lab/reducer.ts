@@ -1,8 +1,9 @@
 /** From recordings to samples: warm-up cut, sections joined, the rest let go. */
 import type { Replicate } from '../backends/simulated/replicate.ts';
 import type { Scenario } from '../scenario.ts';
-import { joinSections, joinTallies, type Recording, type Section } from '../stats/recording.ts';
+import { joinSections, joinTallies, type Recording, type Section, type Tally } from '../stats/recording.ts';
 import { type Band, SeriesBand } from '../stats/series-band.ts';
+import { TailBand } from '../stats/tail-band.ts';
 import { averageSeries, crossing } from '../stats/warmup.ts';
 import { selfChecks } from './checks.ts';
 import { type Samples, sampleOf } from './observe.ts';
@@ -40,6 +41,7 @@ export class Reducer {
   /** All replications in one, warm-up removed. */
   #all: Section | undefined;
   readonly #series = new SeriesBand();
+  readonly #tail = new TailBand();
   readonly #checks = new Map<string, number>();
   #jobs = 0;
   #time = 0;
@@ -65,6 +67,7 @@ export class Reducer {
     this.samples.push(sampleOf(kept, this.#scenario, { drained }));
     this.#all = joinSections(this.#all ? [this.#all, kept] : [kept]);
     this.#series.add(recording.series);
+    this.#tail.add(responsesOf(kept).sketch);
     this.#jobs += account.completed + account.lost;
     this.#time += account.endTime;
     this.#warmupTime += recording.sections.slice(0, this.warmup.sections).reduce((sum, { time }) => sum + time, 0);
@@ -75,6 +78,11 @@ export class Reducer {
     return this.#series.band(level);
   }
 
+  /** How much the share of jobs that take longer than any time varies between replications. */
+  get tail(): TailBand {
+    return this.#tail;
+  }
+
   measurements() {
     const replications = this.samples.length;
     const all = this.#all!;
@@ -82,13 +90,18 @@ export class Reducer {
       replications,
       warmup: this.warmup,
       all,
-      response: joinTallies(all.classes.map(({ response }) => response)),
+      response: responsesOf(all),
       checks: [...this.#checks].map(([law, residual]) => ({ law, residual })),
       jobs: this.#jobs,
       time: this.#time / replications,
       warmupTime: this.#warmupTime / replications,
     };
   }
+}
+
+/** Of all classes. */
+export function responsesOf({ classes }: Section): Tally {
+  return joinTallies(classes.map(({ response }) => response));
 }
 
 /** A batch should be long against the memory of the system, and there should be enough of them: Schmeiser 1982 says 10 to 30. */

@@ -82,7 +82,7 @@ export function assemble(loaded: LoadedScenario, measured: Measurements): Result
       ...(measured.series.halfWidth && { halfWidth: [...measured.series.halfWidth] }),
       cut: measured.warmupTime,
     },
-    tail: tailOf(measured, theory),
+    tail: tailOf(measured, theory, growing ? undefined : level),
     ...(bySize && { bySize }),
   };
 }
@@ -155,13 +155,16 @@ function splitKey(key: string): [string, string?] {
   return dot < 0 ? [key] : [key.slice(0, dot), key.slice(dot + 1)];
 }
 
-function tailOf({ response }: Measurements, { findings }: Oracle): Result['tail'] {
-  const time = tailTimes(response);
+/** `level`: of the intervals; undefined where there is no steady state that they could be of. */
+function tailOf({ response, tail }: Measurements, { findings }: Oracle, level: number | undefined): Result['tail'] {
+  const time = tailTimes(response, tail);
   if (time.length === 0) return { time: [], simulated: [] };
   const known = findings.find(({ scope, prediction }: Finding) => scope === 'overall' && prediction.responseTail);
+  const intervals = level === undefined ? [] : time.flatMap((t) => tail.interval(t, level) ?? []);
   return {
     time,
     simulated: time.map((t) => fractionAbove(response.sketch, t)),
+    ...(intervals.length > 0 && { lower: intervals.map(({ lower }) => lower), upper: intervals.map(({ upper }) => upper) }),
     ...(known && { theory: time.map((t) => known.prediction.responseTail!(t)), formula: known.formula.name }),
   };
 }

@@ -36,6 +36,13 @@ function lowerEdge(bucket: number): number {
   return double[0];
 }
 
+/** The bucket of a number that is not negative, and at what part of the bucket's width it lies. */
+export function bucketPlace(value: number): { readonly bucket: number; readonly within: number } {
+  const bucket = bucketOf(value);
+  const lower = lowerEdge(bucket);
+  return { bucket, within: (value - lower) / (lowerEdge(bucket + 1) - lower) };
+}
+
 /** Numbers beside their bits, over the same memory: two words to the number. */
 export interface Block {
   readonly values: Float64Array;

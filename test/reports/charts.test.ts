@@ -66,6 +66,15 @@ describe('tail', () => {
     expect(values(spec(farm(), 'tail'), 'time').every(({ source }) => source === 'simulated')).toBe(true);
   });
 
+  it('has the interval at each time, as far down as the plot goes, where there is one', () => {
+    const { tail } = mm1();
+    const rows = values(spec(mm1(), 'tail'), 'low');
+    expect(rows).toEqual(tail.time.map((time, i) => ({ time, low: Math.max(1e-5, tail.lower![i]), high: Math.max(1e-5, tail.upper![i]) })));
+    expect(JSON.stringify(spec(mm1(), 'tail').title)).toContain('95 % interval at each time by itself');
+    expect(values(spec(farm(), 'tail'), 'low')).toEqual([]);
+    expect(JSON.stringify(spec(farm(), 'tail').title)).not.toContain('interval');
+  });
+
   it('has a logarithmic axis that reaches the smallest probability', () => {
     const [first] = spec(mm1(), 'tail').layer as { encoding: { y: { scale: unknown } } }[];
     expect(first.encoding.y.scale).toEqual({ type: 'log', domain: [1e-5, 1] });

@@ -67,8 +67,13 @@ export function mm1(): Result {
     comparisons: compare(overall, values, 'mm1', 'overall'),
     checks: laws,
     series: { ...walk(400, 4, 1_250_112.7), cut: 15_376 },
-    tail: { ...tail, theory: tail.time.map((t) => Math.exp(-t / 5)), formula: 'mm1' },
+    tail: { ...tail, ...around(tail.simulated), theory: tail.time.map((t) => Math.exp(-t / 5)), formula: 'mm1' },
   };
+}
+
+/** The less seen, the wider. */
+function around(shares: readonly number[]): { readonly lower: number[]; readonly upper: number[] } {
+  return { lower: shares.map((share) => share / (1 + 0.02 / Math.sqrt(share + 1e-9))), upper: shares.map((share) => Math.min(1, share * (1 + 0.02 / Math.sqrt(share + 1e-9)))) };
 }
 
 /** Simulation and theory side by side, as the laboratory makes them. */

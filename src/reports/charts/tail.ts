@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Result } from '../../result.ts';
 import { cut } from '../columns.ts';
-import { withUnit } from '../facts.ts';
+import { level, withUnit } from '../facts.ts';
 import { plain } from '../plain.ts';
 import { formulas, shortTitle } from '../rows.ts';
 import { chart, colours, HEIGHT, ROOM, tickFormat, type Layer } from '../theme.ts';
@@ -18,16 +18,19 @@ export interface TailLine {
   readonly colour: string;
   readonly dash: readonly number[];
   readonly width: number;
+  /** The interval at each time. */
+  readonly band?: { readonly lower: readonly number[]; readonly upper: readonly number[] };
   /** Whether it may end below the others, which set how far down the plot goes. */
   readonly follows?: true;
 }
 
 /** P[T > t], simulated and by theory; undefined without data. */
 export function tailChart(result: Result): TopLevelSpec | undefined {
-  const { time, simulated, theory } = result.tail;
+  const { time, simulated, lower, upper, theory } = result.tail;
   if (result.growing) return undefined;
+  const band = lower && upper && { lower, upper };
   return tailPlot(result, 'Tail of the response time: the share of jobs that take longer than t', time, [
-    { label: 'simulated', probabilities: simulated, colour: colours.simulated, dash: [1, 0], width: 3 },
+    { label: 'simulated', probabilities: simulated, colour: colours.simulated, dash: [1, 0], width: band ? 2 : 3, ...(band && { band }) },
     ...(theory ? [{ label: theoryLabel(result), probabilities: theory, colour: colours.theory, dash: [7, 5], width: 2, follows: true as const }] : []),
   ]);
 }
@@ -59,18 +62,30 @@ export function tailPlot(result: Result, title: string, time: readonly number[],
     strokeDash: { ...source, scale: { domain, range: drawn.map(({ dash }) => [...dash]) } },
   } as const;
   const legend = { symbolType: 'stroke', symbolSize: 500, symbolStrokeWidth: 3 } as const;
-  const base = chart(title, [cut(plain(result.name), 90)]);
+  const banded = drawn.some(({ band }) => band) ? `; the band is the ${level(result)} interval at each time by itself` : '';
+  const base = chart(title, [cut(plain(result.name), 90 - banded.length) + banded]);
   return {
     ...base,
     config: { ...base.config, legend: { ...base.config.legend, ...legend } },
     width: WIDTH,
     height: HEIGHT,
     layer: [
+      ...drawn.flatMap(({ band, colour }) => (band ? [area(time, band, colour, tenth(decades), { x, y })] : [])),
       ...drawn.map(({ label, points, width }): Layer => ({
         data: { values: points.map((point) => ({ source: label, ...point })) }, mark: { type: 'line', strokeWidth: width, clip: true }, encoding,
       })),
       percentiles(decades),
     ],
+  };
+}
+
+/** The interval at each time, from where something was seen to where nothing was; what is below the plot is cut off. */
+function area(time: readonly number[], { lower, upper }: NonNullable<TailLine['band']>, color: string, floor: number, { x, y }: { readonly x: object; readonly y: object }): Layer {
+  const values = time.map((t, i) => ({ time: t, low: Math.max(floor, lower[i]), high: Math.max(floor, upper[i]) }));
+  return {
+    data: { values },
+    mark: { type: 'area', color, opacity: 0.25, clip: true },
+    encoding: { x, y: { ...y, field: 'low', type: 'quantitative' }, y2: { field: 'high' } },
   };
 }
 
