@@ -105,6 +105,11 @@ export class System {
     return this.pool.recovery?.fateIn(slot) ?? 'done';
   }
 
+  /** Which of the tries of its task the slot is at, from 1. */
+  tryIn(slot: number): number {
+    return this.pool.recovery?.tryIn(slot) ?? 1;
+  }
+
   /** The task in the slot has ended in an error: it is tried again, or given up. */
   failed(slot: number): void {
     this.recovering('a task').failed(slot);

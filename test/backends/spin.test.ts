@@ -47,9 +47,9 @@ describe('on a made-up machine', () => {
     const { done, ledger } = await played([[0, 1], [0, 1], [5, 1]], { processors: 1, rate: 1000 }, { nodes: [{}, {}], dispatch: dispatchBy(jsq) });
     expect(done).toEqual([2, 2, 6]);
     for (const [job, service] of [1, 1, 0].entries()) {
-      expect(ledger.of(job, 0)!.planned).toBeCloseTo(1, 6);
-      expect(ledger.of(job, 0)!.service).toBeCloseTo(service, 6);
-      expect(ledger.of(job, 0)!.dispatch).toBeCloseTo(0, 6);
+      expect(ledger.of(job, 1, 0)!.planned).toBeCloseTo(1, 6);
+      expect(ledger.of(job, 1, 0)!.service).toBeCloseTo(service, 6);
+      expect(ledger.of(job, 1, 0)!.dispatch).toBeCloseTo(0, 6);
     }
   });
 
@@ -58,8 +58,8 @@ describe('on a made-up machine', () => {
     const half = { processors: 0.5, rate: 1e6 };
     const { scenario, done, ledger } = await played([[0, 4], [2, 0.5]], half, { nodes: [{}], discipline: serveBy(srpt) });
     expect(done).toEqual([9, 3]);
-    expect(ledger.of(0, 0)!.planned).toBeCloseTo(3, 6);
-    expect(ledger.of(0, 0)!.service).toBeCloseTo(4, 6);
+    expect(ledger.of(0, 1, 0)!.planned).toBeCloseTo(3, 6);
+    expect(ledger.of(0, 1, 0)!.service).toBeCloseTo(4, 6);
     // 3.2 is more than the 3 that are left, and less than 4: what matters is what is left of the work.
     expect((await played([[0, 4], [2, 2.9]], half, { nodes: [{}], discipline: serveBy(srpt) })).done[1]).toBeCloseTo(7.8, 5);
     expect((await played([[0, 4], [2, 3.2]], half, { nodes: [{}], discipline: serveBy(srpt) })).done[0]).toBeCloseTo(8, 5);
@@ -89,7 +89,7 @@ describe('on a made-up machine', () => {
   });
 
   it('is measured alone, and with all slots busy', async () => {
-    const crew = new VirtualCrew(4, { processors: 2, rate: 5000 });
+    const crew = new VirtualCrew([0, 1, 2, 3], { processors: 2, rate: 5000 });
     const alone = await spinRate(crew);
     expect(alone).toBeCloseTo(5000, 3);
     expect(await crowdedRate(crew, 4, alone)).toBeCloseTo(2500, 3);

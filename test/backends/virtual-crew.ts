@@ -11,6 +11,8 @@ export interface VirtualMachine {
   readonly rate: number;
   /** Milliseconds from when a slot is given a task until it begins it. */
   readonly handOver?: number;
+  /** Milliseconds until there is another worker in the place of one that hangs and is given up, or is killed. */
+  readonly restart?: number;
   /** Whether it tells how far it is with what it computes. */
   readonly tells?: boolean;
 }
@@ -18,6 +20,8 @@ export interface VirtualMachine {
 interface Working {
   readonly task: Exclude<Task, { readonly kind: 'call' }>;
   readonly begins: number;
+  /** For so long it waits for its worker. */
+  readonly delay: number;
   /** Milliseconds of waiting, or steps. */
   left: number;
   ends?: number;
@@ -26,13 +30,18 @@ interface Working {
 export class VirtualCrew implements Crew {
   private readonly machine: VirtualMachine;
   private readonly slots: (Working | undefined)[];
+  /** By slot: when there is a worker. */
+  private readonly ready: number[];
+  private readonly nodeOfSlot: readonly number[];
   private readonly done: number[] = [];
   private clock = 0;
   steps?: (slot: number) => number;
 
-  constructor(slots: number, machine: VirtualMachine) {
+  constructor(nodeOfSlot: readonly number[], machine: VirtualMachine) {
     this.machine = machine;
-    this.slots = new Array<Working | undefined>(slots).fill(undefined);
+    this.nodeOfSlot = nodeOfSlot;
+    this.slots = nodeOfSlot.map(() => undefined);
+    this.ready = nodeOfSlot.map(() => 0);
     if (machine.tells !== false) this.steps = (slot) => this.stepsDone(slot);
   }
 
@@ -42,10 +51,12 @@ export class VirtualCrew implements Crew {
   begin(slot: number, task: Task): void {
     if (task.kind === 'call') throw new Error('a virtual worker makes no calls');
     this.rest(slot);
-    this.slots[slot] = { task, begins: this.clock + (this.machine.handOver ?? 0), left: task.fault === 'hang' ? Infinity : task.kind === 'sleep' ? task.duration : task.steps };
+    const delay = Math.max(0, this.ready[slot] - this.clock);
+    this.slots[slot] = { task, delay, begins: this.clock + delay + (this.machine.handOver ?? 0), left: task.fault === 'hang' ? Infinity : task.kind === 'sleep' ? task.duration : task.steps };
     this.settle(0);
   }
   rest(slot: number): void {
+    if (this.slots[slot]?.task.fault === 'hang') this.replace(slot);
     this.slots[slot] = undefined;
     const index = this.done.indexOf(slot);
     if (index >= 0) this.done.splice(index, 1);
@@ -61,13 +72,15 @@ export class VirtualCrew implements Crew {
     const { begins, ends } = this.slots[slot]!;
     return ends! - begins;
   }
-  delay(): number {
-    return 0;
+  delay(slot: number): number {
+    return this.slots[slot]!.delay;
   }
   absorbed(): number {
     return 0;
   }
-  kill(): void {}
+  kill(node: number): void {
+    for (const [slot, of] of this.nodeOfSlot.entries()) if (of === node) this.replace(slot);
+  }
   async dismiss(): Promise<void> {}
 
   /** Time passes until a slot is done, or for so long. */
@@ -77,6 +90,10 @@ export class VirtualCrew implements Crew {
       this.settle(step);
       left -= step;
     }
+  }
+
+  private replace(slot: number): void {
+    this.ready[slot] = this.clock + (this.machine.restart ?? 0);
   }
 
   private stepsDone(slot: number): number {
@@ -111,4 +128,4 @@ export class VirtualCrew implements Crew {
   }
 }
 
-export const virtual = (machine: VirtualMachine): Hire => async (nodeOfSlot) => new VirtualCrew(nodeOfSlot.length, machine);
+export const virtual = (machine: VirtualMachine): Hire => async (nodeOfSlot) => new VirtualCrew(nodeOfSlot, machine);

@@ -135,8 +135,9 @@ export class Processes implements Crew {
     return this.current!.worked;
   }
 
-  delay(): number {
-    return this.current!.delay;
+  delay(slot: number): number {
+    if (this.tasks[slot] === undefined) return this.current!.delay;
+    return this.links[this.nodeOfSlot[slot]].works ? this.delays[slot] : this.now() - this.given[slot];
   }
 
   absorbed(node: number): number {

@@ -14,7 +14,7 @@ export interface Crew {
   result(slot: number): unknown;
   /** For how long the slot worked at what it has ended, in milliseconds. */
   worked(slot: number): number;
-  /** For how long what the slot has ended had waited for its worker to be started, in the place of one that was gone, in milliseconds. */
+  /** For how long what the slot is at, or has ended, has waited for its worker to be started, in the place of one that was gone, in milliseconds. */
   delay(slot: number): number;
   /** How many steps the slot has done of the spin that it is at; absent where that is not known before its end. */
   steps?(slot: number): number;

@@ -2,6 +2,10 @@ import type { Reason } from '../../model.ts';
 import type { DeadLetter } from './calls.ts';
 import type { Failure } from './crew.ts';
 import type { Execution, Parts } from './execute.ts';
+import type { Turn } from './turns.ts';
+
+/** Relative to the time: more than what is lost by rounding, and nothing else. */
+const SOMEWHAT = 1e-9;
 
 /** Takes what slots have ended, tells of the jobs that end by it, and adds up what it cost beyond the plan, in time units. */
 export class Endings {
@@ -21,8 +25,8 @@ export class Endings {
 
   /** The crew has news of the slot. Throws an Error where its task has failed in a way that another try does not mend. */
   take(slot: number): void {
-    const { timers, recorder, system, crew, pace } = this.parts;
-    pace?.end(slot);
+    const { timers, recorder, system, crew, turns } = this.parts;
+    turns?.end(slot);
     const failure = crew.failure(slot);
     if (failure) return this.fail(slot, failure);
     const held = timers.served(slot);
@@ -38,12 +42,23 @@ export class Endings {
     else system.pool.mechanism.fire(slot);
   }
 
+  /** A try of a job was given up while a slot was at it: where that should have been done by then, it is known how much longer it took at least. */
+  cut(slot: number, { job, attempt, begun, planned }: Turn): void {
+    const { timers, crew } = this.parts;
+    const beyond = timers.now - begun - planned;
+    if (beyond < 0) return;
+    const arrival = timers.lateBy(slot);
+    const restart = Math.min(beyond, crew.delay(slot) / this.execution.unit);
+    // A little more, so that the simulator has it given up too.
+    this.execution.ledger?.add(job, attempt, { planned, size: 0, arrival, restart, dispatch: 0, service: beyond - arrival - restart + SOMEWHAT * (1 + timers.now) });
+  }
+
   private note(slot: number, held: number, worked: number, called: boolean): void {
-    const { timers, system, crew, pace } = this.parts;
+    const { timers, system, crew, turns } = this.parts;
     const { id } = system.jobIn(slot);
     const [planned, arrival, restart] = [timers.planned(slot), timers.lateBy(slot), crew.delay(slot) / this.execution.unit];
-    const beyond = worked - planned + (pace?.lagOf(id) ?? 0);
-    this.execution.ledger?.add(id, { planned, size: called ? beyond : 0, arrival, restart, dispatch: held - worked - arrival - restart, service: called ? 0 : beyond });
+    const beyond = worked - planned + (turns?.lagOf(id) ?? 0);
+    this.execution.ledger?.add(id, system.tryIn(slot), { planned, size: called ? beyond : 0, arrival, restart, dispatch: held - worked - arrival - restart, service: called ? 0 : beyond });
   }
 
   /** A job was given up, so long after it came. */

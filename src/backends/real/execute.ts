@@ -12,9 +12,9 @@ import { Endings } from './endings.ts';
 import type { Ledger } from './ledger.ts';
 import { MeasuredService } from './measured-service.ts';
 import { Operations } from './operations.ts';
-import { Pace } from './pace.ts';
 import { spinRate } from './spin-rate.ts';
 import { tasksOf } from './tasks.ts';
+import { Turns, type TurnsSetup } from './turns.ts';
 import { WorkerTimers } from './worker-timers.ts';
 
 export interface Execution {
@@ -78,13 +78,13 @@ export async function execute(given: Scenario, index: number, hire: Hire, execut
   watch?.attach(system);
   if (!system.pool.mechanism.serving) throw new Error(`real workers serve one task at a time, which ${pool.discipline.name} and unlimited slots do not`);
   const crew = await hire([...system.pool.stations.slotNode], termsOf(scenario, execution));
-  const pace = execution.task === 'spin' && crew.steps ? new Pace(crew.steps.bind(crew), (slot) => system.jobIn(slot).id, given.pool !== scenario.pool) : undefined;
-  const parts: Parts = { calendar, timers, recorder, system, watch, crew, operations, pace };
+  const turns = execution.task === 'spin' || execution.ledger ? new Turns(turnsOf(given, system, crew, (...cut) => endings.cut(...cut))) : undefined;
+  const parts: Parts = { calendar, timers, recorder, system, watch, crew, operations, turns };
   const endings: Endings = new Endings(execution, parts);
   try {
     const rate = execution.task === 'spin' ? (execution.spinRate ?? (await spinRate(crew))) : undefined;
     operations.begin(system, crew, execution.ledger);
-    timers.handOver(system.pool.mechanism, crew, tasksOf(system, scenario, execution, rate), pace);
+    timers.handOver(system.pool.mechanism, crew, tasksOf(system, scenario, execution, rate), turns);
     const overheads = await run(scenario, execution, parts, endings);
     const account = system.account();
     return { recording: streaming.finish(account.endTime), account, held: true, overheads, ...(rate !== undefined && { spinRate: rate }) };
@@ -98,6 +98,15 @@ function withRecovery(scenario: Scenario): Scenario {
   const { pool } = scenario;
   if (pool.faults || pool.recovery || pool.dispatch.needs.includes('cancel')) return scenario;
   return { ...scenario, pool: { ...pool, recovery: { sizes: 'same' } } };
+}
+
+function turnsOf({ pool }: Scenario, system: System, crew: Crew, onCut: TurnsSetup['onCut']): TurnsSetup {
+  return {
+    who: (slot) => ({ job: system.jobIn(slot).id, attempt: system.tryIn(slot) }),
+    stepsOf: crew.steps?.bind(crew),
+    afterwards: !pool.discipline.needs.includes('preempt') ? 'over' : pool.faults || pool.recovery ? 'either' : 'resumed',
+    onCut,
+  };
 }
 
 function termsOf({ pool }: Scenario, { callings = [], unit, signal }: Execution): Terms {
@@ -117,8 +126,8 @@ export interface Parts {
   readonly watch: Watch | undefined;
   readonly crew: Crew;
   readonly operations: Operations;
-  /** How far slots are with what they compute, where that is known. */
-  readonly pace: Pace | undefined;
+  /** What slots are at, where it matters. */
+  readonly turns: Turns | undefined;
 }
 
 async function run({ horizon }: Scenario, execution: Execution, parts: Parts, endings: Endings): Promise<Overheads> {

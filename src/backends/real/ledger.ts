@@ -18,17 +18,19 @@ export interface Beyond {
 export class Ledger {
   /** Tries that failed, and nodes that were lost, without the scenario having had them do so. */
   unforeseen = { tries: 0, nodes: 0 };
-  private readonly entries = new Map<number, Beyond[]>();
+  /** By job, try and turn. */
+  private readonly entries = new Map<number, Beyond[][]>();
 
-  add(job: number, beyond: Beyond): void {
-    const own = this.entries.get(job);
-    if (own) own.push(beyond);
-    else this.entries.set(job, [beyond]);
+  /** `attempt`: which of the job's tries, from 1. */
+  add(job: number, attempt: number, beyond: Beyond): void {
+    const tries = this.entries.get(job) ?? [];
+    this.entries.set(job, tries);
+    (tries[attempt - 1] ??= []).push(beyond);
   }
 
-  /** Of the job's try, or turn, of that number; undefined where there was none. */
-  of(job: number, turn: number): Beyond | undefined {
-    return this.entries.get(job)?.[turn];
+  /** Of that try of the job, and of that turn of it, from 0; undefined where there was none. */
+  of(job: number, attempt: number, turn: number): Beyond | undefined {
+    return this.entries.get(job)?.[attempt - 1]?.[turn];
   }
 
   /** Jobs of which there is anything written. */
@@ -37,6 +39,6 @@ export class Ledger {
   }
 
   all(): readonly Beyond[] {
-    return [...this.entries.values()].flat();
+    return [...this.entries.values()].flat(2);
   }
 }

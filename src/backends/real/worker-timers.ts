@@ -2,7 +2,7 @@ import type { Calendar } from '../../kernel/calendar/calendar.ts';
 import type { Mechanism } from '../../kernel/mechanisms/mechanism.ts';
 import type { Timers } from '../../kernel/timers.ts';
 import type { Crew, Task } from './crew.ts';
-import type { Pace } from './pace.ts';
+import type { Turns } from './turns.ts';
 
 /** What the worker of the slot is given to do, where it is planned for so many milliseconds. */
 export type TaskIn = (slot: number, duration: number) => Task;
@@ -26,7 +26,7 @@ export class WorkerTimers implements Timers {
   private ends = new Float64Array(0);
   private begun = new Float64Array(0);
   private lateness = new Float64Array(0);
-  private pace: Pace | undefined;
+  private turns: Turns | undefined;
 
   constructor(calendar: Calendar, unit: number) {
     this.calendar = calendar;
@@ -34,10 +34,10 @@ export class WorkerTimers implements Timers {
   }
 
   /** From now on the timers of the mechanism, of which none is set, are those of the crew's slots. */
-  handOver({ firstTimer, timers }: Mechanism, crew: Crew, taskIn: TaskIn, pace: Pace | undefined): void {
+  handOver({ firstTimer, timers }: Mechanism, crew: Crew, taskIn: TaskIn, turns: Turns | undefined): void {
     this.crew = crew;
     this.taskIn = taskIn;
-    this.pace = pace;
+    this.turns = turns;
     this.first = firstTimer;
     this.count = timers;
     this.ends = new Float64Array(timers).fill(Infinity);
@@ -76,7 +76,7 @@ export class WorkerTimers implements Timers {
       this.calendar.set(timer, time);
       return;
     }
-    this.pace?.leave(slot, this.now);
+    this.turns?.leave(slot, this.now);
     this.ends[slot] = time;
     this.begun[slot] = this.now;
     this.lateness[slot] = this.late;
@@ -86,11 +86,11 @@ export class WorkerTimers implements Timers {
     }
     const task = this.taskIn!(slot, (time - this.now) * this.unit);
     this.crew!.begin(slot, task);
-    this.pace?.begin(slot, task, this.now, time - this.now);
+    this.turns?.begin(slot, task, this.now, time - this.now);
   }
 
   reached(timer: number): number {
-    return this.pace?.reached(timer - this.first, this.now) ?? this.now;
+    return this.turns?.reached(timer - this.first, this.now) ?? this.now;
   }
 
   clear(timer: number): void {

@@ -7,13 +7,13 @@ import { StreamingRecorder } from '../../stats/recorder.ts';
 import { MeasuredService } from '../real/measured-service.ts';
 import type { Replicate } from './replicate.ts';
 
-/** For how long tasks hold a slot beyond what they need, in time units: each time that one is given a slot, for as long as is planned. */
+/** For how long tasks hold a slot beyond what they need, in time units: each time that one is given a slot, for as long as is planned. `attempt`: which of the tries of its task, from 1. */
 export interface Holding {
-  beyond(job: number, planned: number): number;
+  beyond(job: number, planned: number, attempt: number): number;
   /** By how much the size of the job turns out to be another than was expected, as time in its slot. */
-  grown?(job: number): number;
+  grown?(job: number, attempt: number): number;
   /** A task of the job, or a turn of it, has ended. */
-  ended?(job: number): void;
+  ended?(job: number, attempt: number): void;
 }
 
 /**
@@ -28,7 +28,7 @@ export function replicateHolding(scenario: Scenario, index: number, holding: Hol
   const recorder = new MeasuredService(streaming);
   const system = new System(scenario, recorder, (name) => stream(`${scenario.seed}/${index}/${name}`), timers);
   const { mechanism } = system.pool;
-  timers.handOver(mechanism.firstTimer, mechanism.timers, (slot, planned) => holding.beyond(system.jobIn(slot).id, planned));
+  timers.handOver(mechanism.firstTimer, mechanism.timers, (slot, planned) => holding.beyond(system.jobIn(slot).id, planned, system.tryIn(slot)));
   const [lastJob, lastTime] = horizon.unit === 'jobs' ? [horizon.length, Infinity] : [Infinity, horizon.length];
   while (system.departed < lastJob) {
     const timer = calendar.first();
@@ -38,9 +38,10 @@ export function replicateHolding(scenario: Scenario, index: number, holding: Hol
     const slot = timer - mechanism.firstTimer;
     if (slot >= 0 && slot < mechanism.timers && mechanism.serving!(slot) >= 0) {
       const { id, size } = system.jobIn(slot);
-      const grown = holding.grown?.(id) ?? 0;
+      const attempt = system.tryIn(slot);
+      const grown = holding.grown?.(id, attempt) ?? 0;
       if (grown !== 0) system.measured(slot, Math.max(0, size + grown * system.pool.stations.speedOf(slot)));
-      holding.ended?.(id);
+      holding.ended?.(id, attempt);
       const [held, planned] = [timers.served(slot), timers.planned(slot)];
       recorder.measure(held, held >= planned, held - planned);
     }

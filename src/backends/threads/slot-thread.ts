@@ -65,9 +65,10 @@ export class SlotThread {
     return this.numbers[ENDED] - this.numbers[BEGUN];
   }
 
-  /** For how long what it has ended had waited until it was ready at all, in milliseconds. */
+  /** For how long what it was last ordered to do has waited until it was ready at all, in milliseconds. */
   get delay(): number {
-    return Math.max(0, this.numbers[READY] - this.ordered) || 0;
+    const ready = this.numbers[READY] === 0 ? millisecondsSince(this.epoch) : this.numbers[READY];
+    return Math.max(0, ready - this.ordered) || 0;
   }
 
   /** Steps that it has done of what it is at. */

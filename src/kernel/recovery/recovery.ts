@@ -140,6 +140,11 @@ export class Recovery implements Mechanism, Host {
     return fate === DONE ? 'done' : fate === ERROR ? 'error' : 'hang';
   }
 
+  /** Which of the tries of its task the slot is at, from 1. */
+  tryIn(slot: number): number {
+    return this.attempts.tries.begun[this.mechanism.serving!(slot)];
+  }
+
   /** The task in the slot has ended in an error. */
   failed(slot: number): void {
     this.attempts.giveUp(this.mechanism.serving!(slot), 'error');

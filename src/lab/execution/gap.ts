@@ -71,15 +71,18 @@ function asWritten(ledger: Ledger, keys: readonly Key[]): Holding {
   const of = (beyond: Beyond) => keys.reduce((sum, key) => sum + beyond[key], 0);
   const all = ledger.all();
   const mean = all.reduce((sum, beyond) => sum + of(beyond), 0) / Math.max(1, all.length);
-  const turns = new Map<number, number>();
+  /** By job: the try that it is at, and turns of it that are over. */
+  const turns = new Map<number, { readonly attempt: number; readonly over: number }>();
+  const over = (job: number, attempt: number) => {
+    const known = turns.get(job);
+    return known?.attempt === attempt ? known.over : 0;
+  };
   return {
-    beyond(job) {
-      const written = ledger.of(job, turns.get(job) ?? 0);
+    beyond(job, _, attempt) {
+      const written = ledger.of(job, attempt, over(job, attempt));
       return written ? of(written) : mean;
     },
-    grown: (job) => ledger.of(job, turns.get(job) ?? 0)?.size ?? 0,
-    ended(job) {
-      turns.set(job, (turns.get(job) ?? 0) + 1);
-    },
+    grown: (job, attempt) => ledger.of(job, attempt, over(job, attempt))?.size ?? 0,
+    ended: (job, attempt) => void turns.set(job, { attempt, over: over(job, attempt) + 1 }),
   };
 }

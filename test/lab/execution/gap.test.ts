@@ -49,7 +49,7 @@ describe('slots that are held beyond the plan', () => {
 describe('the gap', () => {
   const scenario = poisson();
   const ledger = new Ledger();
-  for (let job = 0; job < JOBS + 20; job++) ledger.add(job, { planned: 1, size: 0, arrival: 0.01, restart: job % 50 === 0 ? 0.5 : 0, dispatch: 0.02 + 0.0001 * (job % 7), service: 0.05 * (job % 3) });
+  for (let job = 0; job < JOBS + 20; job++) ledger.add(job, 1, { planned: 1, size: 0, arrival: 0.01, restart: job % 50 === 0 ? 0.5 : 0, dispatch: 0.02 + 0.0001 * (job % 7), service: 0.05 * (job % 3) });
   const real = replay(scenario, [ledger], ['arrival', 'dispatch', 'restart', 'service']);
   const plain = [replicate(scenario, 0)];
   const [measuredReal, measuredPlain] = [measure(real, stretch(real), scenario, 0.95), measure(plain, stretch(plain), scenario, 0.95)];
