@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { validation } from '../../src/validation.ts';
@@ -199,12 +198,14 @@ describe('the README', () => {
     for (const line of text.trimEnd().split('\n')) expect(stdout).toContain(line);
   });
 
-  it('shows a program that runs', () => {
-    const { text } = blocks.find(({ language }) => language === 'js')!;
-    const program = text.replace("'schedlab'", `'${pathToFileURL(join(ROOT, 'dist/index.js')).href}'`);
-    const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' });
+  it.each([
+    ['a formula', "from 'schedlab'", /^0\.148148\d*\nM\/M\/c \(Erlang C\): exact\n/],
+    ['a cell of a notebook', "from 'schedlab/notebook'", /^farm\n5 replications × 10,000 jobs/],
+  ])('shows a program that runs: %s', (_, from, printed) => {
+    const { text: program } = blocks.find(({ language, text }) => language === 'js' && text.includes(from))!;
+    const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { cwd: ROOT, encoding: 'utf8' });
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^0\.148148\d*\nM\/M\/c \(Erlang C\): exact\n/);
+    expect(stdout).toMatch(printed);
   });
 
   it('counts the formulas', () => {
