@@ -74,12 +74,21 @@ export interface Ordered {
    * NaN where it has had no service yet.
    */
   rank?(job: Job, now: number, before: number): number;
-  /** The rank of a task that waits changes with time: every one of them is looked at whenever a slot is free, in O(waiting). */
+  /**
+   * The rank of a task that waits changes with time, by so much per time unit, the same as long as it waits: less than 0 for one
+   * that becomes more urgent. The rank may be asked for at any time then, and the next is found in O(log² waiting).
+   */
+  slope?(job: Job): number;
+  /** Beside a slope: who is ranked is each task (the default), or the first of each class, behind which the others of it wait in order. */
+  readonly per?: 'task' | 'class';
+  /** The rank of a task that waits changes with time in another way: every one of them is looked at whenever a slot is free, in O(waiting). */
   readonly restless?: boolean;
   /** The next is drawn: each waiting task has as many lots as this says when it begins to wait, more than 0. */
   lots?(job: Job): number;
   /** The class whose longest waiting task is next; it has one. */
   next?(lines: ClassLines): number;
+  /** Beside `next`: another task is the longest waiting of the class, or none is: an index over classes is kept up to date by it. */
+  changed?(jobClass: number, lines: ClassLines): void;
   /** Work that a task may do before its turn ends: its rank is then looked at again, and it goes behind its equals. Infinity: to its end. */
   turn?(job: Job, speed: number): number;
   /** The task, which had that rank, has been given a slot. */

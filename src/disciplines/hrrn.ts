@@ -6,15 +6,15 @@ export const hrrn = discipline({
   about: 'Highest response ratio next: the task whose wait is longest in proportion to its size, without preemption.',
   source: 'Brinch Hansen 1971, Short-term scheduling in multiprogramming systems',
   needs: ['size'],
-  cost: 'O(n) for n waiting',
+  cost: 'O(log² n) for n waiting',
   params: none,
   examples: [{}],
   create: () => ({
     mechanism: 'ordered',
     preemptive: false,
     ties: 'first',
-    restless: true,
     // The response ratio is 1 more. A task of no size has waited for too long already.
     rank: (job, now) => (job.size > 0 ? -(now - job.arrival) / job.size : -Infinity),
+    slope: (job) => (job.size > 0 ? -1 / job.size : 0),
   }),
 });

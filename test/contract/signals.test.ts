@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { audited } from '../../src/lab/contract/audited.ts';
 import { watchDiscipline, watchDispatch } from '../../src/lab/contract/watched.ts';
 import type { Job, PoolView } from '../../src/model.ts';
-import type { Discipline, Dispatcher, DispatchSetup } from '../../src/policy.ts';
+import type { Discipline, Dispatcher, DispatchSetup, Ordered } from '../../src/policy.ts';
 import { fcfs } from '../../src/disciplines/fcfs.ts';
 import { random } from '../../src/dispatchers/random.ts';
 import { type Dispatch, dispatchBy, scenarioOf, serveBy } from './scenarios.ts';
@@ -13,10 +13,12 @@ function dispatching(create: (setup: DispatchSetup) => Dispatcher): Dispatch {
   return watchDispatch({ name: 'faulty', params: {}, needs: [], create }).policy;
 }
 
-function serving(rank: (job: Job) => number) {
-  const create = (): Discipline => ({ mechanism: 'ordered', preemptive: false, ties: 'first', rank });
+function ordered(more: Partial<Ordered>) {
+  const create = (): Discipline => ({ mechanism: 'ordered', preemptive: false, ties: 'first', ...more });
   return watchDiscipline({ name: 'faulty', params: {}, needs: [], create }).policy;
 }
+
+const serving = (rank: (job: Job) => number) => ordered({ rank });
 
 function seen(parts: Parameters<typeof scenarioOf>[0]): readonly string[] {
   return audited(scenarioOf(parts)).map(({ law, message }) => `${law}: ${message}`);
@@ -97,6 +99,19 @@ describe('the suite catches a discipline', () => {
 
   test('that ranks by no number', () => {
     expect(seen({ discipline: serving(() => Number.NaN) })).toEqual(['valid answers: faulty ranked a job NaN']);
+  });
+
+  test('whose ranks change otherwise than their slope says', () => {
+    expect(seen({ discipline: ordered({ rank: ({ arrival }, now) => 3 * (arrival - now), slope: () => -3 }) })).toEqual([]);
+    const wrong = /^valid answers: faulty ranks a job that waits from .* and its slope says/;
+    expect(seen({ discipline: ordered({ rank: ({ arrival }, now) => 3 * (arrival - now), slope: () => -2 }) })[0]).toMatch(wrong);
+    expect(seen({ discipline: ordered({ rank: ({ arrival }, now) => Math.sqrt(now - arrival), slope: () => 0.5 }) })[0]).toMatch(wrong);
+  });
+
+  test('that reads a size for a slope, or when told of a change, which it does not need', () => {
+    const reading = 'declared signals: faulty reads size, which it does not need';
+    expect(seen({ discipline: ordered({ rank: () => 0, slope: (job) => Math.min(0, job.size) }) })).toEqual([reading]);
+    expect(seen({ discipline: ordered({ next: () => 0, changed: (k, lines) => void (lines.waiting(k) > 0 && lines.head(k).size) }) })).toEqual([reading]);
   });
 
   test('that keeps the job at the head of a line', () => {

@@ -1,6 +1,7 @@
 import type { Job } from '../../model.ts';
 import type { ClassLines, Ordered } from '../../policy.ts';
 import { NONE } from '../jobs.ts';
+import { ClassLists } from './class-lists.ts';
 import type { Lines } from './lines.ts';
 import type { Workings } from './mechanism.ts';
 
@@ -9,23 +10,18 @@ export class ClassQueues implements Lines, ClassLines {
   readonly classes: number;
   private readonly disciplines: readonly Ordered[];
   private readonly workings: Workings;
-  /** By station and class. */
-  private readonly first: Int32Array;
-  private readonly last: Int32Array;
-  private readonly length: Int32Array;
+  private readonly lists: ClassLists;
+  /** Tasks in all lists of a station. */
   private readonly total: Int32Array;
   /** The lists of the station that is being asked about. */
   private base = 0;
 
   constructor(disciplines: readonly Ordered[], workings: Workings) {
-    const { count } = workings.stations;
     this.disciplines = disciplines;
     this.workings = workings;
     this.classes = workings.classes;
-    this.first = new Int32Array(count * this.classes).fill(NONE);
-    this.last = new Int32Array(count * this.classes).fill(NONE);
-    this.length = new Int32Array(count * this.classes);
-    this.total = new Int32Array(count);
+    this.lists = new ClassLists(workings);
+    this.total = new Int32Array(workings.stations.count);
   }
 
   // ── ClassLines ──
@@ -33,49 +29,48 @@ export class ClassQueues implements Lines, ClassLines {
     return this.workings.calendar.now;
   }
   waiting(jobClass: number): number {
-    return this.length[this.base + jobClass];
+    return this.lists.length(this.base + jobClass);
   }
   head(jobClass: number): Job {
-    return this.workings.job.at(this.first[this.base + jobClass]);
+    return this.workings.job.at(this.lists.first(this.base + jobClass));
   }
 
   add(station: number, row: number): void {
-    const { jobs } = this.workings;
-    const list = station * this.classes + jobs.class[row];
-    jobs.next[row] = NONE;
-    if (this.length[list]++ === 0) this.first[list] = row;
-    else jobs.next[this.last[list]] = row;
-    this.last[list] = row;
+    const jobClass = this.workings.jobs.class[row];
+    const list = station * this.classes + jobClass;
+    this.lists.append(list, row);
     this.total[station]++;
+    if (this.lists.first(list) === row) this.tell(station, jobClass);
   }
 
   take(station: number): number {
-    this.base = station * this.classes;
-    if (this.workings.withdraws) this.dropWithdrawn(station);
     if (this.total[station] === 0) return NONE;
+    this.base = station * this.classes;
     const jobClass = this.disciplines[station].next!(this);
     const list = this.base + jobClass;
-    if (!(this.length[list] > 0)) throw new RangeError(`the discipline chose class ${jobClass}, of which no task waits`);
-    return this.pop(station, list);
-  }
-
-  private pop(station: number, list: number): number {
-    const row = this.first[list];
-    this.first[list] = this.workings.jobs.next[row];
-    this.length[list]--;
-    this.total[station]--;
+    const before = this.lists.length(list);
+    if (!(before > 0)) throw new RangeError(`the discipline chose class ${jobClass}, of which no task waits`);
+    const row = this.lists.shift(list);
+    this.total[station] -= before - this.lists.length(list);
+    this.tell(station, jobClass);
     return row;
   }
 
-  /** So that the discipline never chooses a class for a task that has been taken back; others behind its first are still counted. */
-  private dropWithdrawn(station: number): void {
-    const { jobs, host } = this.workings;
-    for (let list = this.base; list < this.base + this.classes; list++) {
-      while (this.length[list] > 0 && jobs.withdrawn[this.first[list]]) {
-        const row = this.pop(station, list);
-        jobs.withdrawn[row] = 0;
-        host.discard(row);
-      }
-    }
+  withdraw(station: number, row: number): void {
+    const jobClass = this.workings.jobs.class[row];
+    const list = station * this.classes + jobClass;
+    if (this.lists.first(list) !== row) return;
+    const before = this.lists.length(list);
+    this.lists.dropWithdrawn(list);
+    this.total[station] -= before - this.lists.length(list);
+    this.tell(station, jobClass);
+  }
+
+  /** The class has another first task, or none any more. */
+  private tell(station: number, jobClass: number): void {
+    const discipline = this.disciplines[station];
+    if (!discipline.changed) return;
+    this.base = station * this.classes;
+    discipline.changed(jobClass, this);
   }
 }

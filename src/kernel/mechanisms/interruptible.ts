@@ -74,6 +74,7 @@ export class InterruptibleService implements Mechanism {
     jobs.served[row] = 0;
     if (slot === NONE) {
       jobs.withdrawn[row] = 1;
+      this.lines.withdraw?.(station, row);
     } else {
       this.goOn(slot);
       host.discard(row);

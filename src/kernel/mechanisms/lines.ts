@@ -4,6 +4,7 @@ import { Drawn } from './drawn.ts';
 import { pop, push } from './heap.ts';
 import { NONE } from '../jobs.ts';
 import type { Workings } from './mechanism.ts';
+import { Moving, MovingHeads } from './moving.ts';
 import { Restless } from './restless.ts';
 
 /** The waiting lines of all stations. */
@@ -12,6 +13,8 @@ export interface Lines {
   add(station: number, row: number): void;
   /** The task whose turn it is, taken from the line; NONE when the line is empty. */
   take(station: number): number;
+  /** The task, which is in the line, has been marked as withdrawn. Absent: withdrawn tasks are passed over when they are taken. */
+  withdraw?(station: number, row: number): void;
 }
 
 /** The lines that a discipline asks for, which has an object for each station: lists where all ranks are equal, heaps where not. */
@@ -22,9 +25,10 @@ export function linesFor(disciplines: readonly Ordered[], workings: Workings): L
 }
 
 function orderOf(disciplines: readonly Ordered[], workings: Workings): Lines {
-  const [{ next, lots, rank, restless, ties }] = disciplines;
+  const [{ next, lots, rank, slope, per, restless, ties }] = disciplines;
   if (next) return new ClassQueues(disciplines, workings);
   if (lots) return new Drawn(disciplines, workings);
+  if (slope) return per === 'class' ? new MovingHeads(disciplines, workings) : new Moving(disciplines, workings);
   if (rank) return restless ? new Restless(disciplines, workings) : new Ranked(disciplines, workings);
   return ties === 'first' ? new FirstInFirstOut(workings) : new LastInFirstOut(workings);
 }
@@ -122,6 +126,9 @@ class Announced implements Lines {
     if (row !== NONE) this.disciplines[station].started!(this.workings.job.at(row), this.workings.jobs.rank[row]);
     return row;
   }
+  withdraw(station: number, row: number): void {
+    this.lines.withdraw?.(station, row);
+  }
 }
 
 /** Passes over tasks that have been withdrawn since they joined the line. */
@@ -146,5 +153,8 @@ class WithoutWithdrawn implements Lines {
       jobs.withdrawn[row] = 0;
       host.discard(row);
     }
+  }
+  withdraw(station: number, row: number): void {
+    this.lines.withdraw?.(station, row);
   }
 }

@@ -65,6 +65,7 @@ export class OrderedService implements Mechanism {
     const slot = this.slots.having(station, row);
     if (slot === NONE) {
       this.jobs.withdrawn[row] = 1;
+      this.lines.withdraw?.(station, row);
       return 0;
     }
     const received = this.received(slot);

@@ -54,20 +54,37 @@ function watchOrdered(made: Ordered, name: string, guard: Guard): Ordered {
     if (typeof value !== 'number' || Number.isNaN(value)) throw new LawBroken('valid answers', `${name} ${what} ${String(value)}`);
     return value;
   };
-  const { mechanism, preemptive, afterwards, ties, restless, stateful } = made;
+  const { mechanism, preemptive, afterwards, ties, per, restless, stateful } = made;
+  const ranked = (job: Job, now: number, before: number) => {
+    const found = number(made.rank!(job, now, before), 'ranked a job');
+    if (made.slope) checkSlope(name, now, found, made.slope(job), (later) => made.rank!(job, later, before));
+    return found;
+  };
   return {
     mechanism,
     preemptive,
     ties,
     ...(afterwards && { afterwards }),
+    ...(per && { per }),
     ...(restless && { restless }),
     ...(stateful && { stateful }),
-    ...(made.rank && { rank: (job, now, before) => number(guard.ask((show) => made.rank!(show(job), now, before)), 'ranked a job') }),
+    ...(made.rank && { rank: (job, now, before) => guard.ask((show) => ranked(show(job), now, before)) }),
+    ...(made.slope && { slope: (job) => number(guard.ask((show) => made.slope!(show(job))), 'gave the rank of a job a slope of') }),
     ...(made.lots && { lots: (job) => number(guard.ask((show) => made.lots!(show(job))), 'gave a job so many lots:') }),
     ...(made.turn && { turn: (job, speed) => number(guard.ask((show) => made.turn!(show(job), speed)), 'gave a job a turn of') }),
     ...(made.next && { next: (lines) => number(guard.ask((show) => made.next!(shownLines(lines, show))), 'chose class') }),
+    ...(made.changed && { changed: (jobClass, lines) => guard.ask((show) => made.changed!(jobClass, shownLines(lines, show))) }),
     ...(made.started && { started: (job, rank) => guard.ask((show) => made.started!(show(job), rank)) }),
   };
+}
+
+/** The rank changes as its slope says, from now until twice as late. */
+function checkSlope(name: string, now: number, rank: number, slope: number, rankAt: (later: number) => number): void {
+  const expected = rank + slope * now;
+  const found = rankAt(2 * now);
+  const size = Math.abs(rank) + Math.abs(slope * now);
+  if (!(size < Infinity) || Math.abs(found - expected) <= 1e-9 * size) return;
+  throw new LawBroken('valid answers', `${name} ranks a job that waits from ${now} to ${2 * now} as ${rank} and then ${found}, and its slope says ${expected}`);
 }
 
 /** The lines, whose jobs are shown as others are. */

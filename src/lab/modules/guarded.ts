@@ -81,8 +81,8 @@ function guardedListeners(made: Push | Replicate, complain: Complain): Pick<Push
 }
 
 function guardedOrdered(made: Ordered, complain: Complain): Ordered {
-  const { mechanism, preemptive, ties, afterwards, restless, stateful } = made;
-  const number = (name: 'rank' | 'lots' | 'turn' | 'next', ask: () => number, isRight: (value: number) => boolean, wanted: string) => {
+  const { mechanism, preemptive, ties, afterwards, per, restless, stateful } = made;
+  const number = (name: 'rank' | 'slope' | 'lots' | 'turn' | 'next', ask: () => number, isRight: (value: number) => boolean, wanted: string) => {
     const value = calling(name, complain, ask);
     if (!(typeof value === 'number' && isRight(value))) throw complain(`${name} returned ${words(value)}; ${wanted} is wanted`);
     return value;
@@ -92,14 +92,17 @@ function guardedOrdered(made: Ordered, complain: Complain): Ordered {
     preemptive,
     ties,
     ...(afterwards && { afterwards }),
+    ...(per && { per }),
     ...(restless && { restless }),
     ...(stateful && { stateful }),
     ...(made.rank && { rank: (job, now, before) => number('rank', () => made.rank!(job, now, before), (rank) => !Number.isNaN(rank), 'a number') }),
+    ...(made.slope && { slope: (job) => number('slope', () => made.slope!(job), (slope) => !Number.isNaN(slope), 'a number') }),
     ...(made.lots && { lots: (job) => number('lots', () => made.lots!(job), (lots) => lots > 0 && lots < Infinity, 'a number above 0') }),
     ...(made.turn && { turn: (job, speed) => number('turn', () => made.turn!(job, speed), (turn) => turn > 0, 'a number above 0') }),
     ...(made.next && {
       next: (lines) => number('next', () => made.next!(lines), (jobClass) => Number.isInteger(jobClass) && lines.waiting(jobClass) > 0, 'a class of which a task waits'),
     }),
+    ...(made.changed && { changed: (jobClass, lines) => calling('changed', complain, () => made.changed!(jobClass, lines)) }),
     ...(made.started && { started: (job, rank) => calling('started', complain, () => made.started!(job, rank)) }),
   };
 }
