@@ -1,7 +1,7 @@
 import type { PoolView, Stream } from '../model.ts';
 import { none } from '../params.ts';
 import { dispatcher } from './define.ts';
-import { LeastNode } from './least-node.ts';
+import { LeastIndex } from '../least-index.ts';
 import { NodeSet } from './node-set.ts';
 
 /** Of a time, as a fraction. */
@@ -23,10 +23,10 @@ export const leastWorkLeft = dispatcher({
     for (const node of nodes.keys()) idle.add(node);
     // Nobody asks which of the busy nodes it is while there are idle ones: what is kept of those does not matter.
     const oneRate = rate.every((one) => one === rate[0]) ? rate[0] : 0;
-    const busy = new LeastNode(new Float64Array(nodes.length));
+    const busy = new LeastIndex(new Float64Array(nodes.length));
     return {
       mechanism: 'push',
-      pick: () => (idle.size > 0 ? idle.random(stream) : busy.node),
+      pick: () => (idle.size > 0 ? idle.random(stream) : busy.index),
       changed: (node, pool) => {
         const left = pool.work(node) / (oneRate || rate[node]);
         if (left > 0) {

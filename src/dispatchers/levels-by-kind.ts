@@ -1,5 +1,5 @@
 import type { Node, Stream } from '../model.ts';
-import { LeastNode } from './least-node.ts';
+import { LeastIndex } from '../least-index.ts';
 import { NodeLevels } from './node-levels.ts';
 
 /**
@@ -12,7 +12,7 @@ export class LevelsByKind {
   private readonly kinds: readonly { readonly node: Node; readonly levels: NodeLevels }[];
   /** The kind of each node; absent where there is but one. */
   private readonly kindOf: Int32Array | undefined;
-  private readonly least: LeastNode;
+  private readonly least: LeastIndex;
 
   /** `key` does not decrease in the level. */
   constructor(nodes: readonly Node[], key: (node: Node, level: number) => number, stream: Stream) {
@@ -30,12 +30,12 @@ export class LevelsByKind {
     if (groups.length > 1) this.kindOf = kindOf;
     const table = NodeLevels.table(nodes.length);
     this.kinds = groups.map((members) => ({ node: nodes[members[0]], levels: new NodeLevels(members, table) }));
-    this.least = new LeastNode(Float64Array.from(this.kinds, ({ node }) => key(node, 0)));
+    this.least = new LeastIndex(Float64Array.from(this.kinds, ({ node }) => key(node, 0)));
   }
 
   /** The node of the least key. */
   get node(): number {
-    return this.kinds[this.least.node].levels.random(this.stream);
+    return this.kinds[this.least.index].levels.random(this.stream);
   }
 
   /** The level of the node is now this. */

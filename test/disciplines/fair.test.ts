@@ -68,6 +68,15 @@ describe('deficit round robin', () => {
     expect(order(packets, by(drr, { quantum: 1 / (1 << 20) }), [2, 1, 1])).toBe('c1 a4 b3 a4 a4 b3');
   });
 
+  test('however many turns there are, they are told apart', () => {
+    // Some 2^57 turns against 2^31. All sizes are of so many whole quanta that one more or less makes no difference.
+    const chance = stream('turns');
+    const packets = Array.from({ length: 800 }, (_, i): Packet => ({ class: chance.integer(8), size: 1 + chance.integer(5), arrival: 2.5 * i }));
+    const weights = [1, 2, 1, 0.5, 1, 4, 1, 1];
+    const found = order(packets, by(drr, { quantum: 2 ** -46 }), weights);
+    expect(found).toBe(order(packets, by(drr, { quantum: 2 ** -20 }), weights));
+  });
+
   test('an empty class keeps no deficit', () => {
     // a's 6 leaves 4 of its quantum of 10, which is lost as its queue empties: its next, of 12, waits a round more.
     const packets = [...blocker(2), ...queue(0, 6), ...queue(1, 10, 10, 10), { class: 0, size: 12, arrival: 2 }];

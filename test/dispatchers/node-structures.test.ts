@@ -1,7 +1,6 @@
 /** The structures that policies keep nodes in do what plain lists do that are searched from end to end. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LeastNode } from '../../src/dispatchers/least-node.ts';
 import { NodeLevels } from '../../src/dispatchers/node-levels.ts';
 import { NodeSet } from '../../src/dispatchers/node-set.ts';
 import { stream } from '../../src/random/stream.ts';
@@ -92,22 +91,4 @@ describe('NodeLevels', () => {
     expect(drawn(() => levels.random(draws), 1000)).toEqual(least);
     expect(Math.abs(unevenness(() => levels.random(draws), least, 20_000))).toBeLessThan(4);
   });
-});
-
-test('LeastNode: the first node of the least key', () => {
-  fc.assert(
-    fc.property(changes(9), fc.boolean(), ([nodes, moves], infinite) => {
-      const keys = new Array<number>(nodes).fill(infinite ? Infinity : 0);
-      const least = new LeastNode(Float64Array.from(keys));
-      expect(least.node).toBe(0);
-      for (const [node, key] of moves) {
-        // Few different keys, so that many are equal.
-        keys[node] = key === 9 ? Infinity : key / 4;
-        least.set(node, keys[node]);
-        expect(least.key).toBe(Math.min(...keys));
-        expect(least.node).toBe(keys.indexOf(least.key));
-      }
-    }),
-    { seed: 3, numRuns: 300 },
-  );
 });
