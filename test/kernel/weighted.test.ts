@@ -19,9 +19,9 @@ const places: readonly { readonly name: string; readonly nodes: readonly Partial
 ];
 
 const INSTANCES = 60;
-const CLASSES = 3;
+const CLASSES = 6;
 
-/** Up to 14 jobs of three classes, a third of them together with the one before; weights over two decades. */
+/** Up to 14 jobs of six classes, a third of them together with the one before; weights over two decades. */
 function instance(seed: string, totalSpeed: number): { readonly jobs: readonly Grouped[]; readonly weights: readonly number[] } {
   const chance = stream(seed);
   const weights = Array.from({ length: CLASSES }, () => (chance.integer(4) === 0 ? 1 : Math.exp(4.6 * chance.uniform())));
@@ -147,4 +147,40 @@ test('what a task of great weight cannot use is left to the others', () => {
   const [heavy, light] = actual(jobs, [{ slots: 2 }], { mechanism: 'shared', weights: [100, 1], per: 'task' });
   expectNear(heavy, [2], 'heavy');
   expectNear(light, [2, 2], 'light');
+});
+
+/** Jobs that come faster than they are served for a while, so that the station is not empty for some thousand events. */
+function backlog(weights: readonly number[]): readonly Grouped[] {
+  const chance = stream('backlog');
+  let arrival = 0;
+  return Array.from({ length: 1500 }, () => {
+    arrival += chance.exponential() * 0.9;
+    return { arrival, size: chance.exponential() + 0.01, priority: 0, class: chance.integer(weights.length) };
+  });
+}
+
+describe('where virtual times begin anew', () => {
+  const weights = [1, 0.3, 7, 1, 2.5, 90];
+
+  test.each(['task', 'class'] as const)('on one slot, with weights of each %s: rates in proportion', (per) => {
+    const jobs = backlog(weights);
+    const found = actual(jobs, [{}], { mechanism: 'shared', weights, per });
+    const completions = fluid(jobs, (tasks) => {
+      const present = tasks.map(({ job }) => jobs[job].class);
+      const members = weights.map((_, k) => present.filter((one) => one === k).length);
+      const weighed = present.map((k) => (per === 'class' ? weights[k] / members[k] : weights[k]));
+      return { rates: weighed.map((weight) => weight / total(weighed)), lasts: Infinity };
+    });
+    for (const [k, times] of found.entries()) {
+      expect(times.length).toBeGreaterThan(150);
+      expectNear(times, completions.filter((_, job) => jobs[job].class === k).toSorted((a, b) => a - b), `class ${k}`);
+    }
+  });
+
+  test('on several slots, with equal weights: processor sharing', () => {
+    const jobs = backlog(weights);
+    const speeds = [0.5, 0.3, 0.2];
+    const found = actual(jobs, speeds.map((speed) => ({ speed })), { mechanism: 'shared', weights: weights.map(() => 2), per: 'task' });
+    expectNear(found.flat().toSorted((a, b) => a - b), [...fluid(jobs, equally(speeds))].toSorted((a, b) => a - b), 'all');
+  });
 });
