@@ -256,4 +256,6 @@ export interface Estimate {
   readonly halfWidth: number | null;
   readonly level: number;
   readonly samples: number;
+  /** Degrees of freedom of the interval, where they are not samples − 1. */
+  readonly degrees?: number;
 }

@@ -12,6 +12,7 @@ export const estimate = z.strictObject({
   halfWidth: z.number().nullable().describe('of the confidence interval; null where there are too few samples to tell'),
   level: z.number().describe('confidence of the interval, e.g. 0.95'),
   samples: z.number().int().describe('independent samples that the interval rests on: replications or batches'),
+  degrees: z.number().optional().describe("degrees of freedom of Student's t; absent: samples − 1. Half of that where samples were added until an interval was narrow enough"),
   unseen: z
     .strictObject({
       jobs: z.number().int().describe('that it could have happened to'),

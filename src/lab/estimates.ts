@@ -1,5 +1,5 @@
 import type { Metrics } from '../result.ts';
-import { estimate, sectioned } from '../stats/interval.ts';
+import { estimate, type Sampling, sectioned } from '../stats/interval.ts';
 import type { Sample } from './observe.ts';
 import type { Whole } from './together.ts';
 
@@ -12,7 +12,7 @@ const QUANTILE = /^p\d/;
  * Each statistic of each metric over the samples; those that any sample lacks for want of jobs rest on the others.
  * `whole` is what they say in one: the values of quantiles are taken from it, what never happened, and what rests on too little.
  */
-export function metricsOf(samples: readonly Sample[], level: number, whole?: Whole): Metrics {
+export function metricsOf(samples: readonly Sample[], level: number, whole?: Whole, sampling?: Sampling): Metrics {
   const metrics: Metrics = {};
   for (const [metric, statistics] of Object.entries(samples[0])) {
     const estimates: Metrics[string] = {};
@@ -20,7 +20,7 @@ export function metricsOf(samples: readonly Sample[], level: number, whole?: Who
       const values = samples.map((sample) => sample[metric][statistic]).filter((value) => value !== undefined);
       if (ALL_OR_NONE.has(metric) && values.length < samples.length) continue;
       const together = QUANTILE.test(statistic) ? whole?.sample[metric]?.[statistic] : undefined;
-      const found = together === undefined ? estimate(values, level) : sectioned(values, together, level);
+      const found = together === undefined ? estimate(values, level, sampling) : sectioned(values, together, level, sampling);
       const unseen = whole?.unseen[metric]?.[statistic];
       const few = whole?.few[metric]?.[statistic];
       if (found) estimates[statistic] = unseen ? { ...found, halfWidth: null, unseen } : { ...found, ...(few && { few }) };

@@ -9,8 +9,8 @@ import { togetherOf } from './together.ts';
  * How many replications the precision takes, by the spread of those that there are; undefined where no replication has a
  * value of what is asked for. At most four times as many, since the spread of few is itself uncertain, and 5 % more than
  * needed, so that it is rarely looked at again.
- * Every look is a chance to stop at an interval that is too narrow by luck: with ten replications to begin with, two or
- * three looks are usual (Law 2015, section 9.4.1; Chow and Robbins 1965 for why it holds as the precision goes to 0).
+ * Every look is a chance to stop at an interval that is too narrow by luck, which the degrees of freedom allow for
+ * (Chow and Robbins 1965 for why it holds as the precision goes to 0).
  */
 export function stopping(reduced: Reducer, scenario: Scenario, precision: Precision, level: number): number | undefined {
   const { samples } = reduced;
@@ -18,7 +18,7 @@ export function stopping(reduced: Reducer, scenario: Scenario, precision: Precis
   const { metric, statistic } = precision;
   const only = (sample: { readonly [metric: string]: Readonly<Record<string, number | undefined>> }) => ({ [metric]: { [statistic]: sample[metric]?.[statistic] } });
   const { overall } = togetherOf(all, samples, scenario, level);
-  const now = metricsOf(samples.map((sample) => only(sample.overall)), level, overall)[metric]?.[statistic];
+  const now = metricsOf(samples.map((sample) => only(sample.overall)), level, overall, { stopped: true })[metric]?.[statistic];
   return now && needed(now, samples.length, precision);
 }
 

@@ -2,14 +2,35 @@ import type { Estimate } from '../model.ts';
 import { momentsOf, variance } from './moments.ts';
 import { studentQuantile } from './student.ts';
 
+/** How the number of samples came to be. */
+export interface Sampling {
+  /** Whether samples were added until an interval was narrow enough. */
+  readonly stopped?: boolean;
+}
+
+/**
+ * Degrees of freedom of the variance of so many samples. To stop where an interval is narrow is to stop where the samples happen to
+ * lie close together: of 95 % intervals that are looked at after ten samples and a few times more, up to 6.5 % then miss, of
+ * five up to 7.7 %. With half the degrees of freedom it is at most 5 %, whatever precision is asked for, and no more than a
+ * few samples are wasted: the more there are, the less it matters. Measured of normal samples, as sequential intervals are by
+ * Singham and Schruben 2012, INFORMS Journal on Computing 24(4), and Singham 2014, ACM TOMACS 24(3): test/lab/stopping.test.ts.
+ */
+export function degreesOf(samples: number, { stopped = false }: Sampling = {}): number {
+  return (samples - 1) / (stopped ? 2 : 1);
+}
+
 /** The mean of independent samples with Student's t interval; undefined of no samples. */
-export function estimate(samples: readonly number[], level: number): Estimate | undefined {
+export function estimate(samples: readonly number[], level: number, sampling?: Sampling): Estimate | undefined {
   if (samples.length === 0) return undefined;
   const moments = momentsOf(samples);
-  const spread = variance(moments);
-  const halfWidth =
-    spread === undefined ? null : studentQuantile((1 + level) / 2, samples.length - 1) * Math.sqrt(spread / samples.length);
-  return { mean: moments.mean, halfWidth, level, samples: samples.length };
+  return { mean: moments.mean, ...around(variance(moments), samples.length, level, sampling) };
+}
+
+/** The interval of a mean of so many samples of a variance, which is undefined of one. */
+function around(spread: number | undefined, samples: number, level: number, sampling: Sampling | undefined): Omit<Estimate, 'mean'> {
+  const degrees = degreesOf(samples, sampling);
+  const halfWidth = spread === undefined ? null : studentQuantile((1 + level) / 2, degrees) * Math.sqrt(spread / samples);
+  return { halfWidth, level, samples, ...(spread !== undefined && degrees !== samples - 1 && { degrees }) };
 }
 
 /**
@@ -18,15 +39,14 @@ export function estimate(samples: readonly number[], level: number): Estimate | 
  * it only; for long samples it is the mean of theirs. Undefined of no samples.
  * Source: Asmussen and Glynn 2007, Stochastic Simulation, section III.5a; Nelson 2013, section 7.1 for quantiles.
  */
-export function sectioned(samples: readonly number[], together: number, level: number): Estimate | undefined {
+export function sectioned(samples: readonly number[], together: number, level: number, sampling?: Sampling): Estimate | undefined {
   const count = samples.length;
   if (count === 0) return undefined;
   const squares = samples.reduce((sum, value) => sum + (value - together) ** 2, 0);
-  const halfWidth = count < 2 ? null : studentQuantile((1 + level) / 2, count - 1) * Math.sqrt(squares / (count - 1) / count);
-  return { mean: together, halfWidth, level, samples: count };
+  return { mean: together, ...around(count < 2 ? undefined : squares / (count - 1), count, level, sampling) };
 }
 
 /** The standard error that an interval rests on; undefined where there is none. */
-export function standardError({ halfWidth, level, samples }: Estimate): number | undefined {
-  return halfWidth === null ? undefined : halfWidth / studentQuantile((1 + level) / 2, samples - 1);
+export function standardError({ halfWidth, level, samples, degrees = samples - 1 }: Estimate): number | undefined {
+  return halfWidth === null ? undefined : halfWidth / studentQuantile((1 + level) / 2, degrees);
 }

@@ -1,7 +1,7 @@
 /** Student's t distribution, exact to about 1e-12: what confidence intervals of few samples need. */
 import { power } from '../power.ts';
 
-/** The p-quantile with `degrees` of freedom, 0 < p < 1, degrees ≥ 1 (Infinity: the normal distribution). */
+/** The p-quantile with `degrees` of freedom, 0 < p < 1, degrees > 0 (Infinity: the normal distribution). */
 export function studentQuantile(p: number, degrees: number): number {
   if (p === 0.5) return 0;
   if (p < 0.5) return -studentQuantile(1 - p, degrees);

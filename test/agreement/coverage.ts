@@ -57,7 +57,7 @@ export async function coverage({ name, load, jobs, seeds, plan, seedOf = (number
     const scenario = { ...mm1, seed: seedOf(seed), horizon: { unit: 'jobs' as const, length: jobs, warmup: 0 }, thresholds };
     const found = await experiment(scenario, { ...planned, ...plan }, { replicator: atOnce(scenario) });
     replications += found.replications / seeds;
-    const printed = metricsOf(found.samples.map(({ overall }) => overall), LEVEL, togetherOf(found.all, found.samples, scenario, LEVEL).overall);
+    const printed = metricsOf(found.samples.map(({ overall }) => overall), LEVEL, togetherOf(found.all, found.samples, scenario, LEVEL).overall, { stopped: plan.precision !== undefined });
     for (const [index, one] of rare.entries()) {
       const { unseen } = printed.response[`above ${thresholds[index + 1]}`];
       if (unseen) one.unseen++;

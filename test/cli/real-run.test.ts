@@ -88,7 +88,7 @@ describe('run --backend', () => {
     let stdout = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     setTimeout(() => child.kill('SIGINT'), 7000);
-    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(130);
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130);
     const { execution } = resultSchema.parse(JSON.parse(stdout));
     expect(execution!.run.interrupted).toBe(true);
     expect(execution!.run.jobs).toBeGreaterThan(0);

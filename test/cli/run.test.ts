@@ -109,7 +109,7 @@ describe('run', () => {
     let stdout = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     setTimeout(() => child.kill('SIGINT'), 6000);
-    const status = await new Promise((resolve) => child.on('exit', resolve));
+    const status = await new Promise((resolve) => child.on('close', resolve));
     expect(status).toBe(130);
     const found = resultSchema.parse(JSON.parse(stdout));
     expect(found.run.interrupted).toBe(true);

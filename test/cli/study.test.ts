@@ -105,7 +105,7 @@ describe('compare and sweep', () => {
     let stdout = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     setTimeout(() => child.kill('SIGINT'), 8000);
-    const status = await new Promise((resolve) => child.on('exit', resolve));
+    const status = await new Promise((resolve) => child.on('close', resolve));
     expect(status).toBe(130);
     const found = studySchema.parse(JSON.parse(stdout));
     expect(found.run.interrupted).toBe(true);

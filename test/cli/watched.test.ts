@@ -63,7 +63,7 @@ describe('run --backend threads', () => {
     for (const end = Date.now() + 40_000; seen < 50 && Date.now() < end; seen = await completed()) await new Promise((resolve) => setTimeout(resolve, 100));
     expect(seen).toBeGreaterThanOrEqual(50);
     child.kill('SIGINT');
-    const status = await new Promise((resolve) => child.on('exit', resolve));
+    const status = await new Promise((resolve) => child.on('close', resolve));
     expect(status).toBe(130);
     await expect(fetch(url)).rejects.toThrow();
   });

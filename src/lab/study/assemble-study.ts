@@ -2,6 +2,7 @@ import type { Comparison, StudyResult, StudyVariant } from '../../study.ts';
 import { oracle } from '../../theory/oracle.ts';
 import { VERSION } from '../../version.ts';
 import { bySizeOf } from '../by-size.ts';
+import type { Sampling } from '../../stats/interval.ts';
 import type { Section } from '../../stats/recording.ts';
 import type { Samples } from '../observe.ts';
 import { metricsOf } from '../estimates.ts';
@@ -18,6 +19,7 @@ import { COMPARED, verdictOf } from './verdict.ts';
 export function assembleStudy(study: Study, { points, interrupted, settled }: Played): StudyResult {
   const { base, cells, variants, goal } = study;
   const { scenario, plan, about, unit, record } = base;
+  const sampling = { stopped: goal?.until === 'precise' };
   const checks = new Map<string, number>();
   for (const { law, residual } of points.flatMap((point) => point?.checks ?? [])) checks.set(law, Math.max(residual, checks.get(law) ?? 0));
   return {
@@ -42,14 +44,14 @@ export function assembleStudy(study: Study, { points, interrupted, settled }: Pl
     points: points.flatMap((measured, index) => {
       if (!measured) return [];
       const own = cells.slice(index * variants.length, (index + 1) * variants.length);
-      const laidOut = own.map((cell, variant) => variantOf(variants[variant].name, cell, measured.samples[variant], measured.all?.[variant]));
+      const laidOut = own.map((cell, variant) => variantOf(variants[variant].name, cell, measured.samples[variant], measured.all?.[variant], sampling));
       return [{
         name: study.points[index].name,
         values: study.points[index].values,
         replications: measured.replications,
         warmup: measured.warmup,
         variants: laidOut,
-        comparisons: comparisonsOf(laidOut, measured, plan.confidence),
+        comparisons: comparisonsOf(laidOut, measured, plan.confidence, sampling),
       }];
     }),
     ...(settled?.selection && goal && { decision: decisionOf(study, goal, settled.selection, points[0]!) }),
@@ -64,18 +66,18 @@ function intervalsOf(points: Played['points']): StudyResult['run']['intervals'] 
   return found.every(({ samples }) => samples[0].length > 1) ? 'batch means' : 'none';
 }
 
-function variantOf(name: string, { loaded: { scenario, plan } }: Cell, samples: readonly Samples[], all: Section | undefined): StudyVariant {
+function variantOf(name: string, { loaded: { scenario, plan } }: Cell, samples: readonly Samples[], all: Section | undefined, sampling: Sampling): StudyVariant {
   const level = plan.confidence;
   const growing = plan.overload && { load: plan.overload.load, rate: plan.overload.rate };
   const together = all && togetherOf(all, samples, scenario, level);
-  const overall = growing ? {} : metricsOf(samples.map((sample) => sample.overall), level, together?.overall);
+  const overall = growing ? {} : metricsOf(samples.map((sample) => sample.overall), level, together?.overall, sampling);
   const { findings, reasons } = oracle(scenario);
   const known = { findings: findings.filter(({ scope }) => scope === 'overall'), reasons };
   const bySize = growing ? undefined : bySizeOf(samples.map(({ sizes }) => sizes), level, scenario, findings);
   return {
     name,
     overall,
-    classes: growing ? [] : samples[0].classes.map((_, index) => ({ name: scenario.classes[index].name, metrics: metricsOf(samples.map((sample) => sample.classes[index]), level, together?.classes[index]) })),
+    classes: growing ? [] : samples[0].classes.map((_, index) => ({ name: scenario.classes[index].name, metrics: metricsOf(samples.map((sample) => sample.classes[index]), level, together?.classes[index], sampling) })),
     ...(growing && { growing }),
     theory: known.findings.map(theoryOf),
     comparisons: compare(new Map([['overall', overall]]), known, scenario.thresholds),
@@ -84,7 +86,7 @@ function variantOf(name: string, { loaded: { scenario, plan } }: Cell, samples: 
 }
 
 /** Per metric and statistic, where all variants have a steady state, and none a mean that theory says is infinite: no interval holds of that. */
-function comparisonsOf(variants: readonly StudyVariant[], { samples }: Measured, confidence: number): Comparison[] {
+function comparisonsOf(variants: readonly StudyVariant[], { samples }: Measured, confidence: number, sampling: Sampling): Comparison[] {
   if (variants.length < 2 || variants.some(({ growing }) => growing)) return [];
   const names = variants.map(({ name }) => name);
   const infinite = new Set(variants.flatMap(({ comparisons }) => comparisons.filter(({ theory }) => theory === 'Infinity').map(({ metric, statistic }) => `${metric} ${statistic}`)));
@@ -94,7 +96,7 @@ function comparisonsOf(variants: readonly StudyVariant[], { samples }: Measured,
       Object.keys(statistics).flatMap((statistic): Comparison[] => {
         if (statistic === 'variance' || infinite.has(`${metric} ${statistic}`)) return [];
         const values = samples.map((own) => own.map(({ overall }) => overall[metric]?.[statistic]));
-        const verdict = verdictOf(values, names, confidence);
+        const verdict = verdictOf(values, names, confidence, sampling);
         return verdict ? [{ metric, statistic, ...verdict }] : [];
       }),
     );

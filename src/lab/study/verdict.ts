@@ -1,6 +1,7 @@
 /** Which variant is best by one metric: proven, or how far from it. */
 import type { Estimate } from '../../model.ts';
 import type { Comparison } from '../../study.ts';
+import type { Sampling } from '../../stats/interval.ts';
 import { momentsOf } from '../../stats/moments.ts';
 import { paired } from '../../stats/paired.ts';
 
@@ -19,7 +20,7 @@ const ROUNDING = 1e-9;
  * only where its interval against every other excludes 0. Undefined of fewer than two variants that have samples.
  * Source: Law 2015, sections 10.2 and 10.3.
  */
-export function verdictOf(all: SamplesOfVariants, names: readonly string[], confidence: number): Omit<Comparison, 'metric' | 'statistic'> | undefined {
+export function verdictOf(all: SamplesOfVariants, names: readonly string[], confidence: number, sampling?: Sampling): Omit<Comparison, 'metric' | 'statistic'> | undefined {
   if (all.length < 2) return undefined;
   // A variant that was left out of a selection has fewer, and does not lead; it is compared over those that it has.
   const most = Math.max(...all.map(({ length }) => length));
@@ -30,13 +31,13 @@ export function verdictOf(all: SamplesOfVariants, names: readonly string[], conf
   const leader = [...means.keys()].filter((index) => all[index].length === most).reduce((least, index) => (means[index] < means[least] ? index : least));
   const pairs = (all.length * (all.length - 1)) / 2;
   const level = 1 - (1 - confidence) / pairs;
-  const against = samples.flatMap((own, index) => (index === leader ? [] : [judged(own, samples[leader].slice(0, own.length), names[index], level)]));
+  const against = samples.flatMap((own, index) => (index === leader ? [] : [judged(own, samples[leader].slice(0, own.length), names[index], level, sampling)]));
   const settled = against.every(({ verdict }) => verdict === 'worse' || verdict === 'same');
   return { leader: names[leader], mean: means[leader], proven: settled, winner: against.every(({ verdict }) => verdict === 'worse') ? names[leader] : null, against };
 }
 
-function judged(own: readonly number[], best: readonly number[], variant: string, level: number): Comparison['against'][number] {
-  const { difference, reduction } = paired(own, best, level)!;
+function judged(own: readonly number[], best: readonly number[], variant: string, level: number, sampling: Sampling | undefined): Comparison['against'][number] {
+  const { difference, reduction } = paired(own, best, level, sampling)!;
   const reference = momentsOf(best).mean;
   const common = { variant, difference, relative: reference === 0 ? null : difference.mean / reference, reduction };
   if (own.every((value, i) => Math.abs(value - best[i]) <= ROUNDING * Math.abs(best[i]))) return { ...common, verdict: 'same' };
