@@ -9,6 +9,10 @@ import { checkWorkers } from './workers.ts';
 export const optimise: Command<SimulationOptions> = {
   builder: (argv) =>
     simulationOptions(argv, { file: 'scenario file with a section optimise', directory: 'results/NAME/optimise', written: 'optimise.json and the chart' })
+      .epilogue(
+        'The section optimise says what may vary (over), what is to be least (minimise) and what must hold (subject-to), in variables, constants and metrics ' +
+          'such as response.p99, response.above(20) and loss. What is said of the answer holds together at its confidence; budget is how many replications may be made in all.',
+      )
       .example('$0 optimise scenarios/optimise-nodes.yaml', 'the cheapest pool and policy that keep P99 below a target')
       .example("$0 optimise scenarios/optimise-nodes.yaml --set optimise.subject-to='response.p99 <= 8 ms'", 'another target is one word'),
   handler: (options) => interruptible((signal) => optimiseScenario(options, signal), 'the best so far is reported'),

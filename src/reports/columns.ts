@@ -69,11 +69,11 @@ export function alignPoints(cells: readonly string[]): string[] {
   return parts.map(([whole, rest]) => ' '.repeat(left - displayWidth(whole)) + whole + rest + ' '.repeat(right - displayWidth(rest)));
 }
 
-/** Breaks a text into lines of at most `width` columns; lines after the first are indented. */
+/** Breaks a text into lines of at most `width` columns, never before a per cent sign; lines after the first are indented. */
 export function wrap(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+  for (const word of text.replace(/\s+/g, ' ').split(/ (?!%)/).filter((part) => part !== '')) {
     const room = width - (lines.length > 0 ? indent.length : 0);
     const piece = cut(word, width - indent.length);
     if (line !== '' && displayWidth(line) + 1 + displayWidth(piece) > room) {

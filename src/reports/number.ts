@@ -57,6 +57,13 @@ export function boundText(bound: number): string {
   return numberText(Math.min(1, Math.ceil((bound / step) * (1 - NOISE)) * step), 2);
 }
 
+/** A lower bound above 0 to three digits or its whole units, rounded down, so that it still holds. */
+export function atLeastText(bound: number): string {
+  const step = Number(`1e${Math.min(0, exponent(bound) - 2)}`);
+  // Rounding of the quotient is no reason to go down.
+  return numberText(Math.floor((bound / step) * (1 + 1e-12)) * step, Math.max(3, exponent(bound) + 1));
+}
+
 /** Rounded to so many decimals (below 0: to tens, hundreds …), thousands grouped, with a true minus sign. */
 function fixed(value: number, decimals: number): string {
   const unit = Number(`1e${Math.max(0, -decimals)}`);

@@ -21,6 +21,10 @@ it('leaves out empty columns, and from the right those without room, theory toge
   expect(columnLines([column('a', wide), column('b', '2'), column('theory', '5', true), column('z', wide, true)])[0].trim()).toBe('a');
 });
 
+it('never breaks before a per cent sign', () => {
+  expect(wrap('less often than 95 %, and', 18, '  ')).toEqual(['less often than', '  95 %, and']);
+});
+
 it('wraps within the width and indents what follows', () => {
   const lines = wrap(`${'word '.repeat(50)}${'y'.repeat(300)}`, WIDTH, '  ');
   expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(WIDTH);

@@ -7,6 +7,8 @@ import { looks } from '../../src/reports/study/palette.ts';
 import { studyTable } from '../../src/reports/study/table.ts';
 import { CHART_WIDTH } from '../../src/reports/theme.ts';
 import { study as studySchema } from '../../src/study.ts';
+import type { StudyVariant } from '../../src/study.ts';
+import { estimated } from './fixtures.ts';
 import { studies, studyOf } from './studies.ts';
 import { readSvg } from './svg.ts';
 
@@ -135,7 +137,7 @@ describe.each(Object.entries(studies))('%s', (_, make) => {
 test('verdicts in words', () => {
   const table = studyTable(studyOf({ variants: { jsq: () => 1, random: () => 10, 'power-of-d(d=2)': () => 2, central: () => 1.5 } }));
   expect(table).toMatch(/jsq +0\.99\d ± 0\.01\d .*least, not proven best/);
-  expect(table).toMatch(/random .*worse by at least 7\.\d \(7\d0 %\) +× 12/);
+  expect(table).toMatch(/random .*worse by at least 7\.\d{1,2} \(7\d\d %\) +× 12/);
   expect(table).toMatch(/power-of-d\(d=2\) .*not decided \(≈ 31 more\)/);
   expect(table).toContain('mean response: no proven winner between jsq, power-of-d(d=2); about 31 more replications would tell\n');
 });
@@ -146,6 +148,28 @@ test('of one long replication it says how much longer it would have to be', () =
   expect(table).toContain('3 variants × 1 replication × 100,000 jobs');
   expect(table).toContain('95 % intervals from batch means');
   expect(table).toContain('mean response: no proven winner between jsq, power-of-d(d=2); a run about 4.1 times as long would tell\n');
+});
+
+test('what a reader has to know of the tables: means that are infinite, and what pairing is', () => {
+  const result = studyOf({ variants: { jsq: () => 1, random: () => 10, central: () => 2 }, theory: 'exact' });
+  expect(one(studyTable(result))).toContain('pairing: how many times as many replications it would take to know the difference as well if each variant had jobs of its own');
+  const [point] = result.points;
+  const heavy = (variant: StudyVariant) => ({ ...variant, comparisons: [{ ...variant.comparisons[0], theory: 'Infinity' as const, z: null }] });
+  const infinite = { ...result, points: [{ ...point, variants: point.variants.map((variant, i) => (i === 1 ? heavy(variant) : variant)), comparisons: [] }] };
+  for (const text of [studyTable(infinite), studyHtml(infinite, [])]) {
+    expect(one(text)).toContain('mean response: infinite by theory of random. What is shown grows with the length of the runs, its intervals hold of nothing, and nothing is compared by it');
+    expect(text).not.toContain('pairing:');
+  }
+});
+
+test('what a comparison went on for is shown first, and shares of deadlines missed are', () => {
+  const result = studyOf({ variants: { fcfs: () => 1, edf: () => 1.1 } });
+  const [point] = result.points;
+  const missed = { ...result, points: [{ ...point, variants: point.variants.map((variant, i) => ({ ...variant, overall: { ...variant.overall, missed: { mean: estimated(0.1 + 0.1 * i, 0.01) } } })) }] };
+  const precise = { ...missed, run: { ...missed.run, precision: { metric: 'waiting', statistic: 'p95', relative: 0.01, reached: true } } };
+  expect(studyTable(missed)).toMatch(/share of deadlines missed\n +simulated\nfcfs +0\.100 ± 0\.010/);
+  expect(studyTable(precise).indexOf('P95 of waiting')).toBeLessThan(studyTable(precise).indexOf('mean response'));
+  expect(studyTable(precise)).toMatch(/P95 of waiting, ms\n/);
 });
 
 const one = (sentences: string) => sentences.replace(/\s+/g, ' ');
@@ -159,7 +183,7 @@ describe('a decision', () => {
   test('is told with its guarantee, and with what was spent on each', () => {
     const table = one(studyTable({ ...result, decision: { ...decision, selected: 'jsq' } }));
     expect(table).toContain('3 variants × up to 10 replications');
-    expect(table).toContain('mean response: jsq is selected. At 95 % it is the best, or within 2 % (0.02 ms) of the best, and so the best where that is better than all others by as much replications: jsq 40, random 10 (proven worse, left out), power-of-d(d=2) 40');
+    expect(table).toContain('mean response: jsq is selected. With 95 % confidence it is the best, or within 2 % (0.02 ms) of the best, and so the best where that is better than all others by as much replications: jsq 40, random 10 (proven worse, left out), power-of-d(d=2) 40');
     expect(table).not.toContain('mean response: no proven winner');
   });
 

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { numberChart } from '../../src/reports/charts/number.ts';
 import { reportHtml } from '../../src/reports/html.ts';
-import { boundText } from '../../src/reports/number.ts';
+import { atLeastText, boundText } from '../../src/reports/number.ts';
 import { resultTable } from '../../src/reports/table.ts';
 import type { Result } from '../../src/result.ts';
 import { estimated, mm1 } from './fixtures.ts';
@@ -19,6 +19,7 @@ function rare(): Result {
 }
 
 it('a bound is rounded up', () => {
+  expect([1.0629, 2.478, 0.03529, 101.7, 1782.9, 3e-7, 5, 0.1].map(atLeastText)).toEqual(['1.06', '2.47', '0.0352', '101', '1,782', '3e−7', '5', '0.1']);
   expect([0.000332803, 0.05, 0.0999, 3.1e-7, 0.995, 1].map(boundText)).toEqual(['0.00034', '0.05', '0.1', '3.1e−7', '1', '1']);
 });
 

@@ -17,7 +17,7 @@ function selectedText(decision: Decision, unit: string | undefined): string {
   const { metric, statistic, selected, confidence } = decision;
   const out = decision.variants.every(({ outcome }) => outcome !== 'in contention');
   const proof = out ? '; all others are proven worse' : '';
-  return `${metricTitle(metric, statistic)}: ${plain(selected!)} is selected. At ${percentText(confidence)} it is the best, or within ${matters(decision, unit)} of the best, and so the best where that is better than all others by as much${proof}`;
+  return `${metricTitle(metric, statistic)}: ${plain(selected!)} is selected. With ${percentText(confidence)} confidence it is the best, or within ${matters(decision, unit)} of the best, and so the best where that is better than all others by as much${proof}`;
 }
 
 function openText({ metric, statistic, variants, atMost, more }: Decision, interrupted: boolean): string {

@@ -7,14 +7,14 @@ import { doubtMark } from '../estimates.ts';
 import { estimateText } from '../number.ts';
 import { plain } from '../plain.ts';
 import { decisionFacts } from './decision.ts';
-import { isShown, summaries, theoryText } from './table.ts';
+import { summaries, theoryText } from './table.ts';
 import { differenceText, reductionText, verdictText } from './verdicts.ts';
-import { fewFacts, metricAxis, parameterAxis, SHOWN, studyFacts } from './words.ts';
+import { metricAxis, notes, parameterAxis, shownOf, studyFacts } from './words.ts';
 
 /** The page; needs no network, and everything that came from a file is escaped. */
 export function studyHtml(result: StudyResult, figures: readonly Figure[]): string {
   const name = plain(result.name);
-  const tables = SHOWN.filter(({ metric, statistic }) => isShown(result, metric, statistic)).map(({ metric, statistic }) => (result.kind === 'compare' ? comparedTable : sweptTable)(result, metric, statistic));
+  const tables = shownOf(result).map(({ metric, statistic }) => (result.kind === 'compare' ? comparedTable : sweptTable)(result, metric, statistic));
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -39,7 +39,7 @@ ${figures.map(({ about, svg }) => html`<figure>\n${trusted(svg)}\n<figcaption>${
 </section>
 <section>
 <h2>Results</h2>
-${result.variants.length > 1 ? html`<p>Means in bold are proven best.</p>\n` : nothing}${tables}${fewFacts(result).map((fact) => html`<p>${fact}.</p>\n`)}
+${result.variants.length > 1 ? html`<p>Means in bold are proven best.</p>\n` : nothing}${tables}${notes(result).map((fact) => html`<p>${fact}.</p>\n`)}
 </section>
 ${formulas(result)}
 <section>

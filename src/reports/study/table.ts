@@ -6,12 +6,12 @@ import { numberText } from '../number.ts';
 import { plain } from '../plain.ts';
 import { decisionFacts } from './decision.ts';
 import { differenceText, reductionText, summary, verdictText } from './verdicts.ts';
-import { fewFacts, metricAxis, metricTitle, SHOWN, studyFacts } from './words.ts';
+import { metricAxis, metricTitle, notes, shownOf, studyFacts } from './words.ts';
 
 /** Everything that a reader of a study needs first; lines end in \n, no colour codes. */
 export function studyTable(result: StudyResult): string {
   const blocks = result.kind === 'compare' ? result.points.flatMap((point) => compared(result, point)) : swept(result);
-  const sections = [heading(result), ...blocks, fewFacts(result).flatMap((line) => wrap(line, WIDTH, '  '))];
+  const sections = [heading(result), ...blocks, notes(result).flatMap((line) => wrap(line, WIDTH, '  '))];
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
@@ -21,15 +21,9 @@ function heading(result: StudyResult): string[] {
   return [...wrap(title, WIDTH, '  '), ...[...studyFacts(result), origin].flatMap((fact) => wrap(fact, WIDTH, '  '))];
 }
 
-/** Whether any variant at any point has a value other than 0. */
-export function isShown({ points }: StudyResult, metric: string, statistic: string): boolean {
-  return points.some(({ variants }) => variants.some(({ overall }) => (overall[metric]?.[statistic]?.mean ?? 0) !== 0));
-}
-
 /** One block per metric: estimates, theory, differences to the best, verdicts. */
 function compared(result: StudyResult, point: StudyPoint): string[][] {
-  const shown = SHOWN.filter(({ metric, statistic }) => isShown(result, metric, statistic));
-  const blocks = shown.map(({ metric, statistic }) => {
+  const blocks = shownOf(result).map(({ metric, statistic }) => {
     const comparison = point.comparisons.find((one) => one.metric === metric && one.statistic === statistic);
     const own = (variant: StudyVariant) => comparison?.against.find((one) => one.variant === variant.name);
     const columns = columnLines([
@@ -54,8 +48,9 @@ function verdicts(result: StudyResult, comparisons: readonly Comparison[]): stri
 }
 
 /** Who won by each metric that is shown; that by which it was decided has sentences of its own. */
-export function summaries({ run, decision }: StudyResult, comparisons: readonly Comparison[]): string[] {
-  return SHOWN.flatMap(({ metric, statistic }) => {
+export function summaries(result: StudyResult, comparisons: readonly Comparison[]): string[] {
+  const { run, decision } = result;
+  return shownOf(result).flatMap(({ metric, statistic }) => {
     const one = comparisons.find((other) => other.metric === metric && other.statistic === statistic);
     const decided = decision?.metric === metric && decision.statistic === statistic;
     return one && !decided && (one.mean !== 0 || !one.proven) ? [summary(one, metricTitle(metric, statistic), run.intervals)] : [];
@@ -72,7 +67,7 @@ export function theoryText({ comparisons, theory }: StudyVariant, metric: string
 
 /** One row per point, one column per variant; the best is marked where it is proven. As many blocks as the width asks for. */
 function swept(result: StudyResult): string[][] {
-  return SHOWN.filter(({ metric, statistic }) => isShown(result, metric, statistic)).flatMap(({ metric, statistic }) => {
+  return shownOf(result).flatMap(({ metric, statistic }) => {
     const labels: Column[] = result.parameters.map(({ name, values, labels: texts }) => ({
       title: cut(plain(name.slice(name.lastIndexOf('.') + 1)), 20),
       align: 'left',

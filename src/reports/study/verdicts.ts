@@ -1,19 +1,19 @@
 /** A comparison in words. */
 import type { Comparison, StudyResult } from '../../study.ts';
-import { numberText, percentText, plusMinus } from '../number.ts';
+import { atLeastText, numberText, plusMinus } from '../number.ts';
 import { plain } from '../plain.ts';
 
 type Against = Comparison['against'][number];
 /** What the samples are of: it says what more of them would be. */
 type Intervals = StudyResult['run']['intervals'];
 
-/** `best`, `worse by at least 0.98 (60 %)`, `not decided (≈ 40 more)`. */
+/** `best`, `worse by at least 0.981 (60.2 %)`, `not decided (≈ 40 more)`. */
 export function verdictText({ leader, mean, proven, against }: Comparison, variant: string, intervals: Intervals): string {
   if (variant === leader) return proven ? 'best' : 'least, not proven best';
   const one = against.find((other) => other.variant === variant)!;
   if (one.verdict === 'same') return 'the same, job by job';
   if (one.verdict === 'unknown') return intervals === 'none' ? 'too short to tell' : 'one replication decides nothing';
-  if (one.verdict === 'worse') return `worse by at least ${numberText(one.atLeast!, 2)}${mean > 0 ? ` (${percentText(Number((one.atLeast! / mean).toPrecision(2)))})` : ''}`;
+  if (one.verdict === 'worse') return `worse by at least ${atLeastText(one.atLeast!)}${mean > 0 ? ` (${atLeastText((100 * one.atLeast!) / mean)} %)` : ''}`;
   if (!one.more) return 'not decided';
   return intervals === 'batch means' ? `not decided (≈ ${longer([one])} × as long)` : `not decided (≈ ${numberText(Number(one.more.toPrecision(2)))} more)`;
 }

@@ -6,18 +6,37 @@ import { numberText, percentText } from '../number.ts';
 import { plain } from '../plain.ts';
 import { statisticLabel, unitOf } from '../rows.ts';
 
-/** What is shown; all the rest is in the file. */
-export const SHOWN = [
+/** What may be compared. */
+export interface Measure {
+  readonly metric: string;
+  readonly statistic: string;
+}
+
+const SHOWN: readonly Measure[] = [
   { metric: 'response', statistic: 'mean' },
   { metric: 'response', statistic: 'p99' },
   { metric: 'slowdown', statistic: 'mean' },
   { metric: 'loss', statistic: 'mean' },
+  { metric: 'missed', statistic: 'mean' },
+  { metric: 'dead', statistic: 'mean' },
+  { metric: 'waste', statistic: 'mean' },
   { metric: 'drained', statistic: 'mean' },
-] as const;
+];
+
+/** What is shown, where it is not 0 everywhere, and first of all what a comparison went on for; all the rest is in the file. */
+export function shownOf({ points, decision, run: { precision } }: StudyResult): readonly Measure[] {
+  const goal = decision ?? precision;
+  const others = SHOWN.filter(({ metric, statistic }) => !(metric === goal?.metric && statistic === goal.statistic));
+  const some = ({ metric, statistic }: Measure) => points.some(({ variants }) => variants.some(({ overall }) => (overall[metric]?.[statistic]?.mean ?? 0) !== 0));
+  return [...(goal ? [{ metric: goal.metric, statistic: goal.statistic }] : []), ...others].filter(some);
+}
 
 /** `mean response`, `P99 of response`. */
 export function metricTitle(metric: string, statistic: string): string {
   if (metric === 'loss') return 'share of jobs lost';
+  if (metric === 'missed') return 'share of deadlines missed';
+  if (metric === 'dead') return 'share of jobs given up';
+  if (metric === 'waste') return 'share of work in vain';
   if (metric === 'drained') return 'mean time until empty';
   return statistic === 'mean' ? `mean ${metric}` : `${statisticLabel(statistic)} of ${metric}`;
 }
@@ -59,16 +78,37 @@ export function studyFacts({ run, points, variants, parameters, checks, decision
   return [
     `${made}${variants.length} ${variants.length === 1 ? 'variant' : 'variants'} × ${replications} × ${length}${variants.length > 1 ? ', the same jobs for all variants' : ''}`,
     ...(run.interrupted ? ['stopped early: what was finished is reported'] : []),
-    `warm-up cut: the first ${least === most ? percentText(most) : `${percentText(least)} to ${percentText(most)}`} of each replication, the same for all variants${parameters.length > 0 ? ' at a point' : ''}`,
-    run.intervals === 'none' ? 'no intervals: too few samples to tell the error' : `${percentText(run.level)} intervals from ${run.intervals}${variants.length > 1 ? '; those of differences hold for all pairs of variants at once (Bonferroni)' : ''}`,
+    most === 0 ? 'no warm-up cut' : `warm-up cut: the first ${least === most ? percentText(most) : `${percentText(least)} to ${percentText(most)}`} of each replication${variants.length > 1 ? `, the same for all variants${parameters.length > 0 ? ' at a point' : ''}` : ''}`,
+    run.intervals === 'none' ? 'no intervals: too few samples to tell the error' : `${percentText(run.level)} intervals from ${run.intervals}${variants.length > 2 ? '; those of differences hold for all pairs of variants at once (Bonferroni)' : ''}`,
     ...(run.precision ? [precisionFact(run.precision, unit)] : []),
     `checks: ${checks.map(({ law }) => plain(law)).join(', ')} ${checks.length === 1 ? 'holds' : 'hold'} in every replication`,
   ];
 }
 
+/** What a reader of the tables has to know of them, a sentence for each. */
+export function notes(result: StudyResult): string[] {
+  return [...infiniteFacts(result), ...fewFacts(result), ...pairingFacts(result)];
+}
+
+/** Of a mean that theory knows to be infinite no interval holds. */
+function infiniteFacts(result: StudyResult): string[] {
+  return shownOf(result).flatMap(({ metric, statistic }) => {
+    const isInfinite = ({ comparisons }: StudyResult['points'][number]['variants'][number]) => comparisons.some((one) => one.metric === metric && one.statistic === statistic && one.theory === 'Infinity');
+    const names = new Set(result.points.flatMap(({ variants }) => variants.filter(isInfinite).map(({ name }) => plain(name))));
+    if (names.size === 0) return [];
+    return [`${metricTitle(metric, statistic)}: infinite by theory of ${[...names].join(', ')}. What is shown grows with the length of the runs, its intervals hold of nothing, and nothing is compared by it`];
+  });
+}
+
+function pairingFacts({ kind, points }: StudyResult): string[] {
+  const paired = kind === 'compare' && points.some(({ comparisons }) => comparisons.some(({ against }) => against.some(({ reduction }) => reduction !== null)));
+  return paired ? ['pairing: how many times as many replications it would take to know the difference as well if each variant had jobs of its own'] : [];
+}
+
 /** What of that which is shown rests on too little, in one sentence; none where all have enough. */
-export function fewFacts({ points, run }: StudyResult): string[] {
-  const doubtful = SHOWN.filter(({ metric, statistic }) => points.some(({ variants }) => variants.some(({ overall }) => overall[metric]?.[statistic]?.few)));
+function fewFacts(result: StudyResult): string[] {
+  const { points, run } = result;
+  const doubtful = shownOf(result).filter(({ metric, statistic }) => points.some(({ variants }) => variants.some(({ overall }) => overall[metric]?.[statistic]?.few)));
   return doubtful.length === 0 ? [] : [fewText(doubtful.map(({ metric, statistic }) => metricTitle(metric, statistic)), percentText(run.level))];
 }
 
