@@ -150,11 +150,13 @@ test('of one long replication it says how much longer it would have to be', () =
   expect(table).toContain('mean response: no proven winner between jsq, power-of-d(d=2); a run about 4.1 times as long would tell\n');
 });
 
+/** Its mean is infinite, as theory knows. */
+const heavy = (variant: StudyVariant) => ({ ...variant, comparisons: [{ ...variant.comparisons[0], theory: 'Infinity' as const, z: null }] });
+
 test('what a reader has to know of the tables: means that are infinite, and what pairing is', () => {
   const result = studyOf({ variants: { jsq: () => 1, random: () => 10, central: () => 2 }, theory: 'exact' });
   expect(one(studyTable(result))).toContain('pairing: how many times as many replications it would take to know the difference as well if each variant had jobs of its own');
   const [point] = result.points;
-  const heavy = (variant: StudyVariant) => ({ ...variant, comparisons: [{ ...variant.comparisons[0], theory: 'Infinity' as const, z: null }] });
   const infinite = { ...result, points: [{ ...point, variants: point.variants.map((variant, i) => (i === 1 ? heavy(variant) : variant)), comparisons: [] }] };
   for (const text of [studyTable(infinite), studyHtml(infinite, [])]) {
     expect(one(text)).toContain('mean response: infinite by theory of random. What is shown grows with the length of the runs, its intervals hold of nothing, and nothing is compared by it');
