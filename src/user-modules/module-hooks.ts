@@ -1,10 +1,12 @@
 /** How Node is to find and read a user's module: TypeScript without its types, `schedlab` as this package, whatever folder it is in. */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from '@swc/wasm-typescript';
+import type { transformSync } from '@swc/wasm-typescript';
 import { MARK } from './place.ts';
 
+const require = createRequire(import.meta.url);
 const PACKAGE = new URL('../index.js', import.meta.url).href;
 
 interface Context {
@@ -22,14 +24,29 @@ export function resolve<Result>(specifier: string, context: Context, next: (spec
 
 export function load<Result>(url: string, context: object, next: (url: string, context: object) => Result): Result | { readonly format: 'module'; readonly source: string; readonly shortCircuit: true } {
   if (!url.endsWith(MARK)) return next(url, context);
-  return { format: 'module', source: withoutTypes(fileURLToPath(url.slice(0, -MARK.length))), shortCircuit: true };
+  return { format: 'module', source: plainSource(fileURLToPath(url.slice(0, -MARK.length))), shortCircuit: true };
+}
+
+/** Sources that are known already, as plain JavaScript, by path. */
+const known = new Map<string, string>();
+
+/** From now on the sources at these paths are these. */
+export function initialize(sources: Readonly<Record<string, string>> = {}): void {
+  for (const [path, source] of Object.entries(sources)) known.set(path, source);
+}
+
+/** The source as plain JavaScript. Throws an Error where it is neither that nor TypeScript. */
+export function plainSource(path: string): string {
+  return known.get(path) ?? withoutTypes(path);
 }
 
 /** The source with blanks in place of types, so that places in it stay what they are. Throws an Error that says where it is no TypeScript. */
 function withoutTypes(path: string): string {
   const source = readFileSync(path, 'utf8');
   try {
-    return transformSync(source, { filename: path, mode: 'strip-only', module: true }).code;
+    // Takes a tenth of a second to load, which not every worker is to spend.
+    const swc = require('@swc/wasm-typescript') as { readonly transformSync: typeof transformSync };
+    return swc.transformSync(source, { filename: path, mode: 'strip-only', module: true }).code;
   } catch (error) {
     const { message, startLine, startColumn } = error as { readonly message: string; readonly startLine?: number; readonly startColumn?: number };
     const place = startLine === undefined ? '' : `:${startLine}:${(startColumn ?? 0) + 1}`;

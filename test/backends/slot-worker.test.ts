@@ -10,7 +10,7 @@ it('sleeps on where it is woken without another order, as by a knock that comes 
   const ring = new Int32Array(new SharedArrayBuffer(4 * (RING + RING_LENGTH)));
   const { port2 } = new MessageChannel();
   words[TASK] = REST;
-  const workerData: SlotData = { slot: 0, block, ring: ring.buffer as SharedArrayBuffer, epoch: process.hrtime.bigint(), port: port2, functions: [], alone: false };
+  const workerData: SlotData = { slot: 0, block, ring: ring.buffer as SharedArrayBuffer, epoch: process.hrtime.bigint(), port: port2, functions: [], sources: {}, alone: false };
   const worker = new Worker(new URL('../../dist/backends/threads/slot-worker.js', import.meta.url), { workerData, transferList: [port2] });
   await once(worker, 'message');
   const order = (task: number) => {

@@ -4,6 +4,7 @@ import { totalmem } from 'node:os';
 import { type Crew, CrewError, type Failure, type Heartbeat, type NodeNews, type Task, type Terms, type WorkerFunction } from '../real/crew.ts';
 import { requireRoom, startLimit } from '../real/room.ts';
 import { within } from '../real/within.ts';
+import { plainSources } from '../../user-modules/import-module.ts';
 import { Frames } from './frames.ts';
 import { NodeLink } from './node-link.ts';
 import { type FromNode, type Hello, LONGEST_HELLO } from './protocol.ts';
@@ -17,9 +18,9 @@ const ATTEMPTS = 10;
 const NAP_MS = 0.1;
 
 /** A crew of processes of this machine, one for each node, which talk to this one by a local socket. */
-export async function processes(nodeOfSlot: readonly number[], { functions = [], heartbeat = HEARTBEAT, signal }: Terms = {}): Promise<Processes> {
+export async function processes(nodeOfSlot: readonly number[], { functions = [], sources, heartbeat = HEARTBEAT, signal }: Terms = {}): Promise<Processes> {
   requireRoom(nodeOfSlot.length, new Set(nodeOfSlot).size, totalmem());
-  const crew = new Processes(nodeOfSlot, functions, heartbeat);
+  const crew = new Processes(nodeOfSlot, functions, sources ?? (await plainSources(functions.map(({ module }) => module))), heartbeat);
   try {
     await within(startLimit(nodeOfSlot.length), 'not all processes are ready', crew.start(), signal);
   } catch (error) {
@@ -41,6 +42,7 @@ interface News {
 export class Processes implements Crew {
   private readonly epoch = process.hrtime.bigint();
   private readonly functions: readonly WorkerFunction[];
+  private readonly sources: Readonly<Record<string, string>>;
   private readonly heartbeat: Heartbeat;
   private readonly token = randomBytes(32).toString('hex');
   private readonly server: Server;
@@ -65,8 +67,9 @@ export class Processes implements Crew {
   private broken: Error | undefined;
   private dismissed = false;
 
-  constructor(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[], heartbeat: Heartbeat) {
+  constructor(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[], sources: Readonly<Record<string, string>>, heartbeat: Heartbeat) {
     this.functions = functions;
+    this.sources = sources;
     this.heartbeat = heartbeat;
     this.nodeOfSlot = nodeOfSlot;
     this.placeOf = nodeOfSlot.map((node, slot) => (this.slotsOf[node] ??= []).push(slot) - 1);
@@ -212,10 +215,10 @@ export class Processes implements Crew {
   }
 
   private link(node: number): NodeLink {
-    const { functions, port, token, heartbeat } = this;
+    const { functions, sources, port, token, heartbeat } = this;
     const slots = this.slotsOf[node];
     return new NodeLink(
-      { node, slots: slots.length, functions, port, token, heartbeat },
+      { node, slots: slots.length, functions, sources, port, token, heartbeat },
       {
         ended: (message: FromNode & { readonly kind: 'ended' }) => {
           const slot = slots[message.slot];

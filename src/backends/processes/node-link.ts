@@ -9,6 +9,7 @@ export interface LinkSetup {
   readonly node: number;
   readonly slots: number;
   readonly functions: readonly WorkerFunction[];
+  readonly sources: Readonly<Record<string, string>>;
   readonly port: number;
   readonly token: string;
   readonly heartbeat: Heartbeat;
@@ -89,8 +90,8 @@ export class NodeLink {
     });
     // A process that is lost is lost when it has exited, which says why; a socket alone may be cut.
     socket.on('close', () => this.child.kill('SIGKILL'));
-    const { slots, functions, heartbeat: { everyMs, misses } } = this.setup;
-    this.say({ kind: 'hire', slots, functions, heartbeatMs: everyMs });
+    const { slots, functions, sources, heartbeat: { everyMs, misses } } = this.setup;
+    this.say({ kind: 'hire', slots, functions, sources, heartbeatMs: everyMs });
     this.pulse = setInterval(() => {
       if (this.works && ++this.missed > misses) this.lose(`its process has been silent for ${(misses * everyMs) / 1000} s`, true);
     }, everyMs);

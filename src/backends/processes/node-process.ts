@@ -33,8 +33,8 @@ function obey(message: ToNode): void {
   }
 }
 
-async function begin({ slots, functions, heartbeatMs }: ToNode & { readonly kind: 'hire' }): Promise<void> {
-  const hired = await threads(new Array<number>(slots).fill(0), { functions }, true);
+async function begin({ slots, functions, sources, heartbeatMs }: ToNode & { readonly kind: 'hire' }): Promise<void> {
+  const hired = await threads(new Array<number>(slots).fill(0), { functions, sources }, true);
   crew = hired;
   say({ kind: 'ready' });
   setInterval(() => say({ kind: 'beat', absorbed: hired.absorbed(0) }), heartbeatMs);

@@ -10,7 +10,7 @@ export interface Hello {
 }
 
 export type ToNode =
-  | { readonly kind: 'hire'; readonly slots: number; readonly functions: readonly WorkerFunction[]; readonly heartbeatMs: number }
+  | { readonly kind: 'hire'; readonly slots: number; readonly functions: readonly WorkerFunction[]; readonly sources: Readonly<Record<string, string>>; readonly heartbeatMs: number }
   | { readonly kind: 'begin'; readonly slot: number; readonly order: number; readonly task: Task }
   | { readonly kind: 'rest'; readonly slot: number };
 

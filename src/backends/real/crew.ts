@@ -40,6 +40,8 @@ export type Hire = (nodeOfSlot: readonly number[], terms?: Terms) => Promise<Cre
 
 export interface Terms {
   readonly functions?: readonly WorkerFunction[];
+  /** Of their modules, as plain JavaScript, by path, where whoever hires has them. */
+  readonly sources?: Readonly<Record<string, string>>;
   /** How nodes tell that they are there, where they do. */
   readonly heartbeat?: Heartbeat;
   /** Ends the hiring, with a CrewError. */

@@ -47,8 +47,8 @@ export class Endings {
     const { timers, crew } = this.parts;
     const beyond = timers.now - begun - planned;
     if (beyond < 0) return;
-    const arrival = timers.lateBy(slot);
-    const restart = Math.min(beyond, crew.delay(slot) / this.execution.unit);
+    const arrival = Math.min(beyond, timers.lateBy(slot));
+    const restart = Math.min(beyond - arrival, crew.delay(slot) / this.execution.unit);
     // A little more, so that the simulator has it given up too.
     this.execution.ledger?.add(job, attempt, { planned, size: 0, arrival, restart, dispatch: 0, service: beyond - arrival - restart + SOMEWHAT * (1 + timers.now) });
   }

@@ -2,13 +2,14 @@ import { totalmem } from 'node:os';
 import type { Crew, Failure, Task, Terms, WorkerFunction } from '../real/crew.ts';
 import { requireRoom, startLimit } from '../real/room.ts';
 import { within } from '../real/within.ts';
+import { plainSources } from '../../user-modules/import-module.ts';
 import { millisecondsSince, POSTED, RING, RING_LENGTH } from './protocol.ts';
 import { SlotThread } from './slot-thread.ts';
 
 /** A crew of threads of this process. `alone`: a worker that is to die takes the process along. */
-export async function threads(nodeOfSlot: readonly number[], { functions = [], signal }: Terms = {}, alone = false): Promise<Threads> {
+export async function threads(nodeOfSlot: readonly number[], { functions = [], sources, signal }: Terms = {}, alone = false): Promise<Threads> {
   requireRoom(nodeOfSlot.length, 0, totalmem());
-  const crew = new Threads(nodeOfSlot, functions, alone);
+  const crew = new Threads(nodeOfSlot, functions, sources ?? (await plainSources(functions.map(({ module }) => module))), alone);
   try {
     await within(startLimit(nodeOfSlot.length), 'not all threads are ready', crew.ready(), signal);
   } catch (error) {
@@ -23,6 +24,7 @@ export class Threads implements Crew {
   /** By node. */
   private readonly slotsOf: number[][] = [];
   private readonly functions: readonly WorkerFunction[];
+  private readonly sources: Readonly<Record<string, string>>;
   private readonly alone: boolean;
   private readonly slots: SlotThread[];
   private readonly ring = new Int32Array(new SharedArrayBuffer(4 * (RING + RING_LENGTH)));
@@ -34,9 +36,10 @@ export class Threads implements Crew {
   private readonly leaving = new Set<Promise<void>>();
   private broken: Error | undefined;
 
-  constructor(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[], alone: boolean) {
+  constructor(nodeOfSlot: readonly number[], functions: readonly WorkerFunction[], sources: Readonly<Record<string, string>>, alone: boolean) {
     for (const [slot, node] of nodeOfSlot.entries()) (this.slotsOf[node] ??= []).push(slot);
     this.functions = functions;
+    this.sources = sources;
     this.alone = alone;
     this.slots = nodeOfSlot.map((_, slot) => this.start(slot));
   }
@@ -147,8 +150,8 @@ export class Threads implements Crew {
   }
 
   private start(slot: number): SlotThread {
-    const { epoch, functions, alone } = this;
-    const thread: SlotThread = new SlotThread({ slot, ring: this.ring.buffer as SharedArrayBuffer, epoch, functions, alone }, (message) => {
+    const { epoch, functions, sources, alone } = this;
+    const thread: SlotThread = new SlotThread({ slot, ring: this.ring.buffer as SharedArrayBuffer, epoch, functions, sources, alone }, (message) => {
       // One that was replaced is of no interest any more.
       if (this.slots[slot] !== thread) return;
       const { busy } = thread;

@@ -2,11 +2,11 @@ import { nearest } from '../../registry.ts';
 import { importModule } from '../../user-modules/import-module.ts';
 import { FunctionFault, type WorkerFunction } from '../real/crew.ts';
 
-/** Imports the functions for this thread. Throws a FunctionFault. */
-export async function importFunctions(functions: readonly WorkerFunction[]): Promise<readonly ((argument: unknown) => unknown)[]> {
+/** Imports the functions for this thread; `sources` are those of `plainSources`. Throws a FunctionFault. */
+export async function importFunctions(functions: readonly WorkerFunction[], sources: Readonly<Record<string, string>>): Promise<readonly ((argument: unknown) => unknown)[]> {
   const imported: ((argument: unknown) => unknown)[] = [];
   for (const { module: path, name } of functions) {
-    const module = await importModule(path);
+    const module = await importModule(path, sources);
     if ('fault' in module && typeof module.fault === 'string') throw new FunctionFault(`${path} ${module.fault}`);
     const found = (module as Readonly<Record<string, unknown>>)[name];
     if (typeof found !== 'function') throw new FunctionFault(`${path} ${missing(name, module as Readonly<Record<string, unknown>>)}`);

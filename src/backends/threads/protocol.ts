@@ -58,6 +58,8 @@ export interface SlotData {
   readonly epoch: bigint;
   readonly port: MessagePort;
   readonly functions: readonly WorkerFunction[];
+  /** Of their modules, as plain JavaScript, by path. */
+  readonly sources: Readonly<Record<string, string>>;
   /** Whether the thread has its process to itself, and takes it along where it is to die. */
   readonly alone: boolean;
 }

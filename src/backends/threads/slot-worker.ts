@@ -4,7 +4,7 @@ import { importFunctions } from './functions.ts';
 import { compute, STEPS_AT_ONCE } from '../real/spin.ts';
 import { type Arguments, BEAT, BEAT_MS, BEGUN, CALL, COMPUTED, DONE, ENDED, FAULT, FAULTS, LENGTH, millisecondsSince, OFFERED, ORDER, OUTCOME, PLAIN, POSTED, READY, RING, RING_LENGTH, SLEEP, type SlotData, SPIN, type Started, STEPS, STOP, TASK, TOLD, type Told } from './protocol.ts';
 
-const { slot, block, ring, epoch, port, functions, alone } = workerData as SlotData;
+const { slot, block, ring, epoch, port, functions, sources, alone } = workerData as SlotData;
 const words = new Int32Array(block);
 const numbers = new Float64Array(block);
 const posts = new Int32Array(ring);
@@ -13,7 +13,7 @@ const now = () => millisecondsSince(epoch);
 let computed = slot;
 
 const started = (message: Started) => parentPort!.postMessage(message);
-const calls = await importFunctions(functions).catch((error: Error) => started({ fault: error.message }));
+const calls = await importFunctions(functions, sources).catch((error: Error) => started({ fault: error.message }));
 if (calls) {
   // Does not come to it while a call keeps the thread to itself.
   if (calls.length > 0) setInterval(() => (numbers[BEAT] = now()), BEAT_MS).unref();
