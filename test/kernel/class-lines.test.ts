@@ -59,6 +59,11 @@ describe('ranks that change steadily', () => {
     agree(() => made(hrrn, {}, [1, 1]), leastOf(({ size, arrival }, now) => (size > 0 ? -(now - arrival) / size : -Infinity)), [1, 1]);
   });
 
+  test('the same where nothing is said of how they change', () => {
+    const { slope: _, ...unsaid } = made(hrrn, {}, [1, 1]);
+    agree(() => ({ ...unsaid, restless: true }), leastOf(({ size, arrival }, now) => (size > 0 ? -(now - arrival) / size : -Infinity)), [1, 1]);
+  });
+
   test('some rise, some fall, and some stay as they are', () => {
     const slopes = [-1, 0, 2, -0.5, 0.25, -1, 0.125, -3];
     const rank = ({ class: k, arrival, size }: Pick<Job, 'class' | 'arrival' | 'size'>, now: number) => size + slopes[k] * (now - arrival);

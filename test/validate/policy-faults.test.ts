@@ -33,12 +33,12 @@ const FAULTS: readonly Found[] = [
   { name: 'a new beginning that keeps what was done', file: 'kernel/mechanisms/interruptible.ts', from: '      jobs.age[row] = 0;\n    }\n    this.lines.add', to: '    }\n    this.lines.add', test: 'disciplines/repeat' },
   { name: 'response ratios that do not look at the size', file: 'disciplines/hrrn.ts', from: '-(now - job.arrival) / job.size', to: '-(now - job.arrival)', test: 'kernel/interruptions' },
   { name: 'a level that grants its whole quantum again', file: 'disciplines/mlfq.ts', from: 'limits[at] - job.age', to: 'quanta[at]', test: 'disciplines/mlfq' },
-  { name: 'priority gained without the weight', file: 'disciplines/accumulating-priority.ts', from: 'weights[jobClass] * (', to: '(', test: 'disciplines/waits' },
+  { name: 'priority gained without the weight', file: 'disciplines/accumulating-priority.ts', from: '-job.weight * (now', to: '-(now', test: 'disciplines/waits' },
   { name: 'strides of one length', file: 'disciplines/stride.ts', from: 'steps / job.weight', to: 'steps', test: 'disciplines/shares' },
   { name: 'the cμ rule with sizes for rates', file: 'disciplines/c-mu.ts', from: '-weight / (', to: '-weight * (', test: 'disciplines/c-mu' },
   { name: 'laxity by original size', file: 'disciplines/least-laxity.ts', from: 'job.size - job.age', to: 'job.size', test: 'disciplines/deadlines' },
   { name: 'the Gittins index without a stop', file: 'disciplines/gittins-index.ts', from: 'to = corner[to];\n    corner', to: 'to = last;\n    corner', test: 'disciplines/gittins-index' },
-  { name: 'a class that is empty and keeps its deficit', file: 'disciplines/drr.ts', from: 'if (lines.waiting(chosen) === 1) {\n        deficit[chosen] = 0;', to: 'if (lines.waiting(chosen) === 1) {', test: 'disciplines/fair' },
+  { name: 'a class that is empty and keeps its deficit', file: 'disciplines/drr.ts', from: 'this.deficit[jobClass] = 0;', to: '', test: 'disciplines/fair' },
 ];
 
 const copy = new SpoiltCopy(['src', 'test', 'scenarios', 'package.json', 'tsconfig.json', 'vitest.config.ts']);
