@@ -14,6 +14,10 @@ import { growthChart } from './growth-chart.js';
  * longer fit the cache add as much; what is O(√n) has 0.5, O(n) has 1.
  */
 const STEEPEST = 0.33;
+/** What decides in O(log n) or less grows by less than this from the first of two numbers of nodes to the other. */
+const GROWTH = { from: 10, to: 1e5, most: 4 };
+/** Whose decision looks at as few nodes however many there are: what a job costs grows by at most so many times what it does under `random`. */
+const FLAT = 1.25;
 /** Sizes from here on are measured once: to fill them takes longest, and their figures scatter least. */
 const ONCE_FROM = 1e6;
 
@@ -25,14 +29,24 @@ const AXES = [
     title: 'Nodes',
     about: 'Nodes of one slot at load 0.9 in the steady state. Nine tenths of them are busy, so that under random, whose decision is free, the event list alone grows: its line is the cost of pending events.',
     sizes: [2, ...powers(1, 6)],
-    models: ['random', 'jsq', 'power-of-d', 'join-idle-queue', 'least-work-left', 'central'].map((dispatcher) => ({ name: dispatcher, dispatcher })),
+    models: [
+      { ...underDispatcher('random'), grows: 'free' },
+      { ...underDispatcher('jsq'), grows: 'log' },
+      { ...underDispatcher('shortest-expected-delay'), grows: 'log' },
+      { ...underDispatcher('shortest-expected-delay', [1, 3]), name: 'shortest-expected-delay, two speeds', grows: 'log' },
+      { ...underDispatcher('least-work-left'), grows: 'log' },
+      { ...underDispatcher('join-idle-queue'), grows: 'log' },
+      { ...underDispatcher('weighted-round-robin'), grows: 'log' },
+      { ...underDispatcher('power-of-d'), grows: 'flat' },
+      underDispatcher('central'),
+    ],
   },
   {
     axis: 'classes',
     title: 'Classes',
-    about: 'Classes of equal rates, each with a source of its own, on one node at load 0.9.',
+    about: 'Classes of equal rates, each with a source of its own, on one slot at load 0.9, or on eight.',
     sizes: powers(0, 3),
-    models: ['fcfs', 'ps', 'priority', 'c-mu', 'wfq', 'drr', 'accumulating-priority', 'dps', 'gps', 'lottery'].map(underDiscipline),
+    models: ['fcfs', 'ps', 'priority', 'c-mu', 'wfq', 'drr', 'accumulating-priority', 'dps', 'gps', 'lottery'].map(underDiscipline).concat(['dps', 'gps'].map(onEightSlots)),
   },
   {
     axis: 'waiting',
@@ -43,8 +57,16 @@ const AXES = [
   },
 ];
 
+function underDispatcher(dispatcher, speeds) {
+  return { name: dispatcher, model: { dispatcher, speeds } };
+}
+
 function underDiscipline(discipline) {
-  return { name: discipline, discipline };
+  return { name: discipline, model: { discipline } };
+}
+
+function onEightSlots(discipline) {
+  return { name: `${discipline}, 8 slots`, model: { discipline, nodes: 8, dispatcher: 'central' } };
 }
 
 export async function partScale({ rounds }, progress) {
@@ -60,7 +82,7 @@ function measure({ axis, sizes, models }, rounds, progress) {
   for (let round = 1; round <= rounds; round++) {
     for (const size of sizes) {
       if (round > 1 && size >= ONCE_FROM) continue;
-      for (const { name, ...model } of models) {
+      for (const { name, model } of models) {
         progress(`scale: round ${round} of ${rounds}, ${name}, ${size} ${axis}`);
         const key = `${name} ${size}`;
         const given = JSON.stringify({ axis, size, ...model });
@@ -68,11 +90,17 @@ function measure({ axis, sizes, models }, rounds, progress) {
       }
     }
   }
-  return models.map(({ name }) => {
+  const lines = models.map(({ name, grows }) => {
     const at = (of) => sizes.map((size) => median(runs.get(`${name} ${size}`).map(of)));
     const nanoseconds = at(({ nanosecondsPerJob }) => nanosecondsPerJob);
     const slope = slopeOf(sizes.map(Math.log), nanoseconds.map(Math.log));
-    return { name, nanoseconds, mebibytes: at(({ maxRssMiB }) => maxRssMiB), slope, met: slope <= STEEPEST };
+    const growth = grows && nanoseconds[sizes.indexOf(GROWTH.to)] / nanoseconds[sizes.indexOf(GROWTH.from)];
+    return { name, nanoseconds, mebibytes: at(({ maxRssMiB }) => maxRssMiB), slope, growth, grows };
+  });
+  const [{ growth: free }] = lines;
+  return lines.map((line) => {
+    const most = { log: GROWTH.most, flat: FLAT * free }[line.grows];
+    return { ...line, most, met: line.slope <= STEEPEST && (most === undefined || line.growth < most) };
   });
 }
 
@@ -86,17 +114,20 @@ function slopeOf(xs, ys) {
 
 function sections({ axis, title, about, sizes, lines }) {
   const heads = sizes.map((size) => size.toLocaleString('en'));
-  const rows = lines.map(({ name, nanoseconds, mebibytes, slope, met }) => [
+  const aims = lines.some(({ most }) => most !== undefined);
+  const rows = lines.map(({ name, nanoseconds, mebibytes, slope, growth, most, met }) => [
     name,
     ...nanoseconds.map((time) => time.toPrecision(3).replace(/e\+?(\d+)/, 'e$1')),
     slope.toFixed(2),
+    ...(aims ? [growth?.toFixed(1) ?? '', most === undefined ? '' : `< ${most.toFixed(1)}`] : []),
     passed(met),
     (((mebibytes.at(-1) - mebibytes[0]) * 2 ** 20) / sizes.at(-1)).toFixed(0),
   ]);
   return [
     `## ${title}`,
     `${about} Nanoseconds of CPU time of a job, full statistics; slope: of the line through the logarithms, at most ${STEEPEST} where no step is worse than O(log n).`,
-    table([axis, ...heads, 'slope', 'target', 'bytes each'], rows),
+    ...(aims ? [`Growth: from ${GROWTH.from} to ${GROWTH.to.toLocaleString('en')}; less than ${GROWTH.most} times where a decision costs O(log n) or less, and no more than ${FLAT} times that of the first line where it is about flat.`] : []),
+    table([axis, ...heads, 'slope', ...(aims ? ['growth', 'at most'] : []), 'target', 'bytes each'], rows),
     `![Cost of a job by the number of ${axis}, on log axes](scale-${axis}.png)`,
   ];
 }
