@@ -7,7 +7,7 @@ export const dps = discipline<{ weights?: Readonly<Record<string, number>> | und
   about: 'Discriminatory processor sharing: all tasks at once, each at a rate in proportion to the weight of its class, none faster than one slot.',
   source: 'Kleinrock 1967; Fayolle, Mitrani and Iasnogorodski 1980; survey: Altman, Avrachenkov and Ayesta 2006',
   needs: ['share'],
-  cost: 'O(log n) for n tasks; on s slots O(log n + s log k) for k classes',
+  cost: 'O(log n) for n tasks; on s slots O(s + log n)',
   params: object({ weights: weightsParam }),
   examples: [{}],
   create: ({ weights }, { classes }) => ({ mechanism: 'shared', weights: weightsOf(classes, weights), per: 'task' }),

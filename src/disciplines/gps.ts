@@ -7,7 +7,7 @@ export const gps = discipline<{ weights?: Readonly<Record<string, number>> | und
   about: 'Generalised processor sharing: the classes that are there share in proportion to their weights, however many tasks each has; none is faster than one slot.',
   source: 'Parekh and Gallager 1993, IEEE/ACM Transactions on Networking 1; within a class shared equally, not first come, first served',
   needs: ['share'],
-  cost: 'O(log n) for n tasks; on s slots O(log n + s log k) for k classes',
+  cost: 'O(log n) for n tasks; on s slots O(s + log n)',
   params: object({ weights: weightsParam }),
   examples: [{}],
   create: ({ weights }, { classes }) => ({ mechanism: 'shared', weights: weightsOf(classes, weights), per: 'class' }),

@@ -20,7 +20,7 @@ export interface Sharers {
  *
  * Classes whose tasks are heavy enough to have slots to themselves, fewer than there are slots, are looked at one by one. All
  * others are light: they share what is left in proportion to weights, so that one virtual time, in which a class stays due when
- * it was until something of it changes, is enough for all of them. O(log classes) per change, times the slots where they are several.
+ * it was until something of it changes, is enough for all of them. O(log classes) per change, and O(slots) where they are several.
  */
 export class ClassShares {
   /** By station: the class in which a task is done next, where there is one. */
@@ -35,15 +35,22 @@ export class ClassShares {
   private readonly virtual: Float64Array;
   private readonly pace: Float64Array;
   private readonly due: LeastClass;
-  private readonly lightWeight: ClassSums;
-  /** Where stations have several slots: their heavy classes, and who is heaviest. */
-  private readonly heavy: number[][];
-  private readonly heaviest: LeastClass | undefined;
+  /**
+   * Where stations have several slots: the classes of greatest weight of a task, as long as their tasks leave a slot, since only
+   * they can have slots to themselves; and how many of them, from the first on, are heavy.
+   */
+  private readonly leading: number[][];
+  private readonly heavy: Int32Array;
+  /** The weights of all others, and which of them is heaviest. */
+  private readonly rest: ClassSums;
+  private readonly heaviest: LeastClass;
+  private readonly several: boolean;
 
   constructor(of: Sharers) {
     const { stations, classes } = of;
     const cells = stations.count * classes;
     this.of = of;
+    this.several = stations.slots.some((slots) => slots > 1);
     this.ending = new Int32Array(stations.count);
     this.attained = new Float64Array(cells);
     this.stamp = new Float64Array(cells);
@@ -51,17 +58,16 @@ export class ClassShares {
     this.virtual = new Float64Array(stations.count);
     this.pace = new Float64Array(stations.count);
     this.due = new LeastClass(stations.count, classes);
-    this.lightWeight = new ClassSums(stations.count, classes);
-    const several = stations.slots.some((slots) => slots > 1);
-    this.heavy = several ? Array.from({ length: stations.count }, () => []) : [];
-    this.heaviest = several ? new LeastClass(stations.count, classes) : undefined;
+    this.leading = this.several ? Array.from({ length: stations.count }, () => []) : [];
+    this.heavy = new Int32Array(stations.count);
+    this.rest = new ClassSums(stations.count, classes);
+    this.heaviest = new LeastClass(this.several ? stations.count : 0, classes);
   }
 
   advance(station: number, elapsed: number): void {
     this.virtual[station] += elapsed * this.pace[station];
-    if (!this.heaviest) return;
-    for (const jobClass of this.heavy[station]) {
-      const cell = station * this.of.classes + jobClass;
+    for (let place = 0; place < this.heavy[station]; place++) {
+      const cell = station * this.of.classes + this.leading[station][place];
       this.attained[cell] += elapsed * this.rate[cell];
     }
   }
@@ -89,9 +95,15 @@ export class ClassShares {
     this.stamp[cell] = this.virtual[station];
     const used = Math.min(tasks, stations.slots[station]);
     let speed = stations.totalSpeed(station, used);
-    if (this.heaviest && stations.slots[station] > 1) speed -= this.setHeavyApart(station, jobClass, used);
-    else this.lighten(station, jobClass);
-    const weight = this.lightWeight.total(station);
+    let weight: number;
+    if (this.several && stations.slots[station] > 1) {
+      this.lead(station, jobClass);
+      [speed, weight] = this.setHeavyApart(station, used);
+    } else {
+      this.rest.set(station, jobClass, this.weight(jobClass, cell));
+      weight = this.rest.total(station);
+    }
+    if (this.rate[cell] === 0) this.lighten(station, jobClass);
     this.pace[station] = weight > 0 ? speed / weight : 0;
     if (weight === 0) this.virtual[station] = 0;
   }
@@ -101,7 +113,8 @@ export class ClassShares {
     let next = this.due.least(station);
     const until = this.due.key(station, next);
     let soonest = until < Infinity ? Math.max(0, until - this.virtual[station]) / this.pace[station] : Infinity;
-    for (const jobClass of this.heaviest ? this.heavy[station] : []) {
+    for (let place = 0; place < this.heavy[station]; place++) {
+      const jobClass = this.leading[station][place];
       const cell = station * this.of.classes + jobClass;
       const untilDone = Math.max(0, this.of.finish(cell) - this.attained[cell]) / this.rate[cell];
       if (untilDone < soonest) {
@@ -124,76 +137,101 @@ export class ClassShares {
     }
   }
 
-  /** The weight of each task of the class. */
+  /** The weight of each task of the class, which has some. */
   private unit(jobClass: number, cell: number): number {
     return this.of.perClass ? this.of.weights[jobClass] / this.of.members[cell] : this.of.weights[jobClass];
   }
 
   private weight(jobClass: number, cell: number): number {
-    return this.of.perClass ? this.of.weights[jobClass] : this.of.weights[jobClass] * this.of.members[cell];
+    const members = this.of.members[cell];
+    return this.of.perClass ? (members > 0 ? this.of.weights[jobClass] : 0) : this.of.weights[jobClass] * members;
   }
 
-  /** The class, whose service is up to date, is one of the light from now on, if it has tasks. */
+  /** The class, whose service is up to date, is light from now on, if it has tasks. */
   private lighten(station: number, jobClass: number): void {
     const cell = station * this.of.classes + jobClass;
-    const present = this.of.members[cell] > 0;
     this.rate[cell] = 0;
     this.stamp[cell] = this.virtual[station];
-    this.lightWeight.set(station, jobClass, present ? this.weight(jobClass, cell) : 0);
     const left = Math.max(0, this.of.finish(cell) - this.attained[cell]);
-    this.due.set(station, jobClass, present ? this.virtual[station] + left / this.unit(jobClass, cell) : Infinity);
+    this.due.set(station, jobClass, this.of.members[cell] > 0 ? this.virtual[station] + left / this.unit(jobClass, cell) : Infinity);
   }
 
-  /** Tells the heavy classes from the light, and returns the speed of the slots that the heavy have. */
-  private setHeavyApart(station: number, changed: number, used: number): number {
-    const base = station * this.of.classes;
-    const before = this.heavy[station];
-    const leading = this.leading(station, changed);
-    for (const jobClass of [...before, changed]) if (!leading.includes(jobClass)) this.lighten(station, jobClass);
-    for (const jobClass of leading) {
-      this.received(station, jobClass);
-      this.lightWeight.set(station, jobClass, 0);
-      this.due.set(station, jobClass, Infinity);
-    }
-    const blocks = this.blocks(station, leading, used);
-    // The light are the last block, which may have taken some of the leading classes in.
-    const light = this.lightWeight.total(station) > 0 ? blocks.pop()! : undefined;
-    let [place, speed] = [0, 0];
-    for (const block of blocks) {
-      speed += block.speed;
-      for (; place < block.end; place++) {
-        const jobClass = leading[place];
-        this.rate[base + jobClass] = block.speed * (this.unit(jobClass, base + jobClass) / block.weight);
-      }
-    }
-    if (light) for (const jobClass of leading.slice(place)) this.lighten(station, jobClass);
-    this.heavy[station] = leading.slice(0, place);
-    return speed;
-  }
-
-  /** The classes of greatest weight of a task, as long as their tasks leave a slot: only they can have slots to themselves. */
-  private leading(station: number, changed: number): readonly number[] {
+  /** Brings the leading classes up to date after the class has changed. */
+  private lead(station: number, changed: number): void {
     const { stations, classes, members } = this.of;
     const base = station * classes;
-    const order = this.heaviest!;
-    order.set(station, changed, members[base + changed] > 0 ? -this.unit(changed, base + changed) : Infinity);
-    const leading: number[] = [];
-    for (let taken = 0; ; ) {
-      const jobClass = order.least(station);
-      taken += members[base + jobClass];
-      if (order.key(station, jobClass) === Infinity || taken >= stations.slots[station]) break;
-      leading.push(jobClass);
-      order.set(station, jobClass, Infinity);
+    const leading = this.leading[station];
+    const unit = (jobClass: number) => this.unit(jobClass, base + jobClass);
+    const place = leading.indexOf(changed);
+    if (place >= 0) leading.splice(place, 1);
+    this.leave(station, changed);
+    if (members[base + changed] > 0 && leading.length > 0 && unit(changed) > unit(leading.at(-1)!)) {
+      leading.splice(leading.findIndex((other) => unit(changed) > unit(other)), 0, changed);
+      this.join(station, changed);
     }
-    for (const jobClass of leading) order.set(station, jobClass, -this.unit(jobClass, base + jobClass));
-    return leading;
+    let tasks = leading.reduce((sum, jobClass) => sum + members[base + jobClass], 0);
+    for (; tasks >= stations.slots[station]; ) {
+      const last = leading.pop()!;
+      tasks -= members[base + last];
+      this.leave(station, last);
+    }
+    for (;;) {
+      const next = this.heaviest.least(station);
+      tasks += members[base + next];
+      if (this.heaviest.key(station, next) === Infinity || tasks >= stations.slots[station]) return;
+      leading.push(next);
+      this.join(station, next);
+    }
+  }
+
+  /** The class is one of the leading. */
+  private join(station: number, jobClass: number): void {
+    this.heaviest.set(station, jobClass, Infinity);
+    this.rest.set(station, jobClass, 0);
+  }
+
+  /** The class is not one of the leading, and so it is light. */
+  private leave(station: number, jobClass: number): void {
+    const cell = station * this.of.classes + jobClass;
+    const present = this.of.members[cell] > 0;
+    this.heaviest.set(station, jobClass, present ? -this.unit(jobClass, cell) : Infinity);
+    this.rest.set(station, jobClass, this.weight(jobClass, cell));
+    if (this.rate[cell] !== 0) this.lighten(station, jobClass);
+  }
+
+  /** Tells the heavy classes from the light, and returns the speed of the slots that the light have, and their weight. */
+  private setHeavyApart(station: number, used: number): [speed: number, weight: number] {
+    const base = station * this.of.classes;
+    const leading = this.leading[station];
+    const blocks = this.blocks(station, used);
+    let weight = this.rest.total(station);
+    // The light are the last block, which may have taken some of the leading classes in.
+    const light = weight > 0 ? blocks.pop()! : undefined;
+    let place = 0;
+    for (const block of blocks) {
+      for (; place < block.end; place++) {
+        const cell = base + leading[place];
+        if (this.rate[cell] === 0) {
+          this.received(station, leading[place]);
+          this.due.set(station, leading[place], Infinity);
+        }
+        this.rate[cell] = block.speed * (this.unit(leading[place], cell) / block.weight);
+      }
+    }
+    this.heavy[station] = place;
+    for (; place < leading.length; place++) {
+      const cell = base + leading[place];
+      weight += this.weight(leading[place], cell);
+      if (this.rate[cell] !== 0) this.lighten(station, leading[place]);
+    }
+    return [light?.speed ?? 0, weight];
   }
 
   /**
-   * The leading classes, and the light together after them, in blocks that share the slots of their own: each class by itself, but
+   * The leading classes, and all others together after them, in blocks that share the slots of their own: each class by itself, but
    * for those that would have more speed per weight than the next, which share with it (pool adjacent violators).
    */
-  private blocks(station: number, leading: readonly number[], used: number): Block[] {
+  private blocks(station: number, used: number): Block[] {
     const { stations, classes, members } = this.of;
     const blocks: Block[] = [];
     let taken = 0;
@@ -206,17 +244,18 @@ export class ClassShares {
       blocks.push(block);
       taken = upTo;
     };
+    const leading = this.leading[station];
     for (const [place, jobClass] of leading.entries()) {
       const cell = station * classes + jobClass;
       add(place + 1, taken + members[cell], this.weight(jobClass, cell));
     }
-    const rest = this.lightWeight.total(station);
+    const rest = this.rest.total(station);
     if (rest > 0) add(leading.length, used, rest);
     return blocks;
   }
 }
 
-/** Leading classes up to `end`, the speed of the slots that they share, and their weights together. */
+/** Leading classes up to `end`, or all others too, the speed of the slots that they share, and their weights together. */
 interface Block {
   readonly end: number;
   readonly speed: number;

@@ -11,7 +11,7 @@ const FRESH_PER_TASK = 4;
 /**
  * Processor sharing in proportion to weights, in a virtual time for each class at each station: the service that each of
  * its tasks has received since the class was last empty. `class-shares.ts` says how fast that grows. O(log n) for n tasks and
- * classes per event on one slot; on s slots O(log n + s log k) for k classes.
+ * classes per event, and O(s) more on s slots.
  *
  * Source: Kleinrock 1967 (discriminatory sharing); Parekh and Gallager 1993 (generalised sharing).
  */
