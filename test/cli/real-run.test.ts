@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { result as resultSchema, type Result } from '../../src/result.ts';
+import { imported } from '../monitor/importer.ts';
 import { ROOT, schedlab } from './schedlab.ts';
 
 let dir: string;
@@ -50,6 +51,21 @@ describe('run --backend', () => {
     const { replayed, calibrated, deviation } = meanOf(found);
     expect(calibrated).toBeGreaterThan(replayed!);
     expect(deviation).toBeDefined();
+  });
+
+  it.each(['threads', 'processes'])('--trace writes what %s did, as Perfetto reads it', (backend) => {
+    const path = join(dir, `${backend}.json`);
+    const { status } = schedlab(['run', FILE, ...SHORT, '--backend', backend, '--no-replay', '--no-write', '--trace', path]);
+    expect(status).toBe(0);
+    const { failures, slices, asyncs, counters, threads } = imported(readFileSync(path, 'utf8'));
+    expect(failures).toEqual([]);
+    const executed = slices.filter(({ cat }) => cat === 'execute');
+    expect(executed.filter(({ args }) => args!.ending === 'done')).toHaveLength(150);
+    expect(slices.filter(({ cat }) => cat === 'complete')).toHaveLength(150);
+    // What is served waits before, or does not.
+    expect(asyncs.length).toBeLessThanOrEqual(executed.length + 50);
+    for (const node of [0, 1, 2, 3]) expect(Math.max(...counters.get(`${node + 2} tasks in service`)!)).toBe(1);
+    expect([...threads.values()].filter((name) => name === 'slot 0')).toHaveLength(4);
   });
 
   it('--no-replay measures only', () => {

@@ -12,6 +12,7 @@ import { Trace } from '../../src/monitor/trace.ts';
 import { exponential } from '../../src/random/distributions/exponential.ts';
 import { stream } from '../../src/random/stream.ts';
 import type { Scenario } from '../../src/scenario.ts';
+import { imported } from './importer.ts';
 import { dispatchBy, renewals, scenarioOf, serveBy, traceOf } from '../contract/scenarios.ts';
 
 // As the format has it: what each phase must have, and nothing that no viewer reads.
@@ -87,7 +88,21 @@ describe.each([
   { name: 'copies, taken back when one starts', slots: true, scenario: scenarioOf({ sources: poisson(0.4), nodes: [{}, {}, {}], dispatch: dispatchBy(redundancyD, { d: 2, cancel: 'on start', sizes: 'same' }) }) },
   { name: 'shared slots', slots: false, scenario: scenarioOf({ discipline: serveBy(ps) }) },
 ])('$name', ({ scenario, slots }) => {
-  const { events } = traced(scenario);
+  const { events, text } = traced(scenario);
+
+  it('is read by Perfetto, and nothing of it left out', () => {
+    const { failures, slices, asyncs, counters, processes, threads } = imported(text);
+    expect(failures).toEqual([]);
+    expect(slices).toHaveLength(of(events, 'X').length + of(events, 'i').filter(({ s }) => s === 't').length);
+    expect(asyncs).toHaveLength(of(events, 'b').length);
+    expect([...processes.values()]).toEqual(['pool', ...scenario.pool.nodes.map((_, node) => `node ${node}`)]);
+    expect([...threads.values()].slice(0, 3)).toEqual(['submit', 'balance', 'complete']);
+    for (const [node, { slots: own }] of scenario.pool.nodes.entries()) {
+      const busy = counters.get(`${node + 2} tasks in service`) ?? [];
+      expect(Math.max(0, ...busy)).toBeLessThanOrEqual(slots ? own : Infinity);
+      expect(Math.max(0, ...busy)).toBeGreaterThan(0);
+    }
+  });
 
   it('keeps the format, and spans of a slot do not overlap', () => {
     const ends = new Map<number, number>();
@@ -139,6 +154,21 @@ describe.each([
     const count = (cat: string) => instants.filter((one) => one.cat === cat).length;
     expect(of(events, 'C').findLast(({ name }) => name === 'jobs in the pool')!.args.jobs).toBe(count('balance') - count('complete') - (scenario.pool.faults ? count('given up') : 0));
   });
+});
+
+it('a reader would find what is wrong with one', () => {
+  const whole = JSON.parse(traced(scenarioOf({ ...traceOf([job(0, 5), job(1, 2)]), discipline: serveBy(srpt), jobs: 2 })).text) as { traceEvents: { ph: string; dur?: number; ts: number; id?: string }[] };
+  const spoilt = (spoil: (events: (typeof whole)['traceEvents']) => void) => {
+    const { traceEvents } = structuredClone(whole);
+    spoil(traceEvents);
+    return imported(JSON.stringify({ traceEvents })).failures.map((failure) => failure.split(':')[0]);
+  };
+  const first = (events: (typeof whole)['traceEvents'], ph: string) => events.find((one) => one.ph === ph)!;
+  expect(spoilt(() => {})).toEqual([]);
+  expect(spoilt((events) => void (first(events, 'X').dur! += 1))).toEqual(['overlaps another slice of its thread']);
+  expect(spoilt((events) => delete first(events, 'X').dur)).toEqual(['has no duration']);
+  expect(spoilt((events) => void (first(events, 'e').id = 'other'))).toEqual(['ends what is not open', 'never ends']);
+  expect(spoilt((events) => void (first(events, 'C').ph = 'Q'))).toEqual(['is of no phase that is known']);
 });
 
 it('shows failures where tries fail, and nodes that are down', () => {
