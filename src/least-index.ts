@@ -48,9 +48,22 @@ export class LeastIndex {
 
   set(index: number, key: number): void {
     this.players[ROW * (this.count + index) + KEY] = key;
+    this.touch(index);
+  }
+
+  /** The key may be another: `renew` sets it. */
+  touch(index: number): void {
     if (this.isChanged[index] === 1) return;
     this.isChanged[index] = 1;
     this.changed[this.changes++] = index;
+  }
+
+  /** Sets the keys of all that have been touched since the winner was last asked for, from what `keyOf` is to look at. */
+  renew<Seen>(seen: Seen, keyOf: (seen: Seen, index: number, before: number) => number): void {
+    for (let i = 0; i < this.changes; i++) {
+      const at = ROW * (this.count + this.changed[i]) + KEY;
+      this.players[at] = keyOf(seen, this.changed[i], this.players[at]);
+    }
   }
 
   private settle(): void {

@@ -23,3 +23,30 @@ test('the first index of the least key', () => {
     { seed: 3, numRuns: 300 },
   );
 });
+
+test('keys that are looked at when the winner is asked for, only of those that have been touched', () => {
+  fc.assert(
+    fc.property(changes, ([count, moves]) => {
+      const least = new LeastIndex(new Float64Array(count));
+      const keys = new Array<number>(count).fill(0);
+      const touched = new Set<number>();
+      for (const [step, [index, key]] of moves.entries()) {
+        const before = keys[index];
+        keys[index] = key / 4;
+        least.touch(index);
+        touched.add(index);
+        if (step % 3 > 0) continue;
+        const looked: number[] = [];
+        least.renew(keys, (seen, one, was) => {
+          looked.push(one);
+          if (one === index && step === 0) expect(was).toBe(before);
+          return seen[one];
+        });
+        expect(new Set(looked)).toEqual(touched);
+        touched.clear();
+        expect(least.index).toBe(keys.indexOf(Math.min(...keys)));
+      }
+    }),
+    { seed: 4, numRuns: 300 },
+  );
+});

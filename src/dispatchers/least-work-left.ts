@@ -24,16 +24,23 @@ export const leastWorkLeft = dispatcher({
     // Nobody asks which of the busy nodes it is while there are idle ones: what is kept of those does not matter.
     const oneRate = rate.every((one) => one === rate[0]) ? rate[0] : 0;
     const busy = new LeastIndex(new Float64Array(nodes.length));
+    /** When it would be free, which stays the same while its work falls, but for rounding; what was reported stands still instead. */
+    const free = (pool: PoolView, node: number, before: number) => {
+      const left = pool.work(node) / (oneRate || rate[node]);
+      const time = late ? left : pool.now + left;
+      return Math.abs(time - before) > ROUNDING * time ? time : before;
+    };
     return {
       mechanism: 'push',
-      pick: () => (idle.size > 0 ? idle.random(stream) : busy.index),
+      pick: (_job, pool) => {
+        if (idle.size > 0) return idle.random(stream);
+        busy.renew(pool, free);
+        return busy.index;
+      },
       changed: (node, pool) => {
-        const left = pool.work(node) / (oneRate || rate[node]);
-        if (left > 0) {
+        if (pool.work(node) > 0) {
           idle.delete(node);
-          // The time at which it would be free stays the same while its work falls, but for rounding; what was reported stands still instead.
-          const free = late ? left : pool.now + left;
-          if (Math.abs(free - busy.keyOf(node)) > ROUNDING * free) busy.set(node, free);
+          busy.touch(node);
         } else {
           idle.add(node);
         }
