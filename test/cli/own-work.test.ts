@@ -14,6 +14,7 @@ writeFileSync(
   `export const twice = ({ job }) => 2 * job;
 export const picky = ({ job }) => { if (job % 10 === 3) throw new TypeError('not three'); return job; };
 export const closure = () => () => 1;
+export const stuck = ({ job }) => { if (job === 3) for (;;); return job; };
 export const bad = 3;
 `,
 );
@@ -84,7 +85,7 @@ describe.each(['threads', 'processes'])('work of one\'s own by %s', (backend) =>
 
   it.each([
     [scenario('closure'), /^error: the result of job \d+ cannot be sent back from its worker: \(\) => 1 could not be cloned\.\n$/, 1],
-    [scenario('twine'), /calls-\d+\.yaml:7:49: execution\.task\.call\.function: \.\/work\.mjs exports no function twine; it exports closure, picky, twice/, 2],
+    [scenario('twine'), /calls-\d+\.yaml:7:49: execution\.task\.call\.function: \.\/work\.mjs exports no function twine; it exports closure, picky, stuck, twice/, 2],
     [scenario('bad'), /calls-\d+\.yaml:7:49: execution\.task\.call\.function: \.\/work\.mjs exports bad, which is no function/, 2],
     [scenario('twice', { module: './nowhere.mjs' }), /calls-\d+\.yaml:7:27: execution\.task\.call\.module: \.\/nowhere\.mjs cannot be read: no such file/, 2],
     [scenario('twice', { nodes: 90_000 }), /pool\.nodes: have 90000 slots, and this machine bears \d+ workers; give the pool fewer nodes or slots/, 2],
@@ -96,6 +97,34 @@ describe.each(['threads', 'processes'])('work of one\'s own by %s', (backend) =>
     expect({ status, stdout }).toEqual({ status: expected, stdout: '' });
     expect(existsSync(results)).toBe(false);
     expect(readdirSync(folder).filter((name) => name.startsWith('.writing'))).toEqual([]);
+    expect(orphans()).toEqual([]);
+  });
+
+  it('that does not return is told of after a second and a half, whoever waits for it', () => {
+    // The run lasts three seconds, however fast the machine is.
+    const { status, stdout } = run(scenario('stuck', { jobs: 600 }), backend, '--format', 'json');
+    expect(status).toBe(0);
+    const { anomalies } = JSON.parse(stdout) as { readonly anomalies: readonly { readonly kind: string; readonly figure: number; readonly text: string }[] };
+    const hanging = anomalies.filter(({ kind }) => kind === 'hanging task');
+    expect(hanging).toHaveLength(1);
+    expect(hanging[0].figure).toBeGreaterThanOrEqual(1500);
+    expect(hanging[0].text).toMatch(/^a task of node [01] may hang: its worker has answered nothing else for \d+ ms$/);
+  });
+
+  it.each([
+    ['SIGINT', 300],
+    ['SIGTERM', 1000],
+  ] as const)('that is stopped at any moment leaves nothing half-written and nobody behind: %s after %i ms', async (signal, after) => {
+    const [results, trace] = [join(folder, `${backend}-${signal}.jsonl`), join(folder, `${backend}-${signal}.json`)];
+    const args = ['run', scenario('twice', { jobs: 1e6 }), '--backend', backend, '--calibrate', '--no-write', '--results', results, '--trace', trace];
+    const child = spawn(process.execPath, [resolve(ROOT, 'dist/cli/main.js'), ...args], { stdio: 'ignore' });
+    const ended = new Promise((done) => child.on('exit', (code, by) => done(code ?? by)));
+    setTimeout(() => child.kill(signal), after);
+    // Before it listens for signals the system ends it.
+    expect([130, signal]).toContain(await ended);
+    expect(readdirSync(folder).filter((name) => name.startsWith('.writing'))).toEqual([]);
+    if (existsSync(results)) lines(results);
+    if (existsSync(trace)) JSON.parse(readFileSync(trace, 'utf8'));
     expect(orphans()).toEqual([]);
   });
 

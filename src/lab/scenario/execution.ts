@@ -43,7 +43,7 @@ const task = z
   .meta({ anyOf: [{ enum: [...TIMED] }, { type: 'object', properties: { call: { type: 'object' } }, required: ['call'], additionalProperties: false }] });
 
 export const executionSection = object({
-  task: task.default('sleep').describe('what a worker does for a task: sleep or spin, for as long as its size says, or call a function of a module of yours'),
+  task: task.default('sleep').describe('what a worker does for a task: sleep for as long as its size says; spin, compute as much as takes so long where nothing else runs; or call a function of a module of yours'),
   calls: z.record(z.string(), callSection, { error: 'must be a mapping of classes to calls' }).optional().describe('the classes whose tasks are calls, where those of others are not'),
   unit: lengthOfTime('how long one time unit of the scenario lasts in reality, such as 10 ms; left out, as long as the unit that the file names under time').optional(),
   jobs: z.number().int().min(FEWEST_JOBS).max(1e7).describe('length of a real run: jobs that leave or are lost').optional(),

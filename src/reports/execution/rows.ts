@@ -63,7 +63,7 @@ export function executionFacts(result: Result, execution: ExecutionResult): stri
   ];
 }
 
-const TASKS: Readonly<Record<string, string>> = { sleep: 'sleep for their size', spin: 'compute for their size', call: 'call a function' };
+const TASKS: Readonly<Record<string, string>> = { sleep: 'sleep for their size', spin: 'compute, an amount of work', call: 'call a function' };
 
 function calibrationFacts(result: Result, { tasks, handOver, spin, causes }: NonNullable<ExecutionResult['calibration']>): string[] {
   const time = result.unit ? ` ${plain(result.unit)}` : '';
