@@ -2,7 +2,7 @@ import { PERCENTILES } from '../metrics/define.ts';
 import type { Scenario } from '../scenario.ts';
 import { type Few, fewBeyond, fewInAll } from '../stats/few.ts';
 import { joinTallies, type Section } from '../stats/recording.ts';
-import { variance } from '../stats/moments.ts';
+import { type Moments, variance } from '../stats/moments.ts';
 import { type Unseen, unseen, worthOf } from '../stats/unseen.ts';
 import { type Sample, type Samples, sampleOf } from './observe.ts';
 
@@ -32,8 +32,7 @@ interface Seen {
 export function togetherOf(all: Section, samples: readonly Samples[], scenario: Scenario, level: number): Together {
   const { overall, classes, nodes } = sampleOf(all, scenario);
   const { moments } = joinTallies(all.classes.map(({ response }) => response));
-  const means = samples.map((sample) => sample.overall.response.mean).filter((mean) => mean !== undefined);
-  const worth = worthOf({ means, variance: variance(moments), jobs: moments.count });
+  const worth = worthOfJobs(moments, samples);
   const { thresholds = [] } = scenario;
   const parts = all.classes.map((part) => rare(part, thresholds));
   // Arrivals that end have no steady state of which a few crowded times would be a poor picture.
@@ -44,6 +43,12 @@ export function togetherOf(all: Section, samples: readonly Samples[], scenario: 
     classes: classes.map((sample, index) => whole(sample, parts[index], all.classes[index].completed)),
     nodes: nodes.map((sample, index) => whole(sample, rare({ completed: all.nodes!.completed[index], lost: all.nodes!.lost[index] }, []), all.nodes!.completed[index])),
   };
+}
+
+/** How many independent jobs one job counts for, by the responses of all and of each sample. */
+export function worthOfJobs(moments: Moments, samples: readonly Samples[]): number {
+  const means = samples.map((sample) => sample.overall.response.mean).filter((mean) => mean !== undefined);
+  return worthOf({ means, variance: variance(moments), jobs: moments.count });
 }
 
 /** By metric and statistic, in one word: `loss.mean`. */

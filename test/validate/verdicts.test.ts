@@ -15,7 +15,7 @@ import { decisions, type DecisionOutcome } from '../agreement/decided.ts';
 import { selections } from '../agreement/selected.ts';
 
 const [LOAD, SEEDS, JOBS] = [0.8, 200, 5000];
-const MANY = { load: 0.5, jobs: 500, seeds: 1000 };
+const MANY = { load: 0.3, jobs: 200, seeds: 1000 };
 const equals: (Outcome & { readonly precision: number | undefined })[] = [];
 const contests: (Outcome & { readonly disciplines: readonly string[]; readonly precision: number | undefined })[] = [];
 const decided: (DecisionOutcome & { readonly worse: readonly number[]; readonly seeds: number })[] = [];
@@ -112,7 +112,7 @@ describe('selection', () => {
 
   it.each([0.9, 0.95])('the best is selected as often as promised: %f', (confidence) => {
     const seeds = 200;
-    const { right, replications } = selections({ jobs: 1000, seeds, confidence, indifference: 0.1 });
+    const { right, replications } = selections({ jobs: 600, seeds, confidence, indifference: 0.15 });
     selected.push([percent(confidence), String(seeds), percent(right), replications.toFixed(0)]);
     publish('verdicts.md', report());
     expect(right).toBeGreaterThan(least(confidence, seeds));

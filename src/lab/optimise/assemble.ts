@@ -94,7 +94,7 @@ function besides(answer: Point, { field }: Optimised): { readonly variable: stri
 }
 
 function theory({ field, answer }: Optimised): Pick<Optimisation, 'theory'> {
-  const best = theoryAnswer(field);
+  const best = theoryAnswer(field, answer);
   if (!best || !Number.isFinite(best.value)) return {};
   return { theory: { name: nameOf(best.point.values), values: best.point.values, objective: best.value, same: best.point === answer, kind: best.kind } };
 }

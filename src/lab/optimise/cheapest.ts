@@ -29,6 +29,8 @@ export interface Search {
 }
 
 interface Entry {
+  /** In the order of cost. */
+  readonly rank: number;
   readonly place: Place;
   readonly cost: number;
   point?: Point;
@@ -45,7 +47,8 @@ const PATIENCE = 4;
 /**
  * Halves the candidates in the order of their cost until the boundary is found between what is infeasible and what is not;
  * then runs every cheaper candidate, unless what is assumed settles it, since a constraint need not be monotone. Those that
- * a few looks do not decide come again when all have had as many.
+ * a few looks do not decide, as they are too near to the boundary, are gone round, the dearer side first, where the answer is; they
+ * come again when all have had as many looks.
  */
 export async function cheapest(field: Field): Promise<Search> {
   const { variables } = field.problem;
@@ -95,8 +98,7 @@ export async function cheapest(field: Field): Promise<Search> {
     const dearestInfeasible = entries.findLastIndex(({ point }, rank) => rank < best && point?.state === 'infeasible');
     const frontier = fresh.filter((entry) => entry.cost > (entries[dearestInfeasible]?.cost ?? -Infinity));
     if (frontier.length > 0 || assuming || best === entries.length) {
-      const half = frontier.length > 0 ? frontier : fresh;
-      return [half[Math.floor((half.length - 1) / 2)]];
+      return [middle(around(frontier.length > 0 ? frontier : fresh, open))];
     }
     return fresh.slice(-TOGETHER);
   }
@@ -121,20 +123,32 @@ function countsOf(before: readonly Entry[]): Cheaper {
   };
 }
 
+/** Of candidates of as many looks, those dearer than all that have more; where there are none, those cheaper; else all. */
+function around(among: readonly Entry[], open: readonly Entry[]): readonly Entry[] {
+  const least = looks(among[0]);
+  const near = open.filter((entry) => looks(entry) > least);
+  const [dearer, cheaper] = [among.filter((entry) => near.every(({ rank }) => entry.rank > rank)), among.filter((entry) => near.every(({ rank }) => entry.rank < rank))];
+  return [dearer, cheaper, among].find(({ length }) => length > 0)!;
+}
+
+function middle(entries: readonly Entry[]): Entry {
+  return entries[Math.floor((entries.length - 1) / 2)];
+}
+
 function looks({ point }: Entry): number {
   return point?.looks ?? 0;
 }
 
 /** All candidates, the cheapest first. */
 function ranked({ size, variables, objective }: Problem): Entry[] {
-  const entries = Array.from({ length: size }, (_, number): Entry => {
+  const entries = Array.from({ length: size }, (_, number): Omit<Entry, 'rank'> => {
     const place = placeOf(number, variables);
     const values = valuesAt(place, variables);
     const cost = objective.evaluate((name) => values[name] as number);
     if (Number.isNaN(cost)) throw new Error(`${objective.text} is not a number for ${JSON.stringify(values)}`);
     return { place, cost };
   });
-  return entries.toSorted((a, b) => a.cost - b.cost);
+  return entries.toSorted((a, b) => a.cost - b.cost).map((entry, rank) => ({ ...entry, rank }));
 }
 
 /** An infeasible candidate that should be no worse than a feasible one. */

@@ -21,10 +21,10 @@ function byCost({ answer, cheaper, status, field }: Optimised, budget: string): 
   ].join(', ');
   const which = `${candidates === 1 ? 'the one candidate that is cheaper' : `each of the ${candidates} cheaper candidates`}`;
   if (status === 'infeasible') return [`no candidate is feasible: each of the ${candidates} is proven infeasible (${reasons}); all verdicts hold together at ${level} confidence`];
-  if (!answer) return [`no candidate was proven feasible before ${budget}: ${infeasible + assumed} of ${candidates} are infeasible, ${open} are not decided; all verdicts hold together at ${level} confidence`];
+  if (!answer) return [`no candidate was proven feasible before ${budget}: of ${candidates} candidates ${infeasible + assumed === 1 ? 'one is' : `${infeasible + assumed} are`} infeasible, ${open === 1 ? 'one is' : `${open} are`} not decided; all verdicts hold together at ${level} confidence`];
   const proven = `${nameOf(answer.values)} is feasible`;
   if (status === 'optimal') return [candidates === 0 ? `${proven}, and none is cheaper` : `${proven}, and ${which} is infeasible (${reasons}); all verdicts hold together at ${level} confidence`];
-  return [`${proven}, but it may not be the cheapest: ${budget} before ${open} of ${candidates} cheaper candidates were decided; all verdicts hold together at ${level} confidence`];
+  return [`${proven}, but it may not be the cheapest: ${budget} before ${open === 1 ? 'one' : open} of ${candidates} cheaper candidates ${open === 1 ? 'was' : 'were'} decided; all verdicts hold together at ${level} confidence`];
 }
 
 function bySimulation({ answer, choice, status, field }: Optimised, budget: string): string[] {

@@ -42,7 +42,7 @@ const LOOKS_OF_EQUALS = 4;
 
 /**
  * What was never seen among so many jobs has a share below this: −ln of the error, by the jobs (the rule of three, at the level
- * of the look). It takes jobs as independent; losses that come in bursts are rarer than it says, and then larger.
+ * of the look). The jobs are independent ones: of jobs that meet the same crowds fewer.
  */
 export function shareUnseen(jobs: number, look: number, error: number): number {
   return -Math.log(error * spending(look)) / jobs;

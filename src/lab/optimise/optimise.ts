@@ -1,6 +1,7 @@
 import { type Cheaper, cheapest, MOST_RANKED, type Search } from './cheapest.ts';
 import { compass } from './compass.ts';
 import { Field, type FieldOptions } from './field.ts';
+import { spending } from './looks.ts';
 import type { Point } from './point.ts';
 import type { Problem } from './problem.ts';
 import { type Choice, select } from './select.ts';
@@ -57,7 +58,8 @@ async function bySimulation(field: Field, error: number): Promise<Omit<Optimised
   let choice: Choice | undefined;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const seen = Math.max(0, ...field.points.map(({ replications }) => replications));
-    choice = await select(field, finalists.filter(({ state }) => state !== 'infeasible'), seen, error);
+    // Whichever round is the last, its error is part of what is allowed.
+    choice = await select(field, finalists.filter(({ state }) => state !== 'infeasible'), seen, error * spending(round + 1));
     const beside = choice.answer ? neighbours(choice.answer.place, variables).map(({ place }) => field.at(place)) : [];
     const further = beside.filter((point) => !finalists.includes(point) && point.steady);
     if (further.length === 0 || !choice.decided || field.interrupted) break;

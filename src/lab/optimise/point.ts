@@ -1,5 +1,6 @@
 import type { Replicate } from '../../backends/simulated/replicate.ts';
 import { Reducer } from '../reducer.ts';
+import { worthOfJobs } from '../together.ts';
 import type { Override } from '../scenario/document.ts';
 import type { Loaded } from './load-point.ts';
 import { type Judged, judge, replicationsAt, shareUnseen } from './looks.ts';
@@ -92,7 +93,9 @@ export class Point {
   #most({ of }: MetricName): number {
     const { rate, classes } = this.scene.loaded.scenario.workload;
     const part = of === undefined ? 1 : classes[of].rate / rate;
-    return shareUnseen(this.jobs * (1 - this.#reducer!.warmup.fraction) * (part > 0 ? part : 1), this.looks, this.#error);
+    const { samples, warmup } = this.#reducer!;
+    const worth = worthOfJobs(this.#reducer!.measurements().response.moments, samples);
+    return shareUnseen(worth * this.jobs * (1 - warmup.fraction) * (part > 0 ? part : 1), this.looks, this.#error);
   }
 
   /** The warm-up is found from as many replications as the first look has. */

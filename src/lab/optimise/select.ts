@@ -28,7 +28,7 @@ const SHARE = 0.7;
 
 /**
  * Decides which contenders are feasible, leaving out those that are proven worse than one that is; then selects
- * (src/stats/selection.ts) on the replications from number `fresh` on. `error` is the chance of a wrong choice that is allowed:
+ * (src/stats/selection.ts), both on the replications from number `fresh` on. `error` is the chance of a wrong choice that is allowed:
  * half of it for leaving out, half for the selection, whose constant is that of all contenders.
  */
 export async function select(field: Field, contenders: readonly Point[], fresh: number, error: number): Promise<Choice> {
@@ -52,7 +52,7 @@ export async function select(field: Field, contenders: readonly Point[], fresh: 
     return contenders.filter((point) => point.state === 'undecided' && !out.has(point));
   }
 
-  /** Bonferroni over all pairs and looks. */
+  /** Bonferroni over all pairs and looks, on replications by which they were not chosen as contenders. */
   function leaveOut(): void {
     const pairs = contenders.length * (contenders.length - 1);
     for (const point of undecided()) {
@@ -60,7 +60,7 @@ export async function select(field: Field, contenders: readonly Point[], fresh: 
       const worse = contenders.some((other) => {
         if (other.state !== 'feasible') return false;
         const count = Math.min(other.objective.length, point.objective.length);
-        const difference = paired(point.objective.slice(0, count), other.objective.slice(0, count), level)?.difference;
+        const difference = paired(point.objective.slice(fresh, count), other.objective.slice(fresh, count), level)?.difference;
         return difference !== undefined && difference.mean - (difference.halfWidth ?? Infinity) > 0;
       });
       if (worse) out.add(point);

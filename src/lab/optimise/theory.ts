@@ -47,8 +47,11 @@ export interface TheoryAnswer extends Predicted {
   readonly point: Point;
 }
 
-/** The best candidate by theory alone; undefined where it does not know every one, or there are too many to ask. */
-export function theoryAnswer(field: Field): TheoryAnswer | undefined {
+/** What differs by less is rounding. */
+const ROUNDING = 1e-9;
+
+/** The best candidate by theory alone, `answer` if it is as good as any; undefined where it does not know every one, or there are too many to ask. */
+export function theoryAnswer(field: Field, answer: Point | undefined): TheoryAnswer | undefined {
   const { size, variables, objective, constraints } = field.problem;
   if (size > MOST_ASKED || [objective, ...constraints].every(({ metrics }) => metrics.length === 0)) return undefined;
   let best: TheoryAnswer | undefined;
@@ -62,7 +65,8 @@ export function theoryAnswer(field: Field): TheoryAnswer | undefined {
     if (all.some((one) => one === undefined)) return undefined;
     const [cost, ...kept] = all as Predicted[];
     kind = (all as Predicted[]).reduce((worst, one) => (RANK[one.kind as Kind] > RANK[worst as Kind] ? one.kind : worst), kind);
-    if (kept.every(({ value }) => value <= 0) && !(best && best.value <= cost.value)) best = { point, value: cost.value, kind };
+    const margin = ROUNDING * Math.abs(best?.value ?? 0) * (point === answer ? 1 : -1);
+    if (kept.every(({ value }) => value <= 0) && !(best && best.value + margin < cost.value)) best = { point, value: cost.value, kind };
   }
   return best && { ...best, kind };
 }

@@ -88,8 +88,10 @@ function theoryText(theory: Candidate['objective']['theory']): string {
   return theory ? `${theory.kind === 'exact' ? '' : '≈ '}${numberText(Number(theory.value), 4)}` : '';
 }
 
-function claims({ claim, theory, spent, problem }: Optimisation): string[] {
-  const found = theory && `theory alone says ${plain(theory.name)}, of ${numberText(theory.objective, 6)}${theory.kind === 'exact' ? '' : ` (${theory.kind})`}: ${theory.same ? 'the same' : 'another'}`;
+function claims({ claim, theory, answer, spent, problem }: Optimisation): string[] {
+  const said = answer?.objective.theory?.value ?? answer?.objective.exact;
+  const other = typeof said === 'number' ? `the answer is of ${numberText(said, 6)}` : 'another';
+  const found = theory && `theory alone says ${plain(theory.name)}, of ${numberText(theory.objective, 6)}${theory.kind === 'exact' ? '' : ` (${theory.kind})`}: ${theory.same ? 'the same' : other}`;
   return [
     ...claim.map(plain),
     ...(found ? [found] : []),

@@ -50,6 +50,12 @@ describe('the optimiser finds what theory says', () => {
     expect(result.theory!.values).toEqual({ slots: others!.servers });
   });
 
+  it('any of several that are equal, and theory says the same', async () => {
+    const result = await solve(scenario({ rate: 0.5, pool: 'nodes: 1', jobs: 1000 }, 'over: { order: { path: discipline, choice: [fcfs, lcfs, random-order] } }\nminimise: response\nindifference: 0.05'));
+    expect(result).toMatchObject({ status: 'optimal', theory: { objective: 2, same: true } });
+    expect(result.spent.replications).toBeLessThan(200);
+  });
+
   it('the optimal static split of two nodes', async () => {
     const pool = 'nodes: [{ speed: 1 }, { speed: 3 }], dispatch: { weighted-random: { weights: [1, 1] } }';
     const over = 'over: { weight: { path: pool.dispatch.weighted-random.weights.0, real: [0.01, 0.6], tolerance: 0.01 } }';
