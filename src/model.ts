@@ -67,6 +67,7 @@ export interface Phases {
 
 /** A job as a policy sees it. Valid only during the call: copy numbers out, never keep the object. */
 export interface Job {
+  /** Tasks have numbers of their own, from 0 in the order in which they came; a plain job is one task. */
   readonly id: number;
   readonly class: number;
   readonly arrival: number;
@@ -144,8 +145,10 @@ export interface Source {
   readonly name: string;
   readonly class: number;
   readonly process: ArrivalProcess;
-  /** Absent only where the process records every size. */
+  /** Of each task; absent only where the process records every size. */
   readonly size?: Distribution;
+  /** Tasks of each job, whole numbers of 1 or more: the job is done when all of them are. Absent where every job is one task. */
+  readonly tasks?: Distribution;
   /** What the true size is multiplied by before a policy sees it; absent where sizes are known. */
   readonly estimate?: Distribution;
   /** Time from arrival to deadline; absent where jobs have none. */
@@ -154,9 +157,9 @@ export interface Source {
   readonly key?: Distribution;
 }
 
-/** What is known of the jobs before they come: signal `workload`. */
+/** What is known of the tasks before they come, a plain job being one: signal `workload`. */
 export interface Workload {
-  /** Jobs per time unit; NaN where it depends on how fast they are served. */
+  /** Tasks per time unit; NaN where it depends on how fast they are served. */
   readonly rate: number;
   /** Of all jobs together; absent where records leave it open. */
   readonly size?: Distribution;
@@ -217,6 +220,17 @@ export interface Recorder {
   died?(now: number, jobClass: number, reason: Reason, after: number, job: number): void;
   /** A node goes down (1) or is up again (−1), whether or not that is known. */
   down?(now: number, node: number, change: 1 | -1): void;
+  // Told where jobs have several tasks; `completed` then tells of the job, and its service is the longest of its tasks.
+  /** A job that comes, of that number, is so many tasks, numbered from `first`; it has not entered yet. */
+  partitioned?(now: number, job: number, jobClass: number, first: number, tasks: number): void;
+  /** A further task of the job that has just entered comes to a node, or (−1) to the pool's one queue. */
+  forked?(now: number, node: number): void;
+  /** A task is done: told of every one, before its job is `completed`. */
+  taskDone?(now: number, jobClass: number, node: number, response: number, service: number, size: number): void;
+  /** So many tasks of a job that is turned away or given up will not be done. */
+  dropped?(now: number, tasks: number): void;
+  /** For how long a task held a slot, where that is measured: in place of what was planned. */
+  measuredService?(planned: number, response: number): number;
 }
 
 /** Why the last try of a dead letter came to nothing. */
@@ -227,7 +241,8 @@ export type Ending = 'done' | 'preempted' | 'withdrawn' | 'failed';
 
 /**
  * What one who watches a run job by job is told: traces, live views, alarms. Jobs are numbered from 0 in the order in which
- * they came; copies of a job have its number. Slots are numbered through the pool, node by node, and told of where a slot
+ * they came; copies of a job have its number. Where jobs have several tasks the numbers are those of tasks, and it is told
+ * which are of one job: by the first of them it enters or is lost, by the last to end it is completed or given up. Slots are numbered through the pool, node by node, and told of where a slot
  * serves one task at a time. `now` never decreases; what one event brings about may be told in another order.
  */
 export interface Watcher {
@@ -247,6 +262,11 @@ export interface Watcher {
   completed(now: number, job: number, jobClass: number, node: number, response: number, service: number, size: number): void;
   /** A node goes down (1) or is up again (−1). */
   down(now: number, node: number, change: 1 | -1): void;
+  // Told where jobs have several tasks.
+  /** As a recorder is told. */
+  partitioned?(now: number, job: number, jobClass: number, first: number, tasks: number): void;
+  /** A task is done, told of every one; its job may be `completed` by it. */
+  finished?(now: number, task: number, jobClass: number, node: number, response: number, service: number, size: number): void;
 }
 
 /** A mean with its uncertainty: the interval mean ± halfWidth holds the truth with probability `level`. */

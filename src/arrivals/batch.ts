@@ -6,6 +6,7 @@ import { erlang } from '../random/distributions/erlang.ts';
 import { exponential } from '../random/distributions/exponential.ts';
 import { geometric } from '../random/distributions/geometric.ts';
 import { arrivals } from './define.ts';
+import { notWhole } from '../random/distributions/whole.ts';
 import { withRate } from './renewal.ts';
 
 interface Params {
@@ -28,7 +29,8 @@ export const batch = arrivals<Params>({
     { params: { size: discrete.create({ values: [1, 5], probabilities: [0.75, 0.25] }), between: erlang.create({ k: 2, mean: 1 }) }, rate: 1 },
   ],
   create: ({ size, between }, { rate }) => {
-    requireWhole(size);
+    const broken = notWhole(size);
+    if (broken !== undefined) throw new ParamError(`a batch must have a whole number of jobs, 1 or more; ${broken}`, ['size']);
     if (size.mean === Infinity) throw new ParamError('its mean must be finite', ['size']);
     const gap = withRate(between ?? exponential.create({ mean: 1 }), rate! / size.mean, 'between');
     return {
@@ -53,17 +55,3 @@ export const batch = arrivals<Params>({
     };
   },
 });
-
-/** Looks for probability strictly between whole numbers, up to this far into the support. */
-const LOOKED_AT = 10_000;
-
-function requireWhole({ name, atoms, support: [low, high], cdf }: Distribution): void {
-  const fail = (why: string) => {
-    throw new ParamError(`a batch must have a whole number of jobs, 1 or more; ${name} ${why}`, ['size']);
-  };
-  if (!atoms) fail('is continuous');
-  if (low < 1) fail(`can be ${low}`);
-  for (let n = Math.floor(low); n <= Math.min(high, low + LOOKED_AT); n++) {
-    if (cdf(n) < cdf((n + 1) * (1 - 2 ** -50))) fail(`can lie between ${n} and ${n + 1}`);
-  }
-}

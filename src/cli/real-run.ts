@@ -148,7 +148,7 @@ function executionOf(loaded: LoadedScenario, planned: ExecutionPlan, { backend, 
 
 /** About how long the real runs take, in seconds. */
 export function secondsOf({ scenario }: FromFile['loaded'], { horizon, unit, replications }: ExecutionPlan): number {
-  const { rate } = scenario.workload;
+  const rate = scenario.sources.reduce((sum, { process }) => sum + (process.mechanism === 'closed' ? NaN : process.rate), 0);
   const time = horizon.unit === 'time' ? horizon.length : horizon.length / rate;
   return (time * unit * replications) / 1000;
 }

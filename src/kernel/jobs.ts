@@ -37,6 +37,8 @@ export class JobTable {
   twin = new Int32Array(0);
   /** 1 where the task has been taken back, and only its line still has it; whoever sets it sets it back. */
   withdrawn = new Int32Array(0);
+  /** The job of which the row is a task, where jobs have several (forks.ts); NONE elsewhere. Whoever sets it sets it back. */
+  fork = new Int32Array(0);
   next = new Int32Array(0);
   child = new Int32Array(0);
 
@@ -56,7 +58,7 @@ export class JobTable {
     if (this.free === NONE) this.grow();
     const copy = this.free;
     this.free = this.next[copy];
-    for (const column of ['id', 'arrival', 'estimate', 'deadline', 'key', 'class', 'customer'] as const) this[column][copy] = this[column][row];
+    for (const column of ['id', 'arrival', 'estimate', 'deadline', 'key', 'class', 'customer', 'fork'] as const) this[column][copy] = this[column][row];
     this.size[copy] = size;
     return copy;
   }
@@ -95,10 +97,11 @@ export class JobTable {
     const rows = Math.max(64, 2 * this.capacity);
     const doubles = ['id', 'arrival', 'size', 'age', 'served', 'estimate', 'deadline', 'key', 'rank', 'order'] as const;
     for (const column of doubles) this[column] = grown(this[column], rows);
-    const integers = ['class', 'station', 'customer', 'twin', 'withdrawn', 'next', 'child'] as const;
+    const integers = ['class', 'station', 'customer', 'twin', 'withdrawn', 'fork', 'next', 'child'] as const;
     for (const column of integers) this[column] = grown(this[column], rows);
     this.customer.fill(NONE, this.capacity);
     this.twin.fill(NONE, this.capacity);
+    this.fork.fill(NONE, this.capacity);
     for (let row = rows - 1; row >= this.capacity; row--) {
       this.next[row] = this.free;
       this.free = row;

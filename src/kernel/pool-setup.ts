@@ -17,6 +17,8 @@ export interface PoolSetup {
   readonly stream: (name: string) => Stream;
   /** Draws a size of the class again, for a copy or a new beginning. */
   readonly redraw: (jobClass: number) => number;
+  /** Whether jobs have several tasks. */
+  readonly forks: boolean;
   /** Whether there are customers who wait. */
   readonly closed: boolean;
   /** Tells a customer who waits, by the timer, that the job is done or lost. */

@@ -4,6 +4,7 @@ import type { Pool } from '../scenario.ts';
 import type { Ground } from './recovery/ground.ts';
 import type { Timers } from './timers.ts';
 import { type CopiedPool, Copies } from './copies.ts';
+import { type ForkedPool, Forks } from './forks.ts';
 import { type JobTable, JobView, NONE } from './jobs.ts';
 import type { PoolSetup } from './pool-setup.ts';
 import { mechanismFor } from './mechanisms/mechanisms.ts';
@@ -15,7 +16,7 @@ import { TrustedView } from './recovery/trusted-view.ts';
 import { WorkLeft } from './work-left.ts';
 
 /** Nodes behind one dispatcher: jobs come in by `arrive`, and their rows are given back when they are done or lost. */
-export class PoolOfNodes implements PoolView, Ground, CopiedPool {
+export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
   readonly nodes: number;
   readonly mechanism: Mechanism;
   readonly stations: Stations;
@@ -23,7 +24,9 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
   readonly reports: Reports | undefined;
   /** What tries tasks again, where things go wrong. */
   readonly recovery: Recovery | undefined;
-  private readonly pool: Pool;
+  /** The jobs that its tasks are of, where jobs have several. */
+  readonly forks: Forks | undefined;
+  readonly pool: Pool;
   private readonly setup: PoolSetup;
   private readonly calendar: Timers;
   private readonly jobs: JobTable;
@@ -36,7 +39,9 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
   private readonly settled: boolean;
   /** Whether the dispatcher, or what it is shown, wants to hear of changes. */
   private readonly observed: boolean;
-  private readonly workLeft: WorkLeft | undefined;
+  /** Whether jobs wait in the pool's one queue. */
+  readonly pull: boolean;
+  readonly workLeft: WorkLeft | undefined;
   /** Tasks at each station. */
   private readonly tasks: Int32Array;
   private readonly nodeCapacity: Float64Array;
@@ -70,32 +75,27 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
     this.recorder = recorder;
     this.dispatcher = pool.dispatch.create({ nodes: pool.nodes, stream: stream('dispatch/pool'), workload, late: pool.information !== undefined });
     const { mechanism } = this.dispatcher;
-    const stations = new Stations(pool.nodes, mechanism === 'pull');
-    this.stations = stations;
-    this.tasks = new Int32Array(stations.count);
+    this.pull = mechanism === 'pull';
+    this.stations = new Stations(pool.nodes, this.pull);
+    this.tasks = new Int32Array(this.stations.count);
     this.nodeCapacity = Float64Array.from(pool.nodes, ({ capacity }) => capacity);
     this.bounded = pool.capacity < Infinity || pool.nodes.some(({ capacity }) => capacity < Infinity);
     const work = pool.dispatch.needs.includes('work');
     this.workLeft = work && mechanism !== 'pull' ? new WorkLeft(pool.nodes) : undefined;
+    this.forks = setup.forks ? new Forks({ jobs, recorder, calendar, deadlines: setup.deadlines, pool: this }) : undefined;
     // Where there is an operator, nodes may be gone that no scenario made go.
     const crashes = pool.faults?.crashes !== undefined || setup.operator !== undefined;
     this.recovery = pool.faults || pool.recovery ? recoveryFor(pool, setup, this, mechanism === 'pull') : undefined;
     const carriedOut = mechanismFor(pool.discipline, { classes, workload }, {
-      calendar,
-      jobs,
-      job: this.job,
-      stations,
-      host: this.recovery ?? this,
-      classes: classes.length,
-      stream: stream('discipline/pool'),
+      calendar, jobs, job: this.job, stations: this.stations, host: this.recovery ?? this,
+      classes: classes.length, stream: stream('discipline/pool'),
       withdraws: mechanism === 'replicate' || this.recovery !== undefined,
-      closes: crashes,
-      tellStarts: mechanism === 'replicate' && this.dispatcher.cancel === 'on start',
+      closes: crashes, tellStarts: mechanism === 'replicate' && this.dispatcher.cancel === 'on start',
     });
     this.mechanism = this.recovery ?? carriedOut;
     this.recovery?.begin(carriedOut);
     this.copies = mechanism === 'replicate' ? new Copies(this.dispatcher, { jobs, recorder, calendar, redraw: setup.redraw, job: this.job, name: pool.dispatch.name, pool: this }) : undefined;
-    this.located = this.copies !== undefined || this.workLeft !== undefined;
+    this.located = this.copies !== undefined || this.forks !== undefined || this.workLeft !== undefined;
     if (pool.information && mechanism !== 'pull') {
       this.reports = new Reports({ information: pool.information, nodes: pool.nodes, calendar, actual: this, work, changed: (node) => this.tell(node) });
     }
@@ -180,10 +180,13 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
     // A node is the station where there is a choice of nodes; there is only one where there is none.
     const station = dispatcher.mechanism === 'pull' ? 0 : node;
     if (this.copies) this.copies.takeBackOthers(row);
-    this.inPool--;
-    const deadline = this.setup.deadlines ? jobs.deadline[row] : Infinity;
-    this.recorder.completed(now, jobs.class[row], node, now - jobs.arrival[row], service, jobs.size[row], deadline);
-    this.completed++;
+    if (this.forks === undefined) {
+      this.inPool--;
+      this.recorder.completed(now, jobs.class[row], node, now - jobs.arrival[row], service, jobs.size[row], this.setup.deadlines ? jobs.deadline[row] : Infinity);
+      this.completed++;
+    } else {
+      this.forks.done(row, node, service);
+    }
     this.completedWork += jobs.size[row];
     this.part(station);
     if (dispatcher.mechanism !== 'pull') dispatcher.finished?.(this.job.at(row), this.recovery?.pickedFor(row) ?? node, this.view);
@@ -192,11 +195,16 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
 
   // ── Ground ──
   again(row: number): boolean {
+    return this.place(row, this.choose(row));
+  }
+
+  /** The station that a task goes to, as the dispatcher picks it. */
+  choose(row: number): number {
     const { dispatcher } = this;
-    if (dispatcher.mechanism !== 'push') return this.place(row, 0);
+    if (dispatcher.mechanism !== 'push' || this.settled) return 0;
     const picked = dispatcher.pick(this.job.at(row), this.view);
     this.require(picked);
-    return this.place(row, this.recovery!.standIn(row, picked));
+    return this.recovery ? this.recovery.standIn(row, picked) : picked;
   }
 
   isFull(node: number): boolean {
@@ -225,6 +233,7 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
   }
 
   bury(row: number, reason: Reason): void {
+    this.forks?.giveUp(row);
     const { now } = this.calendar;
     const after = now - this.jobs.arrival[row];
     this.recorder.died?.(now, this.jobs.class[row], reason, after, this.jobs.id[row]);
@@ -244,31 +253,32 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
     if (this.dispatcher.mechanism !== 'pull') this.dispatcher.changed?.(node, this.view);
   }
 
-  /** Whether jobs wait in the pool's one queue. */
-  get pull(): boolean {
-    return this.dispatcher.mechanism === 'pull';
-  }
-
   /** Throws a RangeError. */
   require(node: number): void {
     if (!(node >= 0 && node < this.nodes && (node | 0) === node)) throw new RangeError(`dispatcher ${this.pool.dispatch.name} picked node ${node} of ${this.nodes}`);
   }
 
-  join(row: number, station: number): void {
+  /** Counts a task at a station that it is to join. */
+  count(row: number, station: number): void {
     this.tasks[station]++;
     if (this.located) this.jobs.station[row] = station;
     this.workLeft?.add(station, this.calendar.now, this.jobs.size[row]);
+  }
+
+  join(row: number, station: number): void {
+    this.count(row, station);
     this.mechanism.join(station, row);
-    if (this.observed) this.note(station);
+    this.note(station);
   }
 
   /** A task has left the station. */
-  private part(station: number): void {
+  part(station: number): void {
     if (--this.tasks[station] === 0) this.workLeft?.clear(station);
-    if (this.observed) this.note(station);
+    this.note(station);
   }
 
-  private note(node: number): void {
+  note(node: number): void {
+    if (!this.observed) return;
     if (this.reports) this.reports.note(node);
     else this.tell(node);
   }
@@ -281,11 +291,7 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool {
   }
 
   private leave(row: number): void {
-    if (!this.setup.closed) {
-      this.jobs.release(row);
-      return;
-    }
-    const customer = this.jobs.customer[row];
+    const customer = this.setup.closed ? this.jobs.customer[row] : NONE;
     this.jobs.release(row);
     if (customer === NONE) return;
     this.jobs.customer[row] = NONE;

@@ -1,6 +1,7 @@
-import type { Job, Recorder, Stream } from '../model.ts';
+import type { Job, Recorder, Source, Stream } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
-import { type ArrivalSource, arrivalSource } from './arrivals.ts';
+import { type ArrivalSource, arrivalSource, type Submit } from './arrivals.ts';
+import type { Part } from './forks.ts';
 import { JobTable, JobView, NONE } from './jobs.ts';
 import { PoolOfNodes } from './pool.ts';
 import type { Operator, Recovery } from './recovery/recovery.ts';
@@ -26,6 +27,8 @@ export interface Account {
   readonly unfinishedWork: number;
   readonly unfinishedService: number;
   readonly unfinishedTime: number;
+  /** Where jobs have several tasks, the time that those spent in the system that are not done or were given up. */
+  readonly unfinishedTaskTime?: number;
   /** Service given to copies that were taken back, and to tasks that began again. */
   readonly wastedWork: number;
   /** Sizes of copies beyond the first, and what sizes that were drawn again have grown by; those of copies that were taken back. */
@@ -43,11 +46,13 @@ export class System {
   private readonly arrivals: ArrivalSource[] = [];
   private readonly traits: Traits;
   private readonly view: JobView;
+  private readonly stream: (name: string) => Stream;
   private arrivedWork = 0;
 
   /** `stream` makes this replication's streams by name (`arrivals/web`, `sizes/web`, `dispatch/pool`; traits.ts has more). */
   constructor(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream, calendar: Timers, operator?: Operator) {
     this.calendar = calendar;
+    this.stream = stream;
     this.view = new JobView(this.jobs, scenario.classes, false);
     this.traits = new Traits(scenario, this.jobs, stream);
     this.pool = new PoolOfNodes(scenario.pool, {
@@ -60,6 +65,7 @@ export class System {
       recorder,
       stream,
       redraw: (jobClass) => this.traits.redraw(jobClass),
+      forks: scenario.sources.some(({ tasks }) => tasks),
       closed: scenario.sources.some(({ process }) => process.mechanism === 'closed'),
       toCome: () => this.arrivals.some(({ over }) => !over),
       operator,
@@ -69,11 +75,19 @@ export class System {
     if (this.pool.reports) this.sources.push(this.pool.reports);
     const submit = (jobClass: number, size: number, customer: number) => this.submit(jobClass, size, customer);
     for (const source of scenario.sources) {
-      const made = arrivalSource(source, { calendar, submit, stream: (purpose) => stream(`${purpose}/${source.name}`) });
+      const sizes = stream(`sizes/${source.name}`);
+      const streams = (purpose: 'arrivals' | 'sizes') => (purpose === 'sizes' ? sizes : stream(`arrivals/${source.name}`));
+      const made = arrivalSource(source, { calendar, submit: this.pool.forks ? this.partition(source, sizes) : submit, stream: streams });
       this.arrivals.push(made);
       for (let i = 0; i < made.timers; i++) this.sources.push(made);
       made.begin(calendar.allocate(made.timers));
     }
+  }
+
+  /** The job whose task the slot serves, which of its tasks this is, and how many it has. */
+  partIn(slot: number): Part {
+    const row = this.rowIn(slot);
+    return this.pool.forks?.partOf(row) ?? { job: this.jobs.id[row], task: 0, tasks: 1 };
   }
 
   /** Jobs that have left or were lost. */
@@ -135,6 +149,7 @@ export class System {
     const endTime = this.calendar.now;
     pool.mechanism.settle();
     let [unfinishedWork, unfinishedService, unfinishedTime] = [0, 0, 0];
+    const forked = pool.forks?.unfinishedTime();
     const unfinished = jobs.held().filter((row) => !jobs.withdrawn[row]);
     const counted = new Set<number>();
     for (const row of unfinished) {
@@ -146,7 +161,7 @@ export class System {
     }
     return {
       endTime,
-      arrived: jobs.created,
+      arrived: pool.forks?.jobs ?? jobs.created,
       completed: pool.completed,
       lost: pool.lost,
       dead: pool.dead,
@@ -158,7 +173,8 @@ export class System {
       lostWork: pool.lostWork,
       unfinishedWork,
       unfinishedService,
-      unfinishedTime,
+      unfinishedTime: forked?.jobs ?? unfinishedTime,
+      ...(forked && { unfinishedTaskTime: forked.tasks + pool.forks!.droppedTime }),
       wastedWork: pool.wastedWork,
       addedWork: pool.addedWork,
       withdrawnWork: pool.withdrawnWork,
@@ -175,6 +191,25 @@ export class System {
     const row = this.pool.mechanism.serving?.(slot) ?? NONE;
     if (row === NONE) throw new Error(`slot ${slot} serves no task of its own`);
     return row;
+  }
+
+  /** Jobs of the source are so many tasks as are drawn, each with a size of its own. */
+  private partition({ name, tasks, size }: Source, sizes: Stream): Submit {
+    const chance = this.stream(`tasks/${name}`);
+    const { jobs, traits } = this;
+    const forks = this.pool.forks!;
+    return (jobClass, first, customer) => {
+      const count = tasks?.sample(chance) ?? 1;
+      for (let task = 0; task < count; task++) {
+        const work = task === 0 ? first : size!.sample(sizes);
+        const row = jobs.create(this.calendar.now, jobClass, work);
+        this.arrivedWork += work;
+        forks.rows[task] = row;
+        if (traits.any && task === 0) traits.draw(row);
+        else if (traits.any) traits.share(forks.rows[0], row);
+      }
+      forks.arrive(count, customer);
+    };
   }
 
   private submit(jobClass: number, size: number, customer: number): void {

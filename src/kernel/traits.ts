@@ -58,6 +58,15 @@ export class Traits {
     if (traits.key) jobs.key[row] = Math.floor(traits.key());
   }
 
+  /** What a further task of a job has: the job's deadline and key, and an estimate of its own. */
+  share(first: number, row: number): void {
+    const { jobs } = this;
+    const { estimate } = this.byClass[jobs.class[row]];
+    if (this.estimated) jobs.estimate[row] = estimate ? jobs.size[row] * estimate() : jobs.size[row];
+    jobs.deadline[row] = jobs.deadline[first];
+    jobs.key[row] = jobs.key[first];
+  }
+
   /** Another size of the class. */
   redraw(jobClass: number): number {
     const { size } = this.byClass[jobClass];

@@ -26,6 +26,10 @@ export class Watch implements Recorder, Timers {
   // What has left its station undone since then, by job and station; and nodes that went down.
   private readonly left = new Set<number>();
   private readonly downs = new Set<number>();
+  /** Tasks taken back with the job that they are of. */
+  private readonly cancelled = new Set<number>();
+  /** The number of the first task of the job that comes, where jobs have several. */
+  private first: number | undefined;
   /** Tells of the job whose row is given back next. */
   private leaving: ((job: number) => void) | undefined;
 
@@ -56,8 +60,17 @@ export class Watch implements Recorder, Timers {
       this.watcher.joined(this.timers.now, jobs.id[row], place(station));
       own.join(row, station);
     };
+    const { forks } = pool;
+    const take = forks?.take.bind(forks);
+    if (forks) {
+      forks.take = (row, station) => {
+        this.watcher.joined(this.timers.now, jobs.id[row], place(station));
+        take!(row, station);
+      };
+    }
     pool.left = (row) => {
       const station = pool.pull ? 0 : jobs.station[row];
+      if (forks?.cancelling) this.cancelled.add(jobs.id[row]);
       this.left.add(this.key(jobs.id[row], station));
       this.watcher.left(this.timers.now, jobs.id[row], place(station));
       own.left(row);
@@ -86,11 +99,12 @@ export class Watch implements Recorder, Timers {
     this.done.clear();
     this.left.clear();
     this.downs.clear();
+    this.cancelled.clear();
   }
 
   private ending(node: number, job: number): Ending {
     if (this.done.get(job) === node) return 'done';
-    if (this.left.has(this.key(job, this.system!.pool.pull ? 0 : node))) return this.done.has(job) ? 'withdrawn' : 'failed';
+    if (this.left.has(this.key(job, this.system!.pool.pull ? 0 : node))) return this.done.has(job) || this.cancelled.has(job) ? 'withdrawn' : 'failed';
     return this.downs.has(node) ? 'failed' : 'preempted';
   }
 
@@ -127,7 +141,7 @@ export class Watch implements Recorder, Timers {
   entered(now: number, jobClass: number, node: number): void {
     this.recorder?.entered(now, jobClass, node);
     // A job is sent to its node as soon as it is made.
-    this.watcher.entered(now, this.system!.jobs.created - 1, jobClass, node);
+    this.watcher.entered(now, this.first ?? this.system!.jobs.created - 1, jobClass, node);
   }
   lost(now: number, jobClass: number, node: number): void {
     this.recorder?.lost(now, jobClass, node);
@@ -155,9 +169,29 @@ export class Watch implements Recorder, Timers {
     if (change > 0) this.downs.add(node);
     this.watcher.down(now, node, change);
   }
+  partitioned(now: number, job: number, jobClass: number, first: number, tasks: number): void {
+    this.recorder?.partitioned?.(now, job, jobClass, first, tasks);
+    this.first = first;
+    this.watcher.partitioned?.(now, job, jobClass, first, tasks);
+  }
+  forked(now: number, node: number): void {
+    this.recorder?.forked?.(now, node);
+  }
+  dropped(now: number, tasks: number): void {
+    this.recorder?.dropped?.(now, tasks);
+  }
+  taskDone(now: number, jobClass: number, node: number, response: number, service: number, size: number): void {
+    this.recorder?.taskDone?.(now, jobClass, node, response, service, size);
+    this.leaving = (task) => {
+      this.done.set(task, node);
+      this.watcher.finished?.(now, task, jobClass, node, response, service, size);
+    };
+  }
   completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void {
     this.recorder?.completed(now, jobClass, node, response, service, size, deadline);
+    const finished = this.leaving;
     this.leaving = (job) => {
+      finished?.(job);
       this.done.set(job, node);
       this.watcher.completed(now, job, jobClass, node, response, service, size);
     };

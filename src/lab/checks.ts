@@ -31,6 +31,8 @@ export function selfChecks({ recording, account, held }: Replicate): readonly Ch
   const checks = [
     // ∫ N dt on one side, the time that each job spent in the system on the other.
     { law: "Little's law", residual: difference(total(({ jobTime }) => jobTime), responseTime + account.unfinishedTime + account.deadTime) },
+    // The same of tasks, where jobs have several.
+    ...(account.unfinishedTaskTime === undefined ? [] : [{ law: "Little's law of tasks", residual: difference(total(({ tasks }) => tasks?.time ?? 0), total(({ tasks }) => tasks?.responses ?? 0) + account.unfinishedTaskTime) }]),
     // ∫ speed of the busy slots dt on one side, the work that jobs received on the other; slots that are held for longer than that break it.
     ...(held ? [] : [{ law: 'utilisation law', residual: difference(total(({ work }) => work), account.completedWork + account.unfinishedService + account.wastedWork) }]),
     { law: 'conservation of jobs', residual: Math.max(...jobs.map(Math.abs)) },

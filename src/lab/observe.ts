@@ -37,9 +37,9 @@ export function sampleOf(section: Section, { pool, classes, thresholds = [] }: S
     waiting: joinTallies(section.classes.map(({ waiting }) => waiting)),
     slowdown: joinTallies(section.classes.map(({ slowdown }) => slowdown)),
   };
-  const { time, jobTime, busyTime, work, troubles } = section;
+  const { time, jobTime, busyTime, work, troubles, tasks } = section;
   return {
-    overall: metricsOf({ ...all, ...summaries(all, thresholds), time, lossy, jobTime, busyTime, slots, work, ...(pool.faults?.crashes && { nodes: pool.nodes.length }), ...(troubles && { troubles }), ...(drained !== undefined && { drained }) }),
+    overall: metricsOf({ ...all, ...summaries(all, thresholds), time, lossy, jobTime, busyTime, slots, work, ...(pool.faults?.crashes && { nodes: pool.nodes.length }), ...(troubles && { troubles }), ...(tasks && { taskTime: tasks.time }), ...(drained !== undefined && { drained }) }),
     classes: classes.length === 1 ? [] : section.classes.map((part) => metricsOf({ ...part, ...summaries(part, thresholds), time, lossy })),
     nodes: pool.nodes.length === 1 || pool.nodes.length > MOST_NODES_LISTED ? [] : pool.nodes.map((node, index) => metricsOf(nodeOf(section, index, node.slots, lossy))),
     ...(section.sizes && { sizes: section.sizes }),

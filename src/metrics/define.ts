@@ -27,6 +27,8 @@ export interface Observed {
   readonly deadlines?: { readonly due: number; readonly missed: number };
   /** ∫ number in system dt. */
   readonly jobTime?: number;
+  /** ∫ tasks in system dt, where jobs have several. */
+  readonly taskTime?: number;
   /** ∫ busy slots dt. */
   readonly busyTime?: number;
   /** Infinity where unlimited. */

@@ -18,6 +18,8 @@ export class Anomalies implements Watcher {
   private readonly queues: readonly GrowingQueue[];
   private readonly poolQueue: GrowingQueue;
   private pull = false;
+  /** Whether jobs have several tasks. */
+  private forks = false;
 
   constructor(setup: AnomalySetup) {
     this.setup = setup;
@@ -36,7 +38,15 @@ export class Anomalies implements Watcher {
     this.queueOf(node).goes();
   }
 
-  completed(now: number, _job: number, jobClass: number, node: number, _response: number, service: number, size: number): void {
+  partitioned(): void {
+    this.forks = true;
+  }
+
+  completed(now: number, job: number, jobClass: number, node: number, response: number, service: number, size: number): void {
+    if (!this.forks) this.finished(now, job, jobClass, node, response, service, size);
+  }
+
+  finished(now: number, _task: number, jobClass: number, node: number, _response: number, service: number, size: number): void {
     const { nodes, unplanned, raise } = this.setup;
     this.service.add(service);
     this.queueOf(this.pull ? -1 : node).goes();

@@ -17,7 +17,9 @@ const PULL = 5;
 const ANOMALIES = 6;
 /** Jobs that were there when their run ended. */
 const DROPPED = 10;
-const HEAD = 11;
+/** Tasks in the pool's one queue, and those in service. */
+const TOGETHER = 11;
+const HEAD = 12;
 const COLUMNS = 6;
 
 /** Buckets of the histogram to an octave, and octaves below and above one time unit. */
@@ -96,7 +98,7 @@ export class Gauges {
   /** Tasks that wait at the node, or (−1) in the pool's queue. */
   waiting(node: number): number {
     if (node >= 0) return this.pull ? 0 : Math.max(0, this.tasks(node) - this.busy(node));
-    return this.pull ? Math.max(0, this.inFlight - this.shape.slots.reduce((sum, _, one) => sum + this.busy(one), 0)) : 0;
+    return this.pull ? Math.max(0, this.cells[TOGETHER] - this.shape.slots.reduce((sum, _, one) => sum + this.busy(one), 0)) : 0;
   }
 
   /** Jobs whose response was below 2^octave time units. */
@@ -122,6 +124,7 @@ export class Gauges {
   /** Another run begins: nobody is there, and all nodes work. Times go on from `now`. */
   restart(): void {
     this.cells[DROPPED] += this.inFlight;
+    this.cells[TOGETHER] = 0;
     for (const node of this.shape.slots.keys()) {
       this.changeTasks(node, -this.tasks(node));
       this.changeBusy(node, -this.busy(node));
@@ -145,8 +148,9 @@ export class Gauges {
   found(kind: (typeof ANOMALY_KINDS)[number]): void {
     this.cells[ANOMALIES + ANOMALY_KINDS.indexOf(kind)]++;
   }
+  /** Of the node, or (−1) of the pool with one queue. */
   changeTasks(node: number, change: number): void {
-    this.cells[this.column(0, node)] += change;
+    this.cells[node < 0 ? TOGETHER : this.column(0, node)] += change;
   }
   changeBusy(node: number, change: number): void {
     this.cells[this.column(2, node)] = this.busyTime(node);

@@ -28,6 +28,12 @@ export function together(watchers: readonly Watcher[]): Watcher {
     ended(now, slot, node, job, jobClass, ending) {
       for (const one of watchers) one.ended(now, slot, node, job, jobClass, ending);
     },
+    partitioned(now, job, jobClass, first, tasks) {
+      for (const one of watchers) one.partitioned?.(now, job, jobClass, first, tasks);
+    },
+    finished(now, task, jobClass, node, response, service, size) {
+      for (const one of watchers) one.finished?.(now, task, jobClass, node, response, service, size);
+    },
     completed(now, job, jobClass, node, response, service, size) {
       for (const one of watchers) one.completed(now, job, jobClass, node, response, service, size);
     },

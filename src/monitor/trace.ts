@@ -12,9 +12,8 @@ export const MOST_EVENTS = 500_000;
 // for the operating system. First those of the pool, then one for each node as a whole, then slots.
 const POOL = 1;
 const SUBMIT = 1;
-const BALANCE = 2;
-const COMPLETE = 3;
-const FIRST_NODE = 4;
+const STAGES = ['submit', 'balance', 'complete'];
+const STAGES_OF_TASKS = ['submit', 'partition', 'balance', 'complete'];
 
 export interface TraceSetup {
   readonly scenario: Scenario;
@@ -27,7 +26,7 @@ export interface TraceSetup {
 }
 
 /**
- * Writes the life of each job as trace events: submit and balance (instants of the pool), schedule (an async span for as
+ * Writes the life of each job as trace events: submit, partition (where jobs have several tasks) and balance (instants of the pool), schedule (an async span for as
  * long as a task waits), execute (a span of the slot; an async one where slots are shared), complete (an instant).
  */
 export class Trace implements Watcher {
@@ -35,9 +34,14 @@ export class Trace implements Watcher {
   private readonly classes: readonly string[];
   private readonly scale: number;
   private readonly firstSlot: Int32Array;
+  private readonly stages: readonly string[];
+  /** Where jobs have several tasks, what is told of by its number is a task: of which job, which one, and all of the job. */
+  private readonly parts = new Map<number, { readonly job: number; readonly task: number; readonly all: readonly number[] }>();
+  /** Tasks that have not come to a node yet. */
+  private readonly unplaced = new Set<number>();
   private readonly named = new Set<number>();
   private readonly waits = new Waits();
-  private readonly slots = new Map<number, { readonly node: number; readonly job: number; readonly jobClass: number; readonly since: number }>();
+  private readonly slots = new Map<number, { readonly node: number; readonly who: { readonly job: number; readonly task?: number }; readonly jobClass: number; readonly since: number }>();
   private readonly classOf = new Map<number, number>();
   private readonly most: number;
   private readonly tasks: Int32Array;
@@ -60,8 +64,9 @@ export class Trace implements Watcher {
     this.tasks = new Int32Array(nodes.length);
     this.busySlots = new Int32Array(nodes.length);
     this.events = new TraceEvents(write, most, { scenario: scenario.name, seed: scenario.seed, ...about });
+    this.stages = scenario.sources.some(({ tasks }) => tasks) ? STAGES_OF_TASKS : STAGES;
     this.name('process', POOL, SUBMIT, 'pool');
-    for (const [tid, name] of [[SUBMIT, 'submit'], [BALANCE, 'balance'], [COMPLETE, 'complete']] as const) this.name('thread', POOL, tid, name);
+    for (const [index, name] of this.stages.entries()) this.name('thread', POOL, SUBMIT + index, name);
     for (const node of nodes.keys()) this.name('process', ...this.whole(node), `node ${node}`);
   }
 
@@ -70,21 +75,35 @@ export class Trace implements Watcher {
     return this.events.full;
   }
 
+  partitioned(now: number, job: number, jobClass: number, first: number, tasks: number): void {
+    this.at(now);
+    const all = Array.from({ length: tasks }, (_, task) => first + task);
+    for (const [task, number] of all.entries()) this.parts.set(number, { job, task, all });
+    this.instant('submit', 'submit', { job }, jobClass);
+    this.instant('partition', 'partition', { job, tasks }, jobClass);
+  }
+
   entered(now: number, job: number, jobClass: number, node: number): void {
     this.at(now);
-    this.classOf.set(job, jobClass);
     this.pull ||= node < 0;
     this.inPool++;
-    this.instant(SUBMIT, 'submit', job, jobClass, {});
-    this.instant(BALANCE, 'balance', job, jobClass, node < 0 ? { to: 'the queue' } : { to: `node ${node}` });
+    const part = this.parts.get(job);
+    for (const task of part?.all ?? [job]) this.classOf.set(task, jobClass);
+    if (!part) {
+      this.instant('submit', 'submit', { job }, jobClass);
+      this.balanced(job, jobClass, node);
+      return;
+    }
+    for (const task of part.all) this.unplaced.add(task);
   }
 
   lost(now: number, job: number, jobClass: number, node: number): void {
     this.at(now);
-    const wasIn = this.classOf.delete(job);
+    const wasIn = this.classOf.has(job);
     if (wasIn) this.inPool--;
     if (wasIn) this.changed.add(-1);
-    this.instant(wasIn ? COMPLETE : SUBMIT, wasIn ? 'given up' : 'lost', job, jobClass, node < 0 ? {} : { at: `node ${node}` });
+    this.instant(wasIn ? 'complete' : 'submit', wasIn ? 'given up' : 'lost', { ...this.who(job), ...(node >= 0 && { at: `node ${node}` }) }, jobClass);
+    this.forget(job);
   }
 
   busy(now: number, node: number, change: 1 | -1): void {
@@ -97,6 +116,7 @@ export class Trace implements Watcher {
     this.at(now);
     this.waits.add(job, node, now);
     this.count(node, 1);
+    if (this.unplaced.delete(job)) this.balanced(job, this.classOf.get(job)!, node);
   }
 
   left(now: number, job: number, node: number): void {
@@ -121,7 +141,7 @@ export class Trace implements Watcher {
     if (since !== undefined) this.waited(since, now, this.pull ? -1 : node, job);
     if (!this.named.has(slot)) this.name('thread', node + 2, this.thread(slot), `slot ${slot - this.firstSlot[node]}`);
     this.named.add(slot);
-    this.slots.set(slot, { node, job, jobClass, since: now });
+    this.slots.set(slot, { node, who: this.who(job), jobClass, since: now });
   }
 
   ended(now: number, slot: number, node: number, job: number, _jobClass: number, ending: Ending): void {
@@ -130,14 +150,19 @@ export class Trace implements Watcher {
     if (ending === 'preempted') this.waits.add(job, this.pull ? -1 : node, now);
   }
 
+  finished(now: number, task: number, jobClass: number, node: number): void {
+    this.at(now);
+    const since = this.told ? undefined : this.waits.take(task, node);
+    if (since !== undefined) this.span('execute', this.classes[jobClass], since, now, node, this.who(task));
+    this.count(this.pull ? -1 : node, -1);
+  }
+
   completed(now: number, job: number, jobClass: number, node: number, response: number, service: number, size: number): void {
     this.at(now);
-    const since = this.told ? undefined : this.waits.take(job, node);
-    if (since !== undefined) this.span('execute', this.classes[jobClass], since, now, node, { job });
-    this.classOf.delete(job);
+    if (!this.parts.has(job)) this.finished(now, job, jobClass, node);
     this.inPool--;
-    this.count(this.pull ? -1 : node, -1);
-    this.instant(COMPLETE, 'complete', job, jobClass, { response, waiting: Math.max(0, response - service), size });
+    this.instant('complete', 'complete', { job: this.who(job).job, response, waiting: Math.max(0, response - service), size }, jobClass);
+    this.forget(job);
   }
 
   /** `text` says it in words. */
@@ -182,15 +207,35 @@ export class Trace implements Watcher {
     this.changed.clear();
   }
 
-  private instant(tid: number, name: string, job: number, jobClass: number, args: Readonly<Record<string, string | number>>): void {
-    this.events.add({ name: `${name} ${this.classes[jobClass]}`, ph: 'i', s: 't', cat: name, pid: POOL, tid, ts: this.micro(this.now), args: { job, ...args } });
+  private balanced(job: number, jobClass: number, node: number): void {
+    this.instant('balance', 'balance', { ...this.who(job), to: node < 0 ? 'the queue' : `node ${node}` }, jobClass);
+  }
+
+  /** The job by its number, and which of its tasks it is where it has several. */
+  private who(number: number): { readonly job: number; readonly task?: number } {
+    const part = this.parts.get(number);
+    return part ? { job: part.job, task: part.task } : { job: number };
+  }
+
+  /** The job that this is of is over. */
+  private forget(number: number): void {
+    for (const one of this.parts.get(number)?.all ?? [number]) {
+      this.classOf.delete(one);
+      this.parts.delete(one);
+      this.unplaced.delete(one);
+    }
+  }
+
+  private instant(stage: string, name: string, args: Readonly<Record<string, string | number>>, jobClass: number): void {
+    const tid = SUBMIT + this.stages.indexOf(stage);
+    this.events.add({ name: `${name} ${this.classes[jobClass]}`, ph: 'i', s: 't', cat: name, pid: POOL, tid, ts: this.micro(this.now), args });
   }
 
   private waited(from: number, to: number, node: number, job: number): void {
     const name = this.classes[this.classOf.get(job)!];
     // Where slots are shared, whoever is there is served.
-    if (this.told) this.span('schedule', 'waiting', from, to, node, { job, class: name });
-    else this.span('execute', name, from, to, node, { job });
+    if (this.told) this.span('schedule', 'waiting', from, to, node, { ...this.who(job), class: name });
+    else this.span('execute', name, from, to, node, this.who(job));
   }
 
   private span(cat: string, name: string, from: number, to: number, node: number, args: Readonly<Record<string, string | number>>): void {
@@ -201,19 +246,19 @@ export class Trace implements Watcher {
   }
 
   private execute(slot: number, now: number, ending: Ending | 'unfinished'): void {
-    const { node, job, jobClass, since } = this.slots.get(slot)!;
+    const { node, who, jobClass, since } = this.slots.get(slot)!;
     const [ts, end] = [this.micro(since), this.micro(now)];
-    this.events.add({ name: this.classes[jobClass], ph: 'X', cat: 'execute', pid: node + 2, tid: this.thread(slot), ts, dur: Math.round(1000 * (end - ts)) / 1000, args: { job, ending } });
+    this.events.add({ name: this.classes[jobClass], ph: 'X', cat: 'execute', pid: node + 2, tid: this.thread(slot), ts, dur: Math.round(1000 * (end - ts)) / 1000, args: { ...who, ending } });
     this.slots.delete(slot);
   }
 
   /** Process and thread of a node as a whole, or (−1) of the pool. */
   private whole(node: number): [pid: number, tid: number] {
-    return [node + 2, node < 0 ? SUBMIT : FIRST_NODE + node];
+    return [node + 2, node < 0 ? SUBMIT : SUBMIT + this.stages.length + node];
   }
 
   private thread(slot: number): number {
-    return FIRST_NODE + this.tasks.length + slot;
+    return SUBMIT + this.stages.length + this.tasks.length + slot;
   }
 
   private name(what: 'process' | 'thread', pid: number, tid: number, name: string): void {

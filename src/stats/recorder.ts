@@ -5,6 +5,7 @@ import { NodeAreas } from './node-areas.ts';
 import type { Recording, Section } from './recording.ts';
 import { sectionEdges } from './sections.ts';
 import { SizeTallies } from './size-tallies.ts';
+import { TaskTally } from './task-tally.ts';
 import { TroubleTally } from './trouble-tally.ts';
 
 /** Pools of more nodes are measured as a whole only: a table of so many nodes helps nobody and costs memory. */
@@ -35,6 +36,8 @@ export class StreamingRecorder implements Recorder {
   private readonly listed: boolean;
   private readonly sizes: SizeTallies | undefined;
   private readonly troubles = new TroubleTally();
+  /** Where jobs have several tasks; nodes then count these. */
+  private tasks: TaskTally | undefined;
 
   // Where the current interval ends: at a time or at a number of departures, the other being Infinity.
   private readonly edges: number[][];
@@ -102,9 +105,29 @@ export class StreamingRecorder implements Recorder {
     this.lastDone = now;
     if (deadline < Infinity) this.classes[jobClass].meet(now, deadline);
     if (this.sizes !== undefined) this.sizes.add(size, response, service);
-    if (this.pull) this.nodes.complete(this.row(node), response);
-    else this.nodes.leave(this.row(node), now, response);
+    if (this.tasks === undefined) this.completeAt(now, node, response);
     if (++this.departed >= this.jobEdge) this.closeInterval(now);
+  }
+
+  partitioned(now: number, _job: number, _jobClass: number, _first: number, tasks: number): void {
+    if (now >= this.timeEdge) this.cross(now);
+    this.tasks ??= new TaskTally(this.sectionStart);
+    this.tasks.enter(now, tasks);
+  }
+
+  forked(now: number, node: number): void {
+    if (node >= 0) this.nodes.enter(this.row(node), now);
+  }
+
+  taskDone(now: number, _jobClass: number, node: number, response: number): void {
+    if (now >= this.timeEdge) this.cross(now);
+    this.tasks!.complete(now, response);
+    this.completeAt(now, node, response);
+  }
+
+  dropped(now: number, tasks: number): void {
+    if (now >= this.timeEdge) this.cross(now);
+    this.tasks!.leave(now, tasks);
   }
 
   tried(now: number, jobClass: number): void {
@@ -140,6 +163,12 @@ export class StreamingRecorder implements Recorder {
       series: { end: Float64Array.from(this.ends), number: Float64Array.from(this.numbers) },
       lastDone: this.lastDone,
     };
+  }
+
+  /** A task is done at a node. */
+  private completeAt(now: number, node: number, response: number): void {
+    if (this.pull) this.nodes.complete(this.row(node), response);
+    else this.nodes.leave(this.row(node), now, response);
   }
 
   private row(node: number): number {
@@ -180,6 +209,7 @@ export class StreamingRecorder implements Recorder {
     const nodes = this.nodes.take(now);
     const classes = this.classes.map((tallies) => tallies.take(now));
     const troubles = this.troubles.take(now);
+    const tasks = this.tasks?.take(now);
     this.sections.push({
       time: now - this.sectionStart,
       jobTime: classes.reduce((sum, { jobTime }) => sum + jobTime, 0),
@@ -189,6 +219,7 @@ export class StreamingRecorder implements Recorder {
       ...(this.listed && { nodes }),
       ...(this.sizes && { sizes: this.sizes.take() }),
       ...(troubles && { troubles }),
+      ...(tasks && { tasks }),
     });
     this.sectionStart = now;
     this.jobTimeBefore = 0;

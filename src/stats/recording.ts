@@ -33,6 +33,14 @@ export interface Troubles {
   readonly wasted: number;
 }
 
+/** The tasks of jobs that have several. */
+export interface TaskSection {
+  /** ∫ tasks in the system dt. */
+  readonly time: number;
+  /** Σ response of the tasks done, each from when its job came. */
+  readonly responses: number;
+}
+
 export interface ClassSection {
   readonly arrived: number;
   readonly completed: number;
@@ -51,7 +59,7 @@ export interface ClassSection {
   readonly slowdown: Tally;
 }
 
-/** Columns over the nodes. */
+/** Columns over the nodes. Where jobs have several tasks, what is counted at nodes are these. */
 export interface NodeSection {
   readonly completed: Float64Array;
   readonly lost: Float64Array;
@@ -77,6 +85,8 @@ export interface Section {
   readonly sizes?: SizeSection;
   /** Present where tasks are tried again. */
   readonly troubles?: Troubles;
+  /** Present where jobs have several tasks. */
+  readonly tasks?: TaskSection;
 }
 
 /** Mean number in system over short intervals: the picture over time. */
@@ -120,6 +130,11 @@ export function joinAbove(parts: readonly Pick<ClassSection, 'above'>[]): Pick<C
   return first?.above ? { above: first.above.map((_, index) => sum(parts, ({ above }) => above![index])) } : {};
 }
 
+function joinTasks(parts: readonly Pick<Section, 'tasks'>[]): Pick<Section, 'tasks'> {
+  const known = parts.flatMap(({ tasks }) => tasks ?? []);
+  return known.length === 0 ? {} : { tasks: { time: sum(known, ({ time }) => time), responses: sum(known, ({ responses }) => responses) } };
+}
+
 export function joinClasses(parts: readonly ClassSection[]): ClassSection {
   return {
     arrived: sum(parts, ({ arrived }) => arrived),
@@ -146,6 +161,7 @@ export function joinSections(sections: readonly Section[]): Section {
     ...(sections[0].nodes && { nodes: joinNodes(sections.map(({ nodes }) => nodes!)) }),
     ...(sections[0].sizes && { sizes: joinSizes(sections.map(({ sizes }) => sizes!)) }),
     ...joinTroubles(sections),
+    ...joinTasks(sections),
   };
 }
 

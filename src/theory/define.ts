@@ -52,6 +52,8 @@ export interface Formula<Params = any> extends Definition<Params, Prediction> {
   recogniseScenario?(scenario: Scenario): Params | undefined;
   /** The same for a scenario in which things go wrong, about which no other formula is asked. */
   recogniseFaults?(scenario: Scenario): Params | undefined;
+  /** The same for a scenario in which jobs have several tasks, about which no other formula is asked. */
+  recogniseTasks?(scenario: Scenario): Params | undefined;
   /** The prediction for one class, given that for all jobs, where the discipline does not look at classes; see also `classes`. */
   ofClass?(params: Params, part: Part, all: Prediction): Prediction;
   /** Published or hand-computed values that the tests check, and the command line's example. */

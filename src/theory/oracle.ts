@@ -16,6 +16,7 @@ import { loadOf } from './recognition/station.ts';
 
 export function oracle(asWritten: Scenario): Oracle {
   const withoutFaults = faultless(asWritten);
+  if (asWritten.sources.some(({ tasks }) => tasks)) return ofTasks(withoutFaults);
   if (typeof withoutFaults === 'string') {
     const faulty = judge((formula) => formula.recogniseFaults?.(asWritten));
     return { findings: overall(faulty.verdicts), reasons: reasonsFor([withoutFaults], faulty) };
@@ -38,6 +39,16 @@ export function oracle(asWritten: Scenario): Oracle {
     findings: [...overall(known), ...perNode, ...classes.findings],
     reasons: [...reasonsFor(inTheWay, { verdicts: known, refused }), ...classes.reasons],
   };
+}
+
+/** What is known where jobs have several tasks; or why nothing is, where it is not the same system without faults. */
+function ofTasks(scenario: Scenario | string): Oracle {
+  if (typeof scenario === 'string') return { findings: [], reasons: [scenario] };
+  const overload = overloadOf(scenario, []);
+  if (overload !== undefined) return { findings: [], reasons: [overload] };
+  const judged = judge((formula) => formula.recogniseTasks?.(asSeen(scenario)));
+  const { dispatch, discipline } = scenario.pool;
+  return { findings: overall(judged.verdicts), reasons: reasonsFor([`jobs of several tasks by ${dispatch.name} and ${discipline.name}: no exact formula here covers that`], judged) };
 }
 
 /** What is known of nodes that each stand alone, all together; nothing where one of them has no formula. */

@@ -10,6 +10,7 @@ import { selfChecks } from '../../src/lab/checks.ts';
 import type { DisciplineDefinition } from '../../src/disciplines/define.ts';
 import type { DispatcherDefinition } from '../../src/dispatchers/define.ts';
 import type { Watcher } from '../../src/model.ts';
+import { deterministic } from '../../src/random/distributions/deterministic.ts';
 import { exponential } from '../../src/random/distributions/exponential.ts';
 import { stream } from '../../src/random/stream.ts';
 import type { Faults, Recovery, Scenario } from '../../src/scenario.ts';
@@ -23,6 +24,9 @@ const ignore = () => undefined;
 function endings(scenario: Scenario) {
   const ends = new Map<number, string[]>();
   let came = 0;
+  // Where jobs have several tasks: which are of the job that ends with this one, and what is done.
+  const tasks = new Map<number, readonly number[]>();
+  const finished: number[] = [];
   const end = (job: number, how: string) => void ends.set(job, [...(ends.get(job) ?? []), how]);
   const watcher: Watcher = {
     entered: () => void came++,
@@ -34,9 +38,14 @@ function endings(scenario: Scenario) {
     began: ignore,
     ended: ignore,
     down: ignore,
+    partitioned(_now, _job, _class, first, count) {
+      const all = Array.from({ length: count }, (_, task) => first + task);
+      for (const one of all) tasks.set(one, all);
+    },
+    finished: (_, task) => void finished.push(task),
   };
   simulateWatched(scenario, watcher, (name) => stream(`${scenario.seed}/0/${name}`));
-  return { ends, came };
+  return { ends, came, tasks, finished };
 }
 
 const own: readonly DispatcherDefinition[] = Object.values(dispatchers).filter(({ name }) => name !== 'redundancy-d');
@@ -66,6 +75,7 @@ const anyCase = fc.record({
   capacity: fc.constantFrom(2, 6, Infinity),
   closed: fc.boolean(),
   nodes: fc.integer({ min: 1, max: 4 }),
+  tasks: fc.constantFrom(undefined, undefined, 2, 5),
   seed: fc.string({ maxLength: 8 }),
 });
 
@@ -88,13 +98,13 @@ function scenarioFrom(given: typeof anyCase extends fc.Arbitrary<infer T> ? T : 
     ...(backup && { backup }),
     ...(heartbeat && { heartbeat }),
   };
-  const source = given.closed && !given.dispatch.needs.includes('workload') ? customers('jobs', 0, 6, M(2), M(1)) : renewals('jobs', 0, M(1 / given.nodes), M(1));
+  const source = given.closed && !given.dispatch.needs.includes('workload') ? customers('jobs', 0, 6, M(2), M(1)) : renewals('jobs', 0, M((given.tasks ?? 1) / given.nodes), M(1));
   return scenarioOf({
     seed: given.seed,
     nodes: Array.from({ length: given.nodes }, (_, i) => ({ slots: 1 + (i % 2), speed: 1 + (i % 3) / 2, capacity: pull ? Infinity : given.capacity })),
     dispatch: dispatchBy(given.dispatch),
     discipline: serveBy(choice[given.discipline % choice.length]),
-    sources: [{ ...source, deadline: M(5), key: M(9) }],
+    sources: [{ ...source, deadline: M(5), key: M(9), ...(given.tasks && { tasks: deterministic.create({ value: given.tasks }) }) }],
     faults,
     recovery,
     jobs: 150,
@@ -106,8 +116,16 @@ describe('whatever goes wrong', () => {
     fc.assert(
       fc.property(anyCase, (given) => {
         const scenario = scenarioFrom(given);
-        const { ends, came } = endings(scenario);
+        const { ends, came, tasks, finished } = endings(scenario);
         for (const [job, how] of ends) expect(how, `job ${job}`).toHaveLength(1);
+        expect(new Set(finished).size).toBe(finished.length);
+        const done = new Set(finished);
+        for (const [job, [how]] of ends) {
+          const all = tasks.get(job) ?? [];
+          if (how === 'done') expect(all.filter((task) => !done.has(task))).toEqual([]);
+          // Of several tasks that are of one job, one tells of its end.
+          if (given.tasks) expect(all.filter((task) => ends.has(task))).toEqual([job]);
+        }
         const result = replicate(scenario, 0);
         const { account } = result;
         selfChecks(result);

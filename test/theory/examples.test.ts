@@ -46,6 +46,8 @@ describe.each(Object.values(registry<Formula>(Object.values(all))))('$name', (fo
         // Those that are given up are in the system too.
         if (one['dead'] > 0) continue;
         if ('number' in one && 'throughput' in one && 'response' in one) expectClose(one['number'], one['throughput'] * one['response'], 1e-10);
+        // Where jobs have several tasks the queue is of these.
+        if ('tasks' in params) continue;
         if ('queue' in one && 'throughput' in one && 'waiting' in one) expectClose(one['queue'], one['throughput'] * one['waiting'], 1e-10);
       }
     }

@@ -24,7 +24,7 @@ interface Given {
   readonly nodes?: readonly Partial<Node>[];
   readonly capacity?: number;
   /** One class per entry. */
-  readonly arrivals?: readonly { rate?: number; size?: Distribution; priority?: number; process?: ArrivalProcess }[];
+  readonly arrivals?: readonly { rate?: number; size?: Distribution; tasks?: Distribution; priority?: number; process?: ArrivalProcess }[];
 }
 
 const M = (mean: number) => distributions.exponential.create({ mean });
@@ -43,7 +43,7 @@ function scenario({ discipline = 'fcfs', params, dispatch = 'random', chances: g
   const chances = definition.params.parse(given) as Record<string, unknown>;
   const chosen: Policy<Dispatcher, DispatchSetup> = { name: dispatch, params: chances, needs: definition.needs, create: (setup) => definition.create(chances, setup) };
   const classes = sources.map(({ priority = 0 }, index) => ({ name: `c${index}`, priority, weight: 1 }));
-  const jobs = sources.map(({ rate = 0.8, size = M(1), process = POISSON(rate) }, index) => ({ name: `c${index}`, class: index, process, size }));
+  const jobs = sources.map(({ rate = 0.8, size = M(1), process = POISSON(rate), tasks }, index) => ({ name: `c${index}`, class: index, process, size, ...(tasks && { tasks }) }));
   return {
     name: 'test',
     seed: 'test',
@@ -110,6 +110,10 @@ test.each<[string, Given, string[]]>([
   ['one choice of one node is a random split', { dispatch: 'power-of-d', chances: { d: 1 }, nodes: ten, arrivals: [{ rate: 8 }] }, ['overall random-split', 'node 0 mm1']],
   ['closed, equal priorities', { arrivals: [0, 1].map(() => ({ process: { name: 'closed', mechanism: 'closed' as const, population: 3, think: D(3) } })) }, ['overall machine-repair']],
   ['random split of different nodes', { nodes: [{}, { speed: 4, slots: 2 }, {}] }, ['overall random-split', 'node 0 mm1', 'node 1 mmc']],
+  ['fork–join over two nodes', { dispatch: 'round-robin', nodes: [{}, {}], arrivals: [{ tasks: D(2) }] }, ['overall fork-join-2']],
+  ['fork–join of two sources', { dispatch: 'round-robin', nodes: [{}, {}], arrivals: [{ rate: 0.3, tasks: D(2) }, { rate: 0.2, tasks: D(2) }] }, ['overall fork-join-2']],
+  ['fork–join without waiting', { nodes: [{ slots: Infinity }], arrivals: [{ rate: 50, size: U(2), tasks: D(3) }] }, ['overall fork-join-unlimited']],
+  ['tasks on one slot', { arrivals: [{ rate: 0.2, size: U(2), tasks: distributions.geometric.create({ mean: 3 }) }] }, ['overall mg1-tasks']],
   ['random split with classes', { nodes: [{}, { speed: 2 }], discipline: 'ps', arrivals: twoClasses }, ['overall random-split', 'node 0 mg1-ps', 'node 1 mg1-ps', 'class c0 mg1-ps', 'class c1 mg1-ps']],
 ])('%s', (_, given, expected) => {
   const { findings, reasons } = oracle(scenario(given));
@@ -131,6 +135,12 @@ function found({ findings }: ReturnType<typeof oracle>): readonly string[] {
 }
 
 test.each<[string, Given, string[], RegExp]>([
+  ['fork–join over ten', { dispatch: 'round-robin', nodes: ten, arrivals: [{ tasks: D(10) }] }, ['= utilisation-law', '≤ fork-join-bounds', '≈ fork-join'], /jobs of several tasks by round-robin and fcfs/],
+  ['fork–join over forty', { dispatch: 'round-robin', nodes: Array.from({ length: 40 }, () => ({})), arrivals: [{ tasks: D(40) }] }, ['= utilisation-law', '≤ fork-join-bounds'], /jobs of several tasks/],
+  ['more tasks than nodes', { dispatch: 'round-robin', nodes: [{}, {}], arrivals: [{ rate: 0.4, tasks: D(4) }] }, ['= utilisation-law'], /jobs of several tasks/],
+  ['tasks to the shortest queue', { dispatch: 'jsq', nodes: [{}, {}], arrivals: [{ rate: 0.4, tasks: D(2) }] }, ['= utilisation-law'], /jobs of several tasks by jsq/],
+  ['tasks in one queue', { dispatch: 'central', nodes: [{}, {}], arrivals: [{ rate: 0.4, tasks: D(2) }] }, ['= utilisation-law'], /jobs of several tasks by central/],
+  ['too many tasks', { dispatch: 'round-robin', nodes: [{}, {}], arrivals: [{ rate: 0.6, tasks: D(4) }] }, [], /load 1.2 is not below 1/],
   ['an unknown process', { arrivals: [{ process: open('mystery') }] }, [], /arrivals of c0 \(mystery\) do not go on in one way/],
   ['a schedule that ends', { arrivals: [{ process: arrivals.schedule.create({ rates: [{ for: 10, rate: 0.8 }, { for: 10, rate: 0.2 }], repeat: false }, {} as never) }] }, [], /\(schedule\) do not go on in one way/],
   ['priorities by size, dealt out in turn', { dispatch: 'round-robin', discipline: 'priority', params: { preemptive: false }, nodes: [{}, {}], arrivals: [{ rate: 0.5, size: M(0.2) }, { rate: 0.1, size: M(10), priority: 1 }] }, WEAK, /round-robin over 2 nodes under priority with sizes by class/],

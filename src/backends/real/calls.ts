@@ -1,19 +1,25 @@
+import type { Part } from '../../kernel/forks.ts';
 import type { Job, Reason } from '../../model.ts';
 import type { WorkerFunction } from './crew.ts';
 
 /** What workers do for the jobs of a class: call a function of the user's. */
 export interface Calling extends WorkerFunction {
   /** What it is called with, for that job. */
-  argument(job: Job): unknown;
+  argument(job: Job, part: Part): unknown;
 }
 
-/** A job is done; each is told of once. */
+export type { Part } from '../../kernel/forks.ts';
+
+/** A task is done, a plain job being one; each is told of once. */
 export interface TaskResult {
   readonly job: number;
+  /** Which of the job's tasks it is, from 0, and how many it has; absent where jobs have one task each. */
+  readonly task?: number;
+  readonly tasks?: number;
   readonly class: number;
   /** Where it was done. */
   readonly node: number;
-  /** When the job came, and when it was done: time units since the start. */
+  /** When the job came, and when the task was done: time units since the start. */
   readonly arrival: number;
   readonly completed: number;
   /** For how long the worker worked at it, in time units. */
@@ -25,6 +31,9 @@ export interface TaskResult {
 /** A job was given up; each is told of once. */
 export interface DeadLetter {
   readonly job: number;
+  /** Of its tasks, the one that was given up, and how many they are; absent where jobs have one task each. */
+  readonly task?: number;
+  readonly tasks?: number;
   readonly class: number;
   /** When the job came, and when it was given up: time units since the start. */
   readonly arrival: number;

@@ -62,11 +62,11 @@ export class Endings {
   }
 
   /** A job was given up, so long after it came. */
-  buried(job: number, jobClass: number, reason: Reason, after: number): void {
-    const { now } = this.parts.timers;
-    const message = this.said.get(job);
-    this.said.delete(job);
-    const letter: DeadLetter = { job, class: jobClass, arrival: now - after, ended: now, reason, ...(message !== undefined && { message }) };
+  buried(task: number, jobClass: number, reason: Reason, after: number): void {
+    const { timers: { now }, system: { pool } } = this.parts;
+    const message = this.said.get(task);
+    this.said.delete(task);
+    const letter: DeadLetter = { ...(pool.forks?.givenUp ?? { job: task }), class: jobClass, arrival: now - after, ended: now, reason, ...(message !== undefined && { message }) };
     this.execution.onDeadLetter?.(letter);
   }
 
@@ -84,14 +84,15 @@ export class Endings {
   private tell(slot: number, worked: number, onResult: NonNullable<Execution['onResult']>): void {
     const { timers, system, crew } = this.parts;
     const { pool } = system;
-    const { id: job, class: jobClass, arrival } = system.jobIn(slot);
+    const { id, class: jobClass, arrival } = system.jobIn(slot);
+    const part = pool.forks ? system.partIn(slot) : { job: id };
     // The slot goes on to its next task, after which what it returned is lost.
     const value = this.calls ? crew.result(slot) : undefined;
-    const before = pool.completed;
+    const before = pool.forks?.tasksDone ?? pool.completed;
     pool.mechanism.fire(slot);
     // It may have been the end of a turn only, or of a try that was to fail.
-    if (pool.completed === before) return;
-    this.said.delete(job);
-    onResult({ job, class: jobClass, node: pool.stations.nodeOf(slot), arrival, completed: timers.now, worked, value });
+    if ((pool.forks?.tasksDone ?? pool.completed) === before) return;
+    this.said.delete(id);
+    onResult({ ...part, class: jobClass, node: pool.stations.nodeOf(slot), arrival, completed: timers.now, worked, value });
   }
 }

@@ -51,8 +51,29 @@ export class MeasuredService implements Recorder {
   down(now: number, node: number, change: 1 | -1): void {
     this.recorder.down?.(now, node, change);
   }
+  partitioned(now: number, job: number, jobClass: number, first: number, tasks: number): void {
+    this.recorder.partitioned?.(now, job, jobClass, first, tasks);
+  }
+  forked(now: number, node: number): void {
+    this.recorder.forked?.(now, node);
+  }
+  taskDone(now: number, jobClass: number, node: number, response: number, service: number, size: number): void {
+    this.recorder.taskDone?.(now, jobClass, node, response, service, size);
+  }
+  dropped(now: number, tasks: number): void {
+    this.recorder.dropped?.(now, tasks);
+  }
+  /** Told of every task before its job is completed, whose service is then known. */
+  measuredService(planned: number, response: number): number {
+    const service = this.measured(planned, response);
+    this.measure(0, true);
+    return service;
+  }
   completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void {
-    const measured = this.planned ? Math.max(service, Math.min(this.held, response)) : Math.min(service + this.beyond, response);
-    this.recorder.completed(now, jobClass, node, response, measured, size, deadline);
+    this.recorder.completed(now, jobClass, node, response, this.measured(service, response), size, deadline);
+  }
+
+  private measured(service: number, response: number): number {
+    return this.planned ? Math.max(service, Math.min(this.held, response)) : Math.min(service + this.beyond, response);
   }
 }

@@ -13,7 +13,7 @@ export function tasksOf(system: System, { pool: { faults } }: Scenario, { callin
   const asked: TaskIn = (slot, duration) => {
     const job = system.jobIn(slot);
     const calling = callings[job.class];
-    return calling ? { kind: 'call', function: ofClass[job.class], argument: calling.argument(job) } : timed(duration);
+    return calling ? { kind: 'call', function: ofClass[job.class], argument: calling.argument(job, system.partIn(slot)) } : timed(duration);
   };
   const healthy = functions.length > 0 ? asked : plain;
   if (!faults?.failure && !faults?.hang) return healthy;

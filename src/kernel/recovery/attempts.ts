@@ -84,8 +84,13 @@ export class Attempts {
     this.ended(row, 'error');
   }
 
-  /** The task is lost with its node, and is sent again. */
-  resend(row: number): void {
+  /** Tasks that are lost with their nodes are sent again. */
+  resendAll(rows: readonly number[]): void {
+    // Where a job is given up, since one of its tasks finds no room, its others are lost no longer.
+    for (const row of rows) if (this.tries.where[row] === STRANDED) this.resend(row);
+  }
+
+  private resend(row: number): void {
     this.depart(row);
     this.leave(row);
     this.ended(row, 'crash');
@@ -128,8 +133,7 @@ export class Attempts {
     const node = pull ? 0 : this.shorter(jobs.station[row]);
     if (node === NONE) return;
     const size = rules.sizes === 'drawn' ? redraw(jobs.class[row]) : tries.size[row];
-    const copy = jobs.copy(row, size);
-    tries.copy(row, copy);
+    const copy = this.another(row, size);
     tries.size[copy] = size;
     tries.held[copy] = 0;
     ground.addedWork += size;
@@ -143,8 +147,7 @@ export class Attempts {
     const { tries } = this;
     const station = jobs.station[row];
     const held = this.mechanism.held(station, row);
-    const copy = jobs.copy(row, jobs.size[row]);
-    tries.copy(row, copy);
+    const copy = this.another(row, jobs.size[row]);
     jobs.station[copy] = station;
     const other = this.part(row);
     if (other !== NONE) this.pair(copy, other);
@@ -154,6 +157,14 @@ export class Attempts {
     tries.where[copy] = STRANDED;
     this.lose(copy, received, held);
     return copy;
+  }
+
+  /** Takes back a task of a job that is given up, wherever it is. */
+  cancel(row: number): void {
+    this.part(row);
+    if (this.tries.where[row] !== AWAY) return this.takeBack(row);
+    this.waits.set(row, RETRY, Infinity);
+    this.drop(row);
   }
 
   private meet(row: number): void {
@@ -221,7 +232,7 @@ export class Attempts {
     this.setup.ground.left(row);
   }
 
-  /** Takes back a copy of a job that has been done. */
+  /** Takes back a task that is at a station, such as a copy of one that has been done. */
   private takeBack(row: number): void {
     const { jobs, ground, recorder, calendar } = this.setup;
     this.depart(row);
@@ -238,7 +249,7 @@ export class Attempts {
     this.leave(row);
   }
 
-  /** Gives up the row of a copy that is at no station. */
+  /** Gives up the row of a task that is at no station. */
   private drop(row: number): void {
     const { jobs, ground } = this.setup;
     ground.withdrawnWork += jobs.size[row];
@@ -246,8 +257,18 @@ export class Attempts {
     jobs.release(row);
   }
 
+  /** Another row for the same task. */
+  private another(row: number, size: number): number {
+    const { jobs, ground } = this.setup;
+    const copy = jobs.copy(row, size);
+    this.tries.copy(row, copy);
+    ground.forks?.link(row, copy);
+    return copy;
+  }
+
   private forget(row: number): void {
     this.setup.jobs.customer[row] = NONE;
+    this.setup.ground.forks?.unlink(row);
     this.tries.begun[row] = 0;
   }
 

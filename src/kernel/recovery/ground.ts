@@ -1,6 +1,7 @@
 /** What tries of tasks stand on: their pool, and what its scenario says of faults. */
 import type { Reason } from '../../model.ts';
 import type { Faults, Recovery as Rules } from '../../scenario.ts';
+import type { Forks } from '../forks.ts';
 import type { Host } from '../mechanisms/mechanism.ts';
 import type { PoolSetup } from '../pool-setup.ts';
 
@@ -21,6 +22,8 @@ export interface Ground extends Host {
   /** The dispatcher is told that what is known of the node has changed. */
   tell(node: number): void;
   queued(node: number): number;
+  /** The jobs that tasks are of, where jobs have several. */
+  readonly forks: Pick<Forks, 'link' | 'unlink'> | undefined;
   withdrawnWork: number;
   addedWork: number;
 }

@@ -129,6 +129,11 @@ export class Recovery implements Mechanism, Host {
     return this.attempts.tries.picked[row];
   }
 
+  /** Takes back a task of a job that is given up, wherever it is. */
+  cancel(row: number): void {
+    this.attempts.cancel(row);
+  }
+
   isKnownDown(node: number): boolean {
     return this.outages.isKnownDown(node);
   }
@@ -178,7 +183,7 @@ export class Recovery implements Mechanism, Host {
     if (!pull) ground.tell(node);
     // Where there is no other node they wait for this one, or for whichever is up first.
     if (!pull && this.outages.total) for (const row of residents.of(node)) this.attempts.silence(row);
-    else for (const row of residents.of(node)) this.attempts.resend(row);
+    else this.attempts.resendAll(residents.of(node));
   }
 
   /** The node is up again, and says so: what it had lost is sent again if it has not been yet. */
@@ -193,7 +198,7 @@ export class Recovery implements Mechanism, Host {
     const waiting = !pull && total ? Array.from({ length: nodes }, (_, other) => residents.of(other)).flat() : residents.of(node);
     this.mechanism.open?.(node);
     if (known && !pull) ground.tell(node);
-    for (const row of waiting.toSorted((a, b) => jobs.id[a] - jobs.id[b])) this.attempts.resend(row);
+    this.attempts.resendAll(waiting.toSorted((a, b) => jobs.id[a] - jobs.id[b]));
   }
 
   private ring(key: number): void {

@@ -1,6 +1,7 @@
 /** How a file says that tasks are calls of a user's function: `task: { call: { module, function, arguments } }`. */
 import { z } from 'zod';
-import type { Job, JobClass, Source } from '../../model.ts';
+import type { JobClass, Job, Source } from '../../model.ts';
+import type { Part } from './argument.ts';
 import { object, ParamError } from '../../params.ts';
 import type { Scenario } from '../../scenario.ts';
 import type { Fault } from '../scenario/faults.ts';
@@ -12,7 +13,7 @@ export const callSection = object({
   call: object({
     module: z.string({ error: 'must be the path of a module' }).max(1000).regex(MODULE, { error: 'must end in .ts, .mts, .js or .mjs' }).describe('path from this file to the module'),
     function: z.string({ error: 'must be the name of a function' }).min(1).max(1000).describe('name under which the module exports the function; it may be async'),
-    arguments: z.unknown().default({}).describe('what it is called with, one value; the texts $id, $class, $size and $key stand for what the job has'),
+    arguments: z.unknown().default({}).describe('what it is called with, one value; the texts $id, $class, $size and $key stand for what the job has, $job, $task and $tasks for which of its tasks it is'),
   }),
 });
 
@@ -23,7 +24,7 @@ export interface NamedCall {
   readonly module: string;
   readonly function: string;
   /** What it is called with, for that job. */
-  argument(job: Job): unknown;
+  argument(job: Job, part: Part): unknown;
 }
 
 /** The call, for jobs of that source; adds to `faults`, which stand at `path`. */

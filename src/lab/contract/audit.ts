@@ -31,6 +31,14 @@ export class Audit implements Recorder {
   #jobTime = 0;
   #workDone = 0;
   #responses = 0;
+  // Where jobs have several tasks.
+  readonly #forks: boolean;
+  #tasksInPool = 0;
+  /** Tasks of the job that came last: one that is turned away may have found room for some. */
+  #coming = 1;
+  #taskTime = 0;
+  #taskResponses = 0;
+  #tasksDone = 0;
 
   constructor(scenario: Scenario, sizes?: readonly number[]) {
     const { nodes, dispatch, discipline } = scenario.pool;
@@ -44,6 +52,7 @@ export class Audit implements Recorder {
     this.#inSystem = scenario.classes.map(() => 0);
     const speeds = nodes.map(({ speed }) => speed);
     this.#speeds = [Math.max(...speeds), Math.min(...speeds)];
+    this.#forks = scenario.sources.some(({ tasks }) => tasks);
     this.#slots = nodes.reduce((sum, { slots }) => sum + slots, 0);
   }
 
@@ -63,7 +72,7 @@ export class Audit implements Recorder {
     this.#advance(now);
     const { pool } = this.#scenario;
     this.#lost++;
-    const full = node === -1 ? this.#inPool >= pool.capacity : this.#tasks[node] >= pool.nodes[node].capacity;
+    const full = node === -1 ? this.#inPool >= pool.capacity : this.#tasks[node] + this.#coming > pool.nodes[node].capacity;
     this.#hold('capacity', full, () => `a job was lost at node ${node} with room left`);
   }
 
@@ -71,6 +80,33 @@ export class Audit implements Recorder {
     this.#advance(now);
     this.#hold('conservation', this.#dispatcher.mechanism === 'replicate', () => 'copies without a dispatcher that makes any');
     this.#changeTasks(node, change);
+  }
+
+  partitioned(now: number, _job: number, _jobClass: number, _first: number, tasks: number): void {
+    this.#advance(now);
+    this.#hold('conservation', this.#forks && tasks >= 1 && Number.isInteger(tasks), () => `a job of ${tasks} tasks`);
+    this.#tasksInPool += tasks;
+    this.#coming = tasks;
+  }
+
+  forked(now: number, node: number): void {
+    this.#advance(now);
+    this.#hold('conservation', this.#pull ? node === -1 : this.#scenario.pool.nodes[node] !== undefined, () => `a task came to node ${node}`);
+    if (!this.#pull) this.#changeTasks(node, 1);
+  }
+
+  taskDone(now: number, _jobClass: number, node: number, response: number, service: number, size: number): void {
+    this.#advance(now);
+    this.#tasksDone++;
+    this.#tasksInPool--;
+    this.#taskResponses += response;
+    if (!this.#pull) this.#changeTasks(node, -1);
+    this.#checkService(size, node, response, service, ROUNDING * (1 + now));
+  }
+
+  dropped(now: number, tasks: number): void {
+    this.#advance(now);
+    this.#tasksInPool -= tasks;
   }
 
   busy(now: number, node: number, change: 1 | -1): void {
@@ -85,9 +121,10 @@ export class Audit implements Recorder {
     this.#inPool--;
     this.#responses += response;
     this.#hold('conservation', --this.#inSystem[jobClass] >= 0, () => `a job of class ${jobClass} completed that had not entered`);
-    if (!this.#pull) this.#changeTasks(node, -1);
+    if (!this.#pull && !this.#forks) this.#changeTasks(node, -1);
     this.#hold('bounds', response - service >= -ROUNDING * (1 + now), () => `waiting ${response - service}`);
     this.#hold('bounds', service === 0 || response / service >= 1 - ROUNDING * (1 + now / service), () => `slowdown ${response / service}`);
+    if (this.#forks) return;
     const came = this.#drawnAgain ? undefined : this.#sizes?.[jobClass];
     this.#hold('conservation', came === undefined || size === came, () => `a job of size ${came} completed as one of ${size}`);
     this.#checkService(size, node, response, service, ROUNDING * (1 + now));
@@ -103,6 +140,9 @@ export class Audit implements Recorder {
     this.#equal('conservation', account.arrivedWork + account.addedWork, account.completedWork + account.lostWork + account.unfinishedWork + account.withdrawnWork, 'work');
     this.#equal('Little', this.#jobTime, this.#responses + account.unfinishedTime + account.deadTime, '∫ jobs dt and Σ time in system');
     this.#equal('utilisation', this.#workDone, account.completedWork + account.unfinishedService + account.wastedWork, '∫ busy speed dt and work done');
+    if (!this.#forks) return this.violations;
+    this.#hold('conservation', this.#tasksDone >= completed && this.#tasksInPool >= unfinished, () => 'fewer tasks than jobs');
+    this.#equal('Little', this.#taskTime, this.#taskResponses + account.unfinishedTaskTime!, '∫ tasks dt and Σ time of tasks in system');
     return this.violations;
   }
 
@@ -131,8 +171,9 @@ export class Audit implements Recorder {
       speed += busy * nodes[node].speed;
       if (!this.#pull) this.#hold('work conservation', busy === Math.min(this.#tasks[node], nodes[node].slots), () => `${busy} slots busy for ${this.#tasks[node]} tasks at node ${node}`);
     }
-    this.#hold('work conservation', !this.#pull || busySlots === Math.min(this.#inPool, this.#slots), () => `${busySlots} slots busy for ${this.#inPool} tasks`);
+    this.#hold('work conservation', !this.#pull || busySlots === Math.min(this.#forks ? this.#tasksInPool : this.#inPool, this.#slots), () => `${busySlots} slots busy for ${this.#inPool} jobs`);
     this.#jobTime += this.#inPool * elapsed;
+    this.#taskTime += this.#tasksInPool * elapsed;
     this.#workDone += speed * elapsed;
     this.#now = until;
   }

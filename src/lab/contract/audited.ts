@@ -10,6 +10,8 @@ export function audited(scenario: Scenario): readonly Violation[] {
   return broken(() => {
     const asIs = new Audit(scenario);
     const account = observe(scenario, 0, asIs);
+    // Tasks of one job cannot be told apart by class.
+    if (scenario.sources.some(({ tasks }) => tasks)) return asIs.finish(account);
     const known = identified(scenario, streamsOf(scenario), Math.ceil((1.2 * account.arrived) / scenario.sources.length) + 10);
     const apart = new Audit(known.scenario, known.sizes);
     return [...asIs.finish(account), ...apart.finish(observe(known.scenario, 0, apart))];

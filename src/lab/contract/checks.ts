@@ -45,8 +45,8 @@ export function checkAudits({ dispatch, discipline }: Pair, cases = { pools, wor
   });
 }
 
-export function checkSameBits(pair: Pair): readonly Check[] {
-  return workloads.flatMap((workload) =>
+export function checkSameBits(pair: Pair, cases = workloads): readonly Check[] {
+  return cases.flatMap((workload) =>
     each(pair, pool('unequal nodes'), workload, (scenario) => [check('same seed, same bits', scenario, difference(pathOf(scenario, 1), pathOf(scenario, 1)))]),
   );
 }
@@ -60,8 +60,8 @@ export function checkOtherSeeds(pair: Pair): readonly Check[] {
   });
 }
 
-export function checkCommonRandomNumbers(pair: Pair): readonly Check[] {
-  return workloads.flatMap((workload) =>
+export function checkCommonRandomNumbers(pair: Pair, cases = workloads): readonly Check[] {
+  return cases.flatMap((workload) =>
     each(pair, pool('four nodes'), workload, (scenario) => {
       const expected = drawn(scenarioFor(pool('four nodes'), workload, policyOf(central, {}), policyOf(fcfs, {})));
       const other = [...drawn(scenario)].find(([source, values]) => {
@@ -86,8 +86,8 @@ const FACTOR = 4;
 /** Several slots of one speed, several speeds, and room for few. */
 const scalable = ['three slots', 'unequal nodes', 'a full pool of nodes'];
 
-export function checkScaling(pair: Pair): readonly Check[] {
-  return scalable.flatMap((name) => workloads.flatMap((workload) =>
+export function checkScaling(pair: Pair, cases = workloads): readonly Check[] {
+  return scalable.flatMap((name) => cases.flatMap((workload) =>
     each(pair, pool(name), workload, (scenario) => {
       const path = pathOf(scenario);
       return [
@@ -101,16 +101,20 @@ export function checkScaling(pair: Pair): readonly Check[] {
 /** The event with its times and sizes so much larger. */
 function slowed([event, now, ...rest]: Path[number], times: number, sizes: number): Path[number] {
   const later = times * (now as number);
+  if (event === 'taskDone') {
+    const [jobClass, node, response, service, size] = rest as number[];
+    return [event, later, jobClass, node, times * response, times * service, sizes * size];
+  }
   if (event !== 'completed') return [event, later, ...rest];
   const [jobClass, node, response, service, size, deadline] = rest as number[];
   return [event, later, jobClass, node, times * response, times * service, sizes * size, times * deadline];
 }
 
-export function checkOneQueue(pair: Pair): readonly Check[] {
+export function checkOneQueue(pair: Pair, cases = workloads): readonly Check[] {
   const oneNode: PoolCase = { name: 'one node of three slots', nodes: [{ slots: 3 }] };
   const threeNodes: PoolCase = { name: 'three nodes behind one queue', nodes: [{}, {}, {}] };
   const onePool = { ...pair, dispatch: { ...pair.dispatch, policy: policyOf(central, {}) } };
-  return workloads.flatMap((workload) => {
+  return cases.flatMap((workload) => {
     const expected = scenarioFor(oneNode, workload, policyOf(central, {}), pair.discipline.policy);
     const compared = (scenario: Scenario) => [check('one queue is one node', scenario, difference(whereverDone(scenario), whereverDone(expected)))];
     return [...each(onePool, threeNodes, workload, compared), ...each(pair, oneNode, workload, compared)];

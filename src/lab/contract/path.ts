@@ -19,6 +19,9 @@ export function pathOf(scenario: Scenario, replication = 0): Path {
     busy: (...event) => path.push(['busy', ...event]),
     copies: (...event) => path.push(['copies', ...event]),
     completed: (...event) => path.push(['completed', ...event]),
+    partitioned: (...event) => path.push(['partitioned', ...event]),
+    forked: (...event) => path.push(['forked', ...event]),
+    taskDone: (...event) => path.push(['taskDone', ...event]),
   };
   observe(scenario, replication, recorder);
   return path;

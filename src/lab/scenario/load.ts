@@ -13,12 +13,17 @@ export function poolSpeed(nodes: readonly Node[]): number {
   return nodes.reduce((sum, { slots, speed }) => sum + slots * speed, 0);
 }
 
-/** Mean size of a source's jobs: declared, or recorded. */
+/** Mean size of a source's jobs, or of their tasks: declared, or recorded. */
 export function meanSize({ size, process }: Pick<Source, 'size' | 'process'>): number {
   if (process.mechanism === 'recorded' && process.sizes) {
     return process.sizes.reduce((sum, value) => sum + value, 0) / process.sizes.length;
   }
   return size?.mean ?? NaN;
+}
+
+/** Mean work that a source's jobs bring, with all of their tasks. */
+export function meanWork(source: Pick<Source, 'size' | 'process' | 'tasks'>): number {
+  return meanSize(source) * (source.tasks?.mean ?? 1);
 }
 
 /**
@@ -36,7 +41,7 @@ export function offeredLoad(
   let jobs = 0;
   for (const source of sources) {
     if (source.process.mechanism !== 'open' || source.process.ends !== undefined) continue;
-    work += source.process.rate * meanSize(source) * strain;
+    work += source.process.rate * meanWork(source) * strain;
     jobs += source.process.rate;
   }
   if (jobs === 0 || poolCapacity < Infinity) return undefined;

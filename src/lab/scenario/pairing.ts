@@ -38,6 +38,8 @@ export function checkPairing(
   if (dispatcher?.mechanism === 'replicate') {
     const shares = scheduler && scheduler.mechanism !== 'ordered';
     const atOnce = shares ? `under ${discipline.name}` : nodes[0].slots === Infinity ? 'with unlimited slots' : undefined;
+    const forked = sources.find(({ tasks }) => tasks);
+    if (forked) at('dispatch')(`${dispatch.name} sends copies of a job, and what they are of a job of several tasks, as those of ${quoted(forked)}, is not settled; leave out tasks, or take a policy that sends each task to one node`);
     requireCopies(dispatch.name, dispatcher, atOnce, around, at('dispatch'));
   }
   if (dispatcher && scheduler) {

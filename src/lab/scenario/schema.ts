@@ -9,6 +9,7 @@ import { optimiseSection } from '../optimise/section.ts';
 import { executionSection } from './execution.ts';
 import { faultsSection, recoverySection } from './recovery-sections.ts';
 import { compareSection, sweepSection } from './study-sections.ts';
+import { tasksParam } from './tasks.ts';
 
 const choice = <D extends Definition>(kind: string, known: Registry<D>, about: string) =>
   (named<D>(kind, () => known) as z.ZodType<Named<D>>).describe(about);
@@ -20,7 +21,8 @@ export const arrivalEntry = object({
   process: choice('process', catalogue.process, 'how the jobs come'),
   rate: positive('jobs per time unit').optional(),
   load: positive('instead of rate: work per time unit, as a fraction of what the pool can do').optional(),
-  size: distributionParam('work of a job, in time units on a node of speed 1').optional(),
+  size: distributionParam('work of a job, or of each of its tasks, in time units on a node of speed 1').optional(),
+  tasks: tasksParam.optional(),
   priority: z.number().int().min(-1e6).max(1e6).default(0).describe('smaller is more urgent; read by priority disciplines'),
   weight: positive('what a job counts for beside others; read by weighted disciplines').default(1),
   estimate: distributionParam('what the true size is multiplied by before a policy sees it; left out, policies see true sizes').optional(),

@@ -5,6 +5,7 @@ import type { Fault } from './faults.ts';
 import { meanSize, poolSpeed } from './load.ts';
 import type { ArrivalEntry } from './schema.ts';
 import { probeDraw, probeGaps, requireDrawn } from './probe.ts';
+import { resolveTasks } from './tasks.ts';
 import { resolveTraits } from './traits.ts';
 import { about, show } from './words.ts';
 
@@ -53,7 +54,7 @@ function resolveSource(entry: ArrivalEntry, index: number, { nodes, classIndex, 
   const before = faults.length;
   const definition: ArrivalDefinition = entry.process.definition;
   const path = ['arrivals', index, 'process', definition.name];
-  const fault = (key: 'rate' | 'load' | 'process' | 'size', message: string, at?: 'key') => {
+  const fault = (key: 'rate' | 'load' | 'process' | 'size' | 'tasks', message: string, at?: 'key') => {
     faults.push({ path: ['arrivals', index, key], message, ...(at && { at }) });
     return undefined;
   };
@@ -80,6 +81,7 @@ function resolveSource(entry: ArrivalEntry, index: number, { nodes, classIndex, 
   if (entry.size?.mean === Infinity) fault('size', 'has an infinite mean: no number of nodes can keep up');
   else if (entry.size && tooVariable(entry.size)) fault('size', TOO_VARIABLE);
   else if (entry.size) requireDrawn(entry.size, (message) => fault('size', message));
+  const tasks = resolveTasks(entry.tasks, (message) => fault('tasks', message));
   const traits = resolveTraits(entry, (key, message) => faults.push({ path: ['arrivals', index, key], message }));
 
   // For a load, the process at its own rate, or at any, says what a job is.
@@ -90,12 +92,14 @@ function resolveSource(entry: ArrivalEntry, index: number, { nodes, classIndex, 
   if (own.mechanism === 'closed' && own.think.mean + mean === 0) {
     return fault('size', 'must be above 0 on average where customers do not think: time would stand still');
   }
+  if (own.mechanism === 'recorded' && own.sizes && tasks.tasks) return fault('tasks', 'cannot stand beside the column "size" of the trace, which has sizes of jobs and not of tasks; leave the column out, and give a size to draw from', 'key');
   if (own.mechanism === 'recorded' && own.sizes && entry.size) return fault('size', 'cannot stand beside the column "size" of the trace', 'key');
   const source = (process: ArrivalProcess): Source => ({
     name: entry.class,
     class: classIndex(entry.class),
     process,
     ...(entry.size && { size: entry.size }),
+    ...tasks,
     ...traits,
   });
   if (entry.load === undefined) return source(own);
@@ -103,7 +107,7 @@ function resolveSource(entry: ArrivalEntry, index: number, { nodes, classIndex, 
   const speed = poolSpeed(nodes);
   if (speed === Infinity) return fault('load', 'has no meaning for unlimited slots; give a rate', 'key');
   if (mean === 0) return fault('size', 'is 0 on average, from which no rate follows; give a rate instead of the load');
-  const process = create((entry.load * speed) / mean);
+  const process = create((entry.load * speed) / mean / (tasks.tasks?.mean ?? 1));
   return process && source(process);
 }
 

@@ -1,6 +1,6 @@
 import type { Node, Source } from '../../model.ts';
 import type { Horizon } from '../../scenario.ts';
-import { meanSize, poolSpeed } from './load.ts';
+import { meanSize, meanWork, poolSpeed } from './load.ts';
 
 /** About how long a replication is. */
 export interface Span {
@@ -27,10 +27,11 @@ export function spanOf({ unit, length }: Horizon, rate: number, sources: readonl
   const endless = sources.some(({ process }) => process.mechanism !== 'recorded');
   const jobs = unit === 'jobs' ? length : rate * length;
   const sizes = sources.map(meanSize);
+  const works = sources.map(meanWork);
   return {
     jobs,
     time: unit === 'time' ? length : Math.max(recorded, endless && rate > 0 ? length / rate : 0),
-    service: (jobs * Math.min(...sizes)) / poolSpeed(nodes),
+    service: (jobs * Math.min(...works)) / poolSpeed(nodes),
     rate,
     longest: Math.max(0, ...sizes) / fastest(nodes),
   };

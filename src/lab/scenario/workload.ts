@@ -2,7 +2,7 @@ import type { Distribution, JobClass, Source, Workload } from '../../model.ts';
 import { empirical } from '../../random/distributions/empirical.ts';
 import { mixture } from '../../random/distributions/mixture.ts';
 
-/** What is known of the jobs before they come; what a record holds is known too. Sizes are worked out when they are asked for. */
+/** What is known of the tasks before they come, a plain job being one; what a record holds is known too. Sizes are worked out when they are asked for. */
 export function workloadOf(classes: readonly JobClass[], sources: readonly Source[]): Workload {
   const streams = sources.flatMap(streamsOf);
   const all = together(streams);
@@ -15,22 +15,23 @@ export function workloadOf(classes: readonly JobClass[], sources: readonly Sourc
   };
 }
 
-/** Jobs of one class from one source. */
+/** Tasks of one class from one source. */
 interface Stream {
   readonly class: number;
   readonly rate: number;
   readonly size: () => Distribution | undefined;
 }
 
-function streamsOf({ class: only, process, size }: Source): readonly Stream[] {
+function streamsOf({ class: only, process, size, tasks }: Source): readonly Stream[] {
+  const parts = tasks?.mean ?? 1;
   if (process.mechanism === 'closed') return [{ class: only, rate: NaN, size: () => size }];
-  if (process.mechanism === 'open') return [{ class: only, rate: process.rate, size: () => size }];
+  if (process.mechanism === 'open') return [{ class: only, rate: process.rate * parts, size: () => size }];
   const { classes, sizes, rate } = process;
   const recorded = (of: (job: number) => boolean) => (sizes ? once(() => empirical.create({ values: [...sizes].filter((_, job) => of(job)) })) : () => size);
-  if (!classes) return [{ class: only, rate, size: recorded(() => true) }];
+  if (!classes) return [{ class: only, rate: rate * parts, size: recorded(() => true) }];
   const counts = new Map<number, number>();
   for (const each of classes) counts.set(each, (counts.get(each) ?? 0) + 1);
-  return [...counts].map(([each, count]) => ({ class: each, rate: (rate * count) / classes.length, size: recorded((job) => classes[job] === each) }));
+  return [...counts].map(([each, count]) => ({ class: each, rate: (rate * parts * count) / classes.length, size: recorded((job) => classes[job] === each) }));
 }
 
 /** Several streams as one: the sizes are mixed in proportion to the rates. */

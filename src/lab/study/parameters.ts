@@ -1,7 +1,7 @@
 /** What may vary in a study, by a short name or by a path, and the changes to the file that a value of it means. */
 import type { Override } from '../scenario/document.ts';
 import type { Fault } from '../scenario/faults.ts';
-import { meanSize } from '../scenario/load.ts';
+import { meanWork } from '../scenario/load.ts';
 import type { LoadedScenario } from '../scenario/load-scenario.ts';
 import { pathOf } from '../scenario/path.ts';
 import { nearest } from '../../registry.ts';
@@ -48,7 +48,7 @@ export function overridesOf(name: string, value: unknown, from: Path, base: Load
 
 /** The load of the pool is split among the sources as it is in the file: whether that gives loads or rates. */
 function loads(load: number, from: Path, { scenario: { sources } }: LoadedScenario): readonly Override[] {
-  const work = sources.map((source) => (source.process.mechanism === 'closed' ? 0 : source.process.rate * meanSize(source)));
+  const work = sources.map((source) => (source.process.mechanism === 'closed' ? 0 : source.process.rate * meanWork(source)));
   const total = work.reduce((sum, one) => sum + one, 0);
   return sources.flatMap((_, index) => [
     { path: ['arrivals', index, 'rate'], value: undefined, from },

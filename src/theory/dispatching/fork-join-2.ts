@@ -2,7 +2,7 @@ import { object } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { refuseOverload } from '../little.ts';
-import { forkLambda, forkMu } from './fork-params.ts';
+import { forkLambda, forkMu, forkOf } from './fork-params.ts';
 
 interface Params {
   readonly lambda: number;
@@ -22,7 +22,7 @@ export const forkJoin2 = formula<Params>({
     'a task alone: M/M/1, E[T₁] = 1/(μ−λ)',
     'if the two were independent: E[max] = H₂ E[T₁] = (3/2)/(μ−λ)',
     'they are not, having the same arrivals: E[T] = (12 − ρ)/8 · 1/(μ−λ) = (H₂ − ρ/8)/(μ−λ)',
-    'E[N] = λE[T]',
+    'E[N] = λE[T],  E[Q] = 2ρ²/(1−ρ)   (of each node: M/M/1)',
   ],
   symbols: {
     λ: 'arrival rate, jobs per time unit',
@@ -30,6 +30,7 @@ export const forkJoin2 = formula<Params>({
     ρ: 'load of each node',
     T: 'response: until both tasks are done',
     N: 'jobs of which at least one task is not done',
+    Q: 'tasks that wait',
   },
   mistakes: [
     'It is not the maximum of independent responses: common arrivals tie the queues together, and the mean is a little smaller.',
@@ -39,7 +40,7 @@ export const forkJoin2 = formula<Params>({
   create(params) {
     const { lambda } = params;
     const response = meanResponse(params);
-    return { values: { response, number: lambda * response, throughput: lambda, utilisation: lambda / params.mu } };
+    return { values: { response, number: lambda * response, queue: (2 * (lambda / params.mu) ** 2) / (1 - lambda / params.mu), throughput: lambda, utilisation: lambda / params.mu } };
   },
   steps(params) {
     const { lambda, mu } = params;
@@ -49,6 +50,10 @@ export const forkJoin2 = formula<Params>({
       `E[T] = (12 − ${figure(lambda / mu)})/8 · 1/(${figure(mu)} − ${figure(lambda)}) = ${figure(response)} time units`,
       `E[N] = ${figure(lambda)} · ${figure(response)} = ${figure(lambda * response)} jobs`,
     ];
+  },
+  recogniseTasks(scenario) {
+    const found = forkOf(scenario);
+    return found?.nodes === 2 ? { lambda: found.lambda, mu: found.mu } : undefined;
   },
   examples: [
     { params: { lambda: 0.5, mu: 1 }, expect: { response: 2.875, number: 1.4375 }, from: 'by hand: 11.5/8 · 2' },

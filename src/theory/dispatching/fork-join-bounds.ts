@@ -2,7 +2,7 @@ import { object } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { refuseOverload } from '../little.ts';
-import { forkParams, type Fork } from './fork-params.ts';
+import { type Fork, forkOf, forkParams } from './fork-params.ts';
 import { harmonic, harmonicSign } from './harmonic.ts';
 
 export const forkJoinBounds = formula<Fork>({
@@ -46,6 +46,7 @@ export const forkJoinBounds = formula<Fork>({
       `${figure(lower)} ≤ E[T] ≤ ${figure(upper)}`,
     ];
   },
+  recogniseTasks: forkOf,
   examples: [
     { params: { lambda: 0.5, mu: 1, nodes: 2 }, expect: { 'lower response': 2 + 2 / 3, 'upper response': 3 }, from: 'by hand; the truth is 2.875' },
     { params: { lambda: 0.5, mu: 1, nodes: 1 }, expect: { 'lower response': 2, 'upper response': 2 }, from: 'by hand: one node is M/M/1' },

@@ -2,8 +2,11 @@ import { object } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
 import { refuseOverload } from '../little.ts';
-import { forkParams, type Fork } from './fork-params.ts';
+import { type Fork, forkOf, forkParams } from './fork-params.ts';
 import { harmonic, harmonicSign } from './harmonic.ts';
+
+/** Up to which the formula was fitted. */
+const MOST_NODES = 32;
 
 export const forkJoin = formula<Fork>({
   name: 'fork-join',
@@ -12,7 +15,7 @@ export const forkJoin = formula<Fork>({
   source: 'Nelson and Tantawi 1988, IEEE Transactions on Computers 37',
   kind: 'approximation',
   breadth: 4,
-  params: object(forkParams(32)),
+  params: object(forkParams(MOST_NODES)),
   equations: [
     'ρ = λ/μ,  Hₙ = 1 + 1/2 + … + 1/n',
     'E[T₁] = 1/(μ−λ),  E[T₂] = (12−ρ)/8 · E[T₁]   (exact)',
@@ -46,6 +49,10 @@ export const forkJoin = formula<Fork>({
       `E[T₂] = ${figure((1.5 - lambda / mu / 8) / (mu - lambda))} time units,  E[T] ≈ ${figure(response)} time units`,
       `E[N] ≈ ${figure(lambda)} · ${figure(response)} = ${figure(lambda * response)} jobs`,
     ];
+  },
+  recogniseTasks(scenario) {
+    const found = forkOf(scenario);
+    return found && found.nodes <= MOST_NODES ? found : undefined;
   },
   examples: [
     { params: { lambda: 0.5, mu: 1, nodes: 2 }, expect: { response: 2.875 }, from: 'by hand: two nodes are exact' },

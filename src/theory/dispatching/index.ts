@@ -2,6 +2,7 @@
 export { forkJoin } from './fork-join.ts';
 export { forkJoin2 } from './fork-join-2.ts';
 export { forkJoinBounds } from './fork-join-bounds.ts';
+export { forkJoinUnlimited } from './fork-join-unlimited.ts';
 export { jiq2 } from './jiq-2.ts';
 export { jiqMeanField } from './jiq-mean-field.ts';
 export { jsq2 } from './jsq-2.ts';

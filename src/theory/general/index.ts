@@ -19,6 +19,7 @@ export { mg1NPolicy } from './mg1-n-policy.ts';
 export { mg1Setup } from './mg1-setup.ts';
 export { mg1SingleVacation } from './mg1-single-vacation.ts';
 export { mg1Vacations } from './mg1-vacations.ts';
+export { mg1Tasks } from './mg1-tasks.ts';
 export { mg1 } from './mg1.ts';
 export { mg1k } from './mg1k.ts';
 export { mgcCosmetatos } from './mgc-cosmetatos.ts';

@@ -42,15 +42,19 @@ export const utilisationLaw = formula<Params>({
     `throughput = ${figure(lambda)} jobs per time unit`,
     `ρ = ${figure(lambda)} · ${figure(work)} / ${figure(capacity)} = ${figure((lambda * work) / capacity)}`,
   ],
-  recogniseScenario(scenario) {
-    const { pool, sources } = scenario;
-    if (!keepsUp(scenario) || !sources.every(({ process, size }) => isStationary(process) && size)) return undefined;
-    const lambda = openRate(sources);
-    const alike = pool.nodes.every(({ speed }) => speed === pool.nodes[0].speed);
-    return { lambda, work: loadOf(sources, 1) / lambda, capacity: pool.nodes.reduce((sum, { slots, speed }) => sum + slots * speed, 0), speeds: alike ? 'equal' : 'unequal' };
-  },
+  recogniseScenario: flow,
+  recogniseTasks: flow,
   examples: [{ params: { lambda: 9, work: 1, capacity: 10 }, expect: { throughput: 9, utilisation: 0.9 }, from: 'by hand: ten nodes at load 0.9' }],
 });
+
+/** Of jobs of several tasks the size is that of all of them. */
+function flow(scenario: Scenario): Params | undefined {
+  const { pool, sources } = scenario;
+  if (!keepsUp(scenario) || !sources.every(({ process, size }) => isStationary(process) && size)) return undefined;
+  const lambda = openRate(sources);
+  const alike = pool.nodes.every(({ speed }) => speed === pool.nodes[0].speed);
+  return { lambda, work: loadOf(sources, 1) / lambda, capacity: pool.nodes.reduce((sum, { slots, speed }) => sum + slots * speed, 0), speeds: alike ? 'equal' : 'unequal' };
+}
 
 /** No limits, and no policy that may send a slow node more than it can do while others idle. */
 function keepsUp(scenario: Scenario): boolean {

@@ -40,9 +40,9 @@ export function openRate(sources: readonly Source[]): number {
   return sources.reduce((sum, { process }) => sum + (process.mechanism === 'closed' ? 0 : process.rate), 0);
 }
 
-/** The work that comes per time unit over the work that can be done; 0 where sizes are recorded or nobody comes from outside. */
+/** The work that comes per time unit, with all tasks of jobs, over the work that can be done; 0 where sizes are recorded or nobody comes from outside. */
 export function loadOf(sources: readonly Source[], capacity: number): number {
-  return sources.reduce((sum, { process, size }) => sum + (process.mechanism === 'closed' || !size ? 0 : (process.rate * size.mean) / capacity), 0);
+  return sources.reduce((sum, { process, size, tasks }) => sum + (process.mechanism === 'closed' || !size ? 0 : (process.rate * size.mean * (tasks?.mean ?? 1)) / capacity), 0);
 }
 
 export interface RenewalInput {

@@ -1,5 +1,5 @@
 import type { Family } from '../case.ts';
-import { forkJoinMeansPath, forkJoinPath, splitMergePath } from '../paths/fork-join.ts';
+import { splitMergePath } from '../paths/split-merge.ts';
 import { redundancyPath, redundancyTimesPath } from '../paths/redundancy.ts';
 import { roundRobinPath, sizeIntervalPath, weightedSplitPath } from '../paths/side-by-side.ts';
 import { ALL, SOME, exponential } from './loads.ts';
@@ -44,6 +44,16 @@ export const dispatching: Family = {
     // By Gast and Van Houdt 2017 the limit is 1.7 per cent short in E[N] at 100 nodes and load 0.9; three times that in E[W] of 3 in 50.
     { name: 'power of 2 of 100 nodes', formulas: ['power-of-d-bounds', 'power-of-d-finite-n', 'power-of-d-mean-field'], loads: [0.5, 0.9], within: 0.05, sources: [[1, exponential]], pool: '{ nodes: 100, dispatch: { power-of-d: { d: 2 } } }' },
     { name: 'power of 3 of 50 nodes, ps', formulas: ['power-of-d-finite-n', 'power-of-d-mean-field'], loads: [0.8], within: 0.05, sources: [[1, exponential]], pool: '{ nodes: 50, dispatch: { power-of-d: { d: 3 } }, discipline: ps }' },
+    { name: 'fork-join-2', formulas: ['fork-join-2'], loads: SOME, sources: [[1, exponential]], more: ['tasks: 2'], pool: '{ nodes: [{ count: 2, speed: 2 }], dispatch: round-robin }' },
+    { name: 'fork-join-2, two sources', formulas: ['fork-join-2'], loads: [0.7], sources: [[0.3, exponential], [0.7, exponential]], more: ['tasks: 2', 'tasks: 2'], pool: '{ nodes: 2, dispatch: round-robin }' },
+    // Nelson and Tantawi 1988: less than 5 % for n ≤ 32.
+    { name: 'fork-join, 4 nodes', formulas: ['fork-join', 'fork-join-bounds'], loads: SOME, within: 0.05, sources: [[1, exponential]], more: ['tasks: 4'], pool: '{ nodes: 4, dispatch: round-robin }' },
+    { name: 'fork-join, 10 nodes', formulas: ['fork-join', 'fork-join-bounds'], loads: SOME, within: 0.05, sources: [[1, exponential]], more: ['tasks: 10'], pool: '{ nodes: 10, dispatch: round-robin }' },
+    { name: 'fork-join, 32 nodes', formulas: ['fork-join', 'fork-join-bounds'], loads: [0.5], within: 0.05, sources: [[1, exponential]], more: ['tasks: 32'], pool: '{ nodes: 32, dispatch: round-robin }' },
+    { name: 'fork-join, unlimited slots', formulas: ['fork-join-unlimited'], by: 'rate', forgets: 'quickly', loads: [2], sources: [[1, exponential]], more: ['tasks: 10'], pool: '{ nodes: [{ slots: unlimited, speed: 2 }] }' },
+    { name: 'fork-join, unlimited slots, tasks drawn', formulas: ['fork-join-unlimited'], by: 'rate', forgets: 'quickly', loads: [2], sources: [[1, '{ erlang: { k: 3, mean: 1 } }']], more: ['tasks: { discrete: { values: [1, 2, 8], probabilities: [0.5, 0.3, 0.2] } }'], pool: '{ nodes: [{ slots: unlimited }] }' },
+    { name: 'mg1-tasks', formulas: ['mg1-tasks'], loads: SOME, memory: 3, sources: [[1, exponential]], more: ['tasks: 4'], pool: '{ nodes: [{ speed: 2 }] }' },
+    { name: 'mg1-tasks, tasks and sizes drawn', formulas: ['mg1-tasks'], loads: [0.7], memory: 4, sources: [[1, '{ uniform: { min: 0, max: 2 } }']], more: ['tasks: { geometric: { mean: 3 } }'], pool: '{ nodes: 1 }' },
   ],
   paths: [
     { name: 'weighted-split, unequal nodes', formula: 'weighted-split', params: { lambda: 1.5, shares: [0.2, 0.3, 0.5], mu: [0.5, 1, 1.2] }, length: 1e5, play: weightedSplitPath },
@@ -56,13 +66,6 @@ export const dispatching: Family = {
     { name: 'redundancy-d, 3 of 6', formula: 'redundancy-d', params: { lambda: 6, mu: 2, nodes: 6, d: 3 }, length: 5e4, play: redundancyPath },
     // The exact mean of redundancy-d is 0.6 per cent above the limit here.
     { name: 'redundancy-d-limit, 2 of 100', formula: 'redundancy-d-limit', params: { lambda: 70, mu: 1, nodes: 100 }, length: 5e4, within: 0.02, play: redundancyTimesPath },
-    { name: 'fork-join-2, load 0.5', formula: 'fork-join-2', params: { lambda: 0.5, mu: 1 }, length: 5e4, play: forkJoinPath },
-    { name: 'fork-join-2, load 0.8', formula: 'fork-join-2', params: { lambda: 1.6, mu: 2 }, length: 1e5, play: forkJoinPath },
-    // Nelson and Tantawi 1988: less than 5 % for n ≤ 32.
-    { name: 'fork-join, 8 nodes', formula: 'fork-join', params: { lambda: 0.8, mu: 1, nodes: 8 }, length: 5e4, within: 0.05, play: forkJoinPath },
-    { name: 'fork-join, 32 nodes', formula: 'fork-join', params: { lambda: 0.5, mu: 1, nodes: 32 }, length: 3e4, within: 0.05, play: forkJoinPath },
-    { name: 'fork-join-bounds, 2 nodes', formula: 'fork-join-bounds', params: { lambda: 0.5, mu: 1, nodes: 2 }, length: 5e4, play: forkJoinMeansPath },
-    { name: 'fork-join-bounds, 10 nodes', formula: 'fork-join-bounds', params: { lambda: 0.8, mu: 1, nodes: 10 }, length: 5e4, play: forkJoinMeansPath },
     { name: 'split-merge, 2 nodes', formula: 'split-merge', params: { lambda: 1 / 3, mu: 1, nodes: 2 }, length: 5e4, play: splitMergePath },
     { name: 'split-merge, 10 nodes', formula: 'split-merge', params: { lambda: 0.5, mu: 2, nodes: 10 }, length: 5e4, play: splitMergePath },
   ],

@@ -1,4 +1,4 @@
-/** Jobs of one task for every node. */
+/** Jobs of one task for every node, one job after the other. */
 import type { Stream } from '../../../model.ts';
 import type { SamplePath } from '../case.ts';
 import { timesOf, total } from './times.ts';
@@ -14,23 +14,6 @@ interface Run {
   readonly length: number;
   readonly stream: (name: string) => Stream;
 }
-
-/** Every node goes on with its next task; a job is done with its last. */
-export const forkJoinPath: SamplePath<Params> = ({ lambda, mu, nodes = 2 }, run) => {
-  const tasks = run.stream('tasks');
-  const free = new Float64Array(nodes);
-  const { responses, time } = play(lambda, run, (now) => {
-    for (let node = 0; node < nodes; node++) free[node] = Math.max(free[node], now) + tasks.exponential() / mu;
-    return Math.max(...free);
-  });
-  return { response: total(responses) / run.length, number: total(responses) / time, throughput: run.length / time };
-};
-
-/** What is bounded of it. */
-export const forkJoinMeansPath: SamplePath<Params> = (params, run) => {
-  const { throughput: _, ...means } = forkJoinPath(params, run);
-  return means;
-};
 
 /** No task starts before all tasks of the job before are done. */
 export const splitMergePath: SamplePath<Params> = ({ lambda, mu, nodes = 2 }, run) => {
