@@ -26,7 +26,7 @@ describe('the argument of a call', () => {
   });
 
   it('asks for nothing that jobs do not have', () => {
-    expect(() => argumentOf({ a: [1, '$sizes'] }, classes)).toThrow(new ParamError('must be one of $id, $class, $size, $key, not "$sizes" (did you mean $size?); a text that begins with $ is written $$', ['a', 1]));
+    expect(() => argumentOf({ a: [1, '$sizes'] }, classes)).toThrow(new ParamError('must be one of $id, $class, $size, $key, $job, $task, $tasks, not "$sizes" (did you mean $size?); a text that begins with $ is written $$', ['a', 1]));
     expect(mentions({ a: [{ b: '$key' }] }, '$key')).toBe(true);
     expect(mentions({ a: [{ b: '$$key' }], $key: 1 }, '$key')).toBe(false);
   });
