@@ -99,8 +99,20 @@ async function measureFirst(from: FromFile, planned: ExecutionPlan, options: Rea
   if (!worthwhile(done.real)) throw new Error(outcomes.lament ?? 'stopped before any job was done');
   const known = outcomes.measured(from);
   // What has been measured is laid beside theory even where no more is to be done.
-  const result = await simulate(known, planned, { ...options, simulated: options.simulated && !options.signal.aborted, signal: new AbortController().signal });
+  const result = await simulate(known, asFarAs(done.real, planned), { ...options, simulated: options.simulated && !options.signal.aborted, signal: new AbortController().signal });
   return { ...result, execution: executionOf(from.loaded, planned, options, done, known) };
+}
+
+/** With fewer jobs there is nothing to simulate. */
+const FEWEST_JOBS = 20;
+
+/** The plan, as far as the first run went where it was stopped. */
+function asFarAs({ runs: [first], interrupted }: RealRuns, planned: ExecutionPlan): ExecutionPlan {
+  if (!interrupted) return planned;
+  const { unit, length, warmup } = planned.horizon;
+  const { endTime, completed, lost } = first.account;
+  const reached = Math.min(length, unit === 'time' ? endTime : Math.max(FEWEST_JOBS, completed + lost));
+  return { ...planned, horizon: { unit, length: reached, warmup: Math.min(warmup, Math.floor(reached / 2)) } };
 }
 
 async function simulate(loaded: LoadedScenario, planned: ExecutionPlan, { simulated, replicator, onSimulated, signal }: RealOptions): Promise<Result> {

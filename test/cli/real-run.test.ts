@@ -99,12 +99,21 @@ describe('run --backend', () => {
   });
 
   it('stops at Ctrl-C, reports what was done, and leaves no worker behind', async () => {
-    const args = ['dist/cli/main.js', 'run', FILE, '--backend', 'threads', '--no-write', '--format', 'json', '--set', 'execution.jobs=100000'];
+    const args = ['dist/cli/main.js', 'run', FILE, '--backend', 'threads', '--no-write', '--format', 'json', '--set', 'execution.jobs=100000', '--metrics-port', '0'];
     const child = spawn(process.execPath, args, { cwd: ROOT });
-    let stdout = '';
+    let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-    setTimeout(() => child.kill('SIGINT'), 7000);
-    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130);
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const closed = new Promise((resolve) => child.on('close', resolve));
+    const done = async () => {
+      const [address] = /http:\S+/.exec(stderr) ?? [];
+      if (address === undefined) return 0;
+      const text = await (await fetch(address)).text();
+      return Number(/^schedlab_jobs_completed_total (\d+)$/m.exec(text)![1]);
+    };
+    while ((await done()) < 20) await new Promise((passed) => setTimeout(passed, 50));
+    child.kill('SIGINT');
+    expect(await closed).toBe(130);
     const { execution } = resultSchema.parse(JSON.parse(stdout));
     expect(execution!.run.interrupted).toBe(true);
     expect(execution!.run.jobs).toBeGreaterThan(0);

@@ -16,11 +16,19 @@ export interface Holding {
   ended?(job: number, attempt: number): void;
 }
 
+/** How far a run went that was stopped early: time, and jobs that had left or were lost by then. */
+export interface Reach {
+  readonly time: number;
+  readonly jobs: number;
+}
+
+const WHOLE: Reach = { time: Infinity, jobs: Infinity };
+
 /**
  * Runs replication number `index` of a scenario, of the very jobs and chances that `replicate` has, on slots that take
- * longer than the sizes of tasks say, as real workers do. A loop of its own, so that plain simulation is no slower.
+ * longer than the sizes of tasks say, as real workers do; no farther than `reach`, where that is given. A loop of its own, so that plain simulation is no slower.
  */
-export function replicateHolding(scenario: Scenario, index: number, holding: Holding): Replicate {
+export function replicateHolding(scenario: Scenario, index: number, holding: Holding, reach: Reach = WHOLE): Replicate {
   const { classes, pool, horizon, thresholds } = scenario;
   const calendar = calendarFor(scenario);
   const timers = new HoldingTimers(calendar);
@@ -33,7 +41,7 @@ export function replicateHolding(scenario: Scenario, index: number, holding: Hol
   while (system.departed < lastJob) {
     const timer = calendar.first();
     const time = calendar.time(timer);
-    if (time > lastTime || time === Infinity) break;
+    if (time > lastTime || time === Infinity || (time > reach.time && system.departed >= reach.jobs)) break;
     calendar.now = time;
     const slot = timer - mechanism.firstTimer;
     if (slot >= 0 && slot < mechanism.timers && mechanism.serving!(slot) >= 0) {
@@ -47,7 +55,7 @@ export function replicateHolding(scenario: Scenario, index: number, holding: Hol
     }
     system.fire(timer);
   }
-  if (lastTime < Infinity) calendar.now = lastTime;
+  if (lastTime < Infinity && reach === WHOLE) calendar.now = lastTime;
   const account = system.account();
   return { recording: streaming.finish(account.endTime), account, held: true };
 }

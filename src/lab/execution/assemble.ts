@@ -1,5 +1,4 @@
 /** Lays real runs, the simulation of the same jobs and theory side by side: the part `execution` of a result. */
-import { replicate } from '../../backends/simulated/replicate.ts';
 import type { Replicate } from '../../backends/simulated/replicate.ts';
 import type { ExecutionResult, Metrics } from '../../result.ts';
 import type { Scenario } from '../../scenario.ts';
@@ -35,12 +34,14 @@ export function assembleExecution(loaded: { readonly scenario: Scenario; readonl
   const scenario = realScenario(loaded.scenario, planned);
   const { confidence: level } = loaded.plan;
   const { runs, ledgers, interrupted } = real;
-  const plainRuns = ledgers.some((ledger) => ledger.all().some(({ size }) => size !== 0)) ? replay(scenario, ledgers, []) : runs.map((_, index) => replicate(scenario, index));
+  // What was not carried out is not simulated either: whoever stops a run does not want to wait for it.
+  const reaches = runs.map(({ account }, index) => (interrupted && index === runs.length - 1 ? { time: account.endTime, jobs: account.completed + account.lost } : undefined));
+  const plainRuns = replay(scenario, ledgers, [], reaches);
   const stretch = stretchOf(runs, plainRuns, loaded.plan, interrupted);
   const measured = measure(runs, stretch, scenario, level);
   const plain = facts.replayed ? measure(plainRuns, stretch, scenario, level) : undefined;
   const { calibration } = facts;
-  const calibrated = plain && calibration && measure(runs.map((_, index) => predict(facts.measured ?? scenario, index, calibration)), stretch, scenario, level);
+  const calibrated = plain && calibration && measure(runs.map((_, index) => predict(facts.measured ?? scenario, index, calibration, reaches[index])), stretch, scenario, level);
   const time = runs.reduce((sum, { account }) => sum + account.endTime, 0);
   return {
     backend: facts.backend,
@@ -62,7 +63,7 @@ export function assembleExecution(loaded: { readonly scenario: Scenario; readonl
     nodes: [...measured.nodes],
     comparisons: comparisonsOf(facts.measured ?? scenario, measured, plain, calibrated),
     ...tailOf(measured, plain, calibrated),
-    ...(plain && { gap: copied(explainGap(scenario, ledgers, plain, measured, stretch, level)) }),
+    ...(plain && { gap: copied(explainGap(scenario, ledgers, plain, measured, stretch, level, reaches)) }),
     ...(calibration && { calibration: calibrationOf(calibration) }),
     doubts: [...facts.doubts],
     checks: worst(runs),

@@ -3,7 +3,7 @@ import type { Crew, Hire } from '../../backends/real/crew.ts';
 import { execute } from '../../backends/real/execute.ts';
 import { type Beyond, Ledger } from '../../backends/real/ledger.ts';
 import { crowdedRate, spinRate } from '../../backends/real/spin-rate.ts';
-import { type Holding, replicateHolding } from '../../backends/simulated/holding.ts';
+import { type Holding, type Reach, replicateHolding } from '../../backends/simulated/holding.ts';
 import type { Replicate } from '../../backends/simulated/replicate.ts';
 import type { Stream } from '../../model.ts';
 import { choice } from '../../random/choice.ts';
@@ -69,13 +69,13 @@ async function handOver(crew: Crew, unit: number): Promise<Calibration['handOver
  * Runs the simulator on replication `index`, every task taking beyond its size what one of those that were measured took,
  * drawn at random; where tasks spin, in proportion to its size, since they slow one another down.
  */
-export function predict(scenario: Scenario, index: number, { samples, spin }: Calibration): Replicate {
+export function predict(scenario: Scenario, index: number, { samples, spin }: Calibration, reach?: Reach): Replicate {
   const chance = stream(`${scenario.seed}/${index}/machine`);
   const beyond = samples.map(({ arrival, dispatch, restart, service }) => arrival + dispatch + restart + (spin ? 0 : service));
   const drawn = () => (beyond.length === 0 ? 0 : beyond[chance.integer(beyond.length)]);
   const stretch = spin ? stretchOf(samples) : undefined;
   const holding: Holding = { beyond: (_, planned) => drawn() + (stretch ? planned * stretch(chance) : 0) };
-  return replicateHolding(scenario, index, holding);
+  return replicateHolding(scenario, index, holding, reach);
 }
 
 /** Draws by how much tasks took longer, relative to their plan: as often as there was work that was slowed down so. */

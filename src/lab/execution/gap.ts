@@ -1,5 +1,5 @@
 import type { Beyond, Ledger } from '../../backends/real/ledger.ts';
-import { type Holding, replicateHolding } from '../../backends/simulated/holding.ts';
+import { type Holding, type Reach, replicateHolding } from '../../backends/simulated/holding.ts';
 import type { Replicate } from '../../backends/simulated/replicate.ts';
 import type { Scenario } from '../../scenario.ts';
 import { meanResponse, type Measured, measure, type Stretch } from './measure.ts';
@@ -34,23 +34,23 @@ export interface GapPart {
 
 type Key = keyof Beyond;
 
-/** Runs the simulator on the jobs that the real runs had, with so much of what their slots took beyond the plan. */
-export function replay(scenario: Scenario, ledgers: readonly Ledger[], keys: readonly Key[]): readonly Replicate[] {
-  return ledgers.map((ledger, index) => replicateHolding(scenario, index, asWritten(ledger, ['size', ...keys])));
+/** Runs the simulator on the jobs that the real runs had, with so much of what their slots took beyond the plan; no farther than `reaches`. */
+export function replay(scenario: Scenario, ledgers: readonly Ledger[], keys: readonly Key[], reaches: readonly (Reach | undefined)[] = []): readonly Replicate[] {
+  return ledgers.map((ledger, index) => replicateHolding(scenario, index, asWritten(ledger, ['size', ...keys]), reaches[index]));
 }
 
 /**
  * Adds the causes one after the other to a simulation of the same jobs, each as it was measured, task by task: what the
  * mean response grows by is what the cause does, and what is then still missing is the simulator's own error.
  */
-export function explainGap(scenario: Scenario, ledgers: readonly Ledger[], plain: Measured, real: Measured, stretch: Stretch, level: number): Gap {
+export function explainGap(scenario: Scenario, ledgers: readonly Ledger[], plain: Measured, real: Measured, stretch: Stretch, level: number, reaches: readonly (Reach | undefined)[] = []): Gap {
   const all = ledgers.flatMap((ledger) => ledger.all());
   const jobs = ledgers.reduce((sum, ledger) => sum + ledger.jobs, 0);
   const known: Key[] = [];
   let before = meanResponse(plain);
   const parts = CAUSES.map(([cause, key]): GapPart => {
     known.push(key);
-    const mean = meanResponse(measure(replay(scenario, ledgers, known), stretch, scenario, level));
+    const mean = meanResponse(measure(replay(scenario, ledgers, known, reaches), stretch, scenario, level));
     const total = mean - before;
     before = mean;
     return { cause, direct: all.reduce((sum, beyond) => sum + beyond[key], 0) / Math.max(1, jobs), total };
