@@ -4,37 +4,60 @@ import { ClassLists } from './class-lists.ts';
 import { KineticTournament } from './kinetic-tournament.ts';
 import type { Lines } from './lines.ts';
 import type { Workings } from './mechanism.ts';
+import { Restless } from './restless.ts';
+
+/** Up to so many tasks it takes no longer to look at all of them than to keep a tournament (measured: ten take half as long). */
+const FEW = 32;
 
 /** Lines of tasks whose ranks rise or fall at steady rates while they wait. O(log² waiting), amortised. */
 export class Moving implements Lines {
   private readonly workings: Workings;
-  private readonly contests: readonly KineticTournament[];
-  /** Places of each contest that tasks have left, and how many it has. */
-  private readonly free: readonly number[][];
+  private readonly disciplines: readonly Ordered[];
+  /** The lines of stations at which few tasks wait; all of them move to a contest when they become many, until it is empty again. */
+  private readonly few: Restless;
+  private readonly contests: (KineticTournament | undefined)[];
+  /** Places of the contest that nobody has any more, how many it has, and how many tasks are in it. */
+  private readonly free: number[][];
   private readonly places: Int32Array;
+  private readonly contesting: Int32Array;
 
   constructor(disciplines: readonly Ordered[], workings: Workings) {
     this.workings = workings;
-    this.contests = disciplines.map((discipline) => new KineticTournament(discipline, workings));
+    this.disciplines = disciplines;
+    this.few = new Restless(disciplines, workings);
+    this.contests = disciplines.map(() => undefined);
     this.free = disciplines.map(() => []);
     this.places = new Int32Array(disciplines.length);
+    this.contesting = new Int32Array(disciplines.length);
   }
 
   add(station: number, row: number): void {
-    const place = this.free[station].pop() ?? this.places[station]++;
-    this.workings.jobs.child[row] = place;
-    this.contests[station].put(place, row);
+    if (this.contesting[station] === 0) {
+      this.few.add(station, row);
+      if (this.few.length(station) > FEW) for (const one of this.few.clear(station)) this.enter(station, one);
+    } else {
+      this.enter(station, row);
+    }
   }
 
   take(station: number): number {
-    const contest = this.contests[station];
+    if (this.contesting[station] === 0) return this.few.take(station);
+    const contest = this.contests[station]!;
     const row = contest.first();
-    if (row === NONE) return NONE;
     const place = this.workings.jobs.child[row];
     this.workings.jobs.rank[row] = contest.rank(row);
     contest.put(place, NONE);
     this.free[station].push(place);
+    this.contesting[station]--;
     return row;
+  }
+
+  private enter(station: number, row: number): void {
+    const contest = (this.contests[station] ??= new KineticTournament(this.disciplines[station], this.workings));
+    const place = this.free[station].pop() ?? this.places[station]++;
+    this.workings.jobs.child[row] = place;
+    contest.put(place, row);
+    this.contesting[station]++;
   }
 }
 

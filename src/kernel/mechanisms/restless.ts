@@ -19,6 +19,15 @@ export class Restless implements Lines {
     this.waiting[station].push(row);
   }
 
+  length(station: number): number {
+    return this.waiting[station].length;
+  }
+
+  /** Takes all tasks out of the line. */
+  clear(station: number): readonly number[] {
+    return this.waiting[station].splice(0);
+  }
+
   take(station: number): number {
     const { job, jobs, calendar } = this.workings;
     const waiting = this.waiting[station];
