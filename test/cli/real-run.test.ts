@@ -68,6 +68,21 @@ describe('run --backend', () => {
     expect([...threads.values()].filter((name) => name === 'slot 0')).toHaveLength(4);
   });
 
+  it('a job of several tasks is done when all are, and each of them is one line of the results', () => {
+    const file = join(dir, 'tasks.jsonl');
+    const { execution } = json(['--backend', 'threads', '--set', 'arrivals.0.tasks=3', '--set', 'execution.jobs=60', '--results', file]);
+    expect(execution!.run.jobs).toBe(60);
+    expect(execution!.checks.map(({ law }) => law)).toContain("Little's law of tasks");
+    const { gap } = execution!;
+    expect(Math.abs(gap!.rest)).toBeLessThan(1e-6 * gap!.real);
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as { job: number; task: number; tasks: number });
+    const known = new Set(lines.map(({ job, task, tasks }) => `${job} ${task} of ${tasks}`));
+    expect(known.size).toBe(lines.length);
+    // The run ends with its sixtieth job, when some tasks of later ones may be done.
+    const whole = Array.from({ length: 70 }, (_, job) => [0, 1, 2].filter((task) => known.has(`${job} ${task} of 3`)).length).filter((tasks) => tasks === 3);
+    expect(whole).toHaveLength(60);
+  });
+
   it('--no-replay measures only', () => {
     const { execution } = json(['--backend', 'threads', '--no-replay']);
     expect(execution!.gap).toBeUndefined();
