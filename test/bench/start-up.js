@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { median } from './race.js';
 
-const cli = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url));
 const scenario = fileURLToPath(new URL('../../scenarios/mm1.yaml', import.meta.url));
 /** A hundred points of short runs: what is measured is charts and report. */
 const hundred = { load: Array.from({ length: 100 }, (_, i) => Number(((i + 1) / 110).toFixed(4))) };

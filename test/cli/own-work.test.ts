@@ -57,7 +57,7 @@ function lines(path: string): Line[] {
 /** Processes of nodes whose parent is that process, or nobody any more. */
 function orphans(): string[] {
   const table = execFileSync('ps', ['-eo', 'ppid,args'], { encoding: 'utf8' }).split('\n');
-  return table.filter((line) => /^\s*1\s/.test(line) && line.includes(resolve(ROOT, 'dist/backends/processes/node-process.js')));
+  return table.filter((line) => /^\s*1\s/.test(line) && line.includes(resolve(ROOT, 'dist/bundle/node-process.js')));
 }
 
 describe.each(['threads', 'processes'])('work of one\'s own by %s', (backend) => {
@@ -130,7 +130,7 @@ describe.each(['threads', 'processes'])('work of one\'s own by %s', (backend) =>
 
   it('that is interrupted stops in order and keeps what is done', async () => {
     const results = join(folder, `${backend}-stopped.jsonl`);
-    const child = spawn(process.execPath, [resolve(ROOT, 'dist/cli/main.js'), 'run', scenario('twice', { jobs: 1e6 }), '--backend', backend, '--no-write', '--results', results], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [resolve(ROOT, 'dist/bundle/main.js'), 'run', scenario('twice', { jobs: 1e6 }), '--backend', backend, '--no-write', '--results', results], { stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
     child.stdout.on('data', (piece: Buffer) => (text += piece.toString()));
     const ended = new Promise((done) => child.on('exit', done));

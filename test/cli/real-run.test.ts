@@ -114,7 +114,7 @@ describe('run --backend', () => {
   });
 
   it('stops at Ctrl-C, reports what was done, and leaves no worker behind', async () => {
-    const args = ['dist/cli/main.js', 'run', FILE, '--backend', 'threads', '--no-write', '--format', 'json', '--set', 'execution.jobs=100000', '--metrics-port', '0'];
+    const args = ['dist/bundle/main.js', 'run', FILE, '--backend', 'threads', '--no-write', '--format', 'json', '--set', 'execution.jobs=100000', '--metrics-port', '0'];
     const child = spawn(process.execPath, args, { cwd: ROOT });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

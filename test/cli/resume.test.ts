@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT, schedlab } from './schedlab.ts';
 
-const MAIN = join(ROOT, 'dist/cli/main.js');
+const MAIN = join(ROOT, 'dist/bundle/main.js');
 const folder = mkdtempSync(join(tmpdir(), 'schedlab-resume-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

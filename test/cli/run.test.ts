@@ -105,7 +105,7 @@ describe('run', () => {
   });
 
   it('stops at Ctrl-C and keeps the replications that were finished', async () => {
-    const child = spawn(process.execPath, ['dist/cli/main.js', 'run', 'scenarios/mm1.yaml', '--no-write', '--format', 'json', '--set', 'run.jobs=2e6', '--set', 'run.replications=1000', '--workers', '2'], { cwd: ROOT });
+    const child = spawn(process.execPath, ['dist/bundle/main.js', 'run', 'scenarios/mm1.yaml', '--no-write', '--format', 'json', '--set', 'run.jobs=2e6', '--set', 'run.replications=1000', '--workers', '2'], { cwd: ROOT });
     let stdout = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     setTimeout(() => child.kill('SIGINT'), 6000);

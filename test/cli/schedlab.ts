@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
-const MAIN = resolve(ROOT, 'dist/cli/main.js');
+const MAIN = resolve(ROOT, 'dist/bundle/main.js');
 
 export interface Outcome {
   readonly status: number | null;

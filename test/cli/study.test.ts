@@ -101,7 +101,7 @@ describe('compare and sweep', () => {
 
   it('stop at Ctrl-C and keep the points that were finished', async () => {
     const args = ['sweep', 'scenarios/load-balancing.yaml', '--no-write', '--format', 'json', '--set', 'run.replications=4', '--set', 'run.jobs=5e4', '--set', `sweep.load=[${Array.from({ length: 200 }, (_, i) => 0.5 + i / 1000).join(', ')}]`, '--workers', '2'];
-    const child = spawn(process.execPath, ['dist/cli/main.js', ...args], { cwd: ROOT });
+    const child = spawn(process.execPath, ['dist/bundle/main.js', ...args], { cwd: ROOT });
     let stdout = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     setTimeout(() => child.kill('SIGINT'), 8000);

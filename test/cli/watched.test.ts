@@ -49,7 +49,7 @@ describe('run --backend threads', () => {
   });
 
   it('serves its numbers while it goes on, and says where', async () => {
-    const child = spawn(process.execPath, ['dist/cli/main.js', ...real, '--set', 'execution.jobs=100000', '--backend', 'threads', '--metrics-port', '0', '--no-write'], { cwd: ROOT });
+    const child = spawn(process.execPath, ['dist/bundle/main.js', ...real, '--set', 'execution.jobs=100000', '--backend', 'threads', '--metrics-port', '0', '--no-write'], { cwd: ROOT });
     let stderr = '';
     const url = await new Promise<string>((resolve) => {
       child.stderr.on('data', (piece: Buffer) => {

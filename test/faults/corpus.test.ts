@@ -47,7 +47,7 @@ describe('all faults of a file at once, each with its place, the same every time
 });
 
 describe('through the command line: status 2, nothing on stdout, no stack trace, nothing written', () => {
-  const main = join(root, 'dist/cli/main.js');
+  const main = join(root, 'dist/bundle/main.js');
   let out: string;
   beforeAll(() => {
     expect(existsSync(main), 'dist is there: npm run build').toBe(true);

@@ -28,7 +28,7 @@ for (const entry of wanted) {
   const place = check ? mkdtempSync(join(tmpdir(), 'schedlab-results-')) : join(ROOT, folderOf(entry));
   // What was broken off is gone on with, to the same result.
   const more = check || entry.command === 'optimise' ? [] : ['--resume'];
-  const { status, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', ...commandOf(entry).split(' ').slice(2), '--out', place, ...more], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
+  const { status, stderr } = spawnSync(process.execPath, ['dist/bundle/main.js', ...commandOf(entry).split(' ').slice(2), '--out', place, ...more], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
   if (status !== 0) complain(`${commandOf(entry)}: exit status ${status}\n${stderr}`);
   else if (check) for (const file of filesOf(entry)) if (!readFileSync(join(place, file)).equals(readFileSync(join(ROOT, folderOf(entry), file)))) complain(`${folderOf(entry)}/${file} differs`);
   if (check) rmSync(place, { recursive: true });

@@ -1,0 +1,45 @@
+/**
+ * Puts the program into few files: Node takes longer to find and read seven hundred modules than a short run takes.
+ * Beside main.js and index.js stand the files that threads and processes start from, all in one folder.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'rolldown';
+
+const entries = {
+  main: 'cli/main',
+  index: 'index',
+  notebook: 'notebook',
+  worker: 'lab/parallel/worker',
+  'validate-worker': 'lab/parallel/validate-worker',
+  'slot-worker': 'backends/threads/slot-worker',
+  'node-process': 'backends/processes/node-process',
+  'monitor-thread': 'cli/monitor-thread',
+  'module-hooks': 'user-modules/module-hooks',
+};
+
+export default defineConfig({
+  input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, `src/${path}.ts`])),
+  platform: 'node',
+  // These find files of their own beside themselves.
+  external: ['piscina', '@resvg/resvg-js', '@swc/wasm-typescript'],
+  output: { dir: 'dist/bundle', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+  plugins: [{ name: 'side-by-side', transform: { filter: { id: /[\\/]src[\\/].*\.ts$/ }, handler: besideOneAnother } }, { name: 'licences', generateBundle: addLicences }],
+});
+
+/** What a module finds in a folder relative to its own is in its own here. */
+function besideOneAnother(code) {
+  return code.replaceAll(/(?<=new URL\(')[./\w-]*\/(?=[\w-]+\.js', import\.meta\.url\))/g, '');
+}
+
+/** The packages that are in the bundle go with their licences. */
+function addLicences(_, bundle) {
+  const modules = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds);
+  const packages = new Set(modules.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? []));
+  const texts = [...packages].toSorted().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const files = readdirSync(folder).filter((file) => /^licen[cs]e/i.test(file));
+    return [`${name} ${version}, ${license}`, ...files.map((file) => readFileSync(join(folder, file), 'utf8').trim())].join('\n\n');
+  });
+  this.emitFile({ type: 'asset', fileName: 'licences.txt', source: `${texts.join(`\n\n${'-'.repeat(72)}\n\n`)}\n` });
+}
