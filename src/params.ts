@@ -4,11 +4,9 @@ import { nearest, type Definition, type Registry } from './registry.ts';
 
 /** An object of these keys and no others; an unknown key is a fault of its own, which carries the keys that are allowed. */
 export function object<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
-  const unknown = z
-    .unknown()
-    .refine(() => false, { error: 'unknown key', params: { allowed: Object.keys(shape) } satisfies NameHint })
-    .meta({ not: {} });
-  return z.object(shape).catchall(unknown) as unknown as z.ZodObject<Shape, z.core.$strict>;
+  const unknown = new z.ZodUnknown({ type: 'unknown', checks: [z.refine(() => false, { error: 'unknown key', params: { allowed: Object.keys(shape) } satisfies NameHint })] });
+  z.globalRegistry.add(unknown, { not: {} });
+  return new z.ZodObject({ type: 'object', shape, catchall: unknown }) as unknown as z.ZodObject<Shape, z.core.$strict>;
 }
 
 /** No parameter at all. */
@@ -17,20 +15,31 @@ export const none = object({});
 /** Beyond this, or nearer to 0 than its inverse, a number in a scenario is taken for a slip. */
 export const HUGE = 1e15;
 const TINY = 1e-15;
-const notTiny = (value: number) => value === 0 || value >= TINY;
+const notTiny = (value: unknown) => value === 0 || (value as number) >= TINY;
 const tiny = { error: `must not be nearer to 0 than ${TINY}` };
 
+/** Checks are made once: there are hundreds of parameters, and all of them are there before the first is read. */
+const abovePositive = [z.gt(0), z.lte(HUGE), z.refine(notTiny, tiny)];
+const fromZero = [z.gte(0), z.lte(HUGE), z.refine(notTiny, tiny)];
+const upToOne = [z.gte(0), z.lte(1)];
+
 /** A number above 0, in the unit that `about` names. */
-export const positive = (about: string) => z.number().positive().max(HUGE).refine(notTiny, tiny).describe(about);
+export const positive = (about: string) => number(abovePositive, about);
 
 /** A number of 0 or more. */
-export const nonNegative = (about: string) => z.number().nonnegative().max(HUGE).refine(notTiny, tiny).describe(about);
+export const nonNegative = (about: string) => number(fromZero, about);
 
 /** A number from 0 to 1. */
-export const probability = (about: string) => z.number().min(0).max(1).describe(about);
+export const probability = (about: string) => number(upToOne, about);
 
 /** A whole number from 1 to `max`. */
 export const count = (about: string, max = 1e6) => z.number().int().min(1).max(max).describe(about);
+
+function number(checks: z.core.$ZodCheck<never>[], about: string): z.ZodNumber {
+  const schema = new z.ZodNumber({ type: 'number', checks });
+  z.globalRegistry.add(schema, { description: about });
+  return schema;
+}
 
 /** Probabilities that sum to 1, to within rounding of the decimal places given. */
 export const probabilities = (about: string) =>

@@ -3,9 +3,8 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result } from '../result.ts';
 import { chartNames, charts } from './charts/index.ts';
-import { reportHtml, type Figure } from './html.ts';
-import { renderPng } from './png.ts';
-import { renderSvg } from './render.ts';
+import { draw, type File, json, notAmong } from './draw.ts';
+import { reportHtml } from './html.ts';
 
 /**
  * Writes result.json, every chart (.svg, .png, .vl.json) and report.html, and returns their paths. All files are complete
@@ -14,8 +13,11 @@ import { renderSvg } from './render.ts';
  * The operating system's errors come through.
  */
 export async function writeReport(result: Result, dir: string): Promise<string[]> {
-  const files = await reportFiles(result);
-  return writeFiles(files, dir, stale(files));
+  const shown = charts(result);
+  const { files: drawn, svgs } = await draw(shown);
+  const figures = shown.map(({ about }, index) => ({ about, svg: svgs[index] }));
+  const files: readonly File[] = [['result.json', json(result)], ...drawn, ['report.html', reportHtml(result, figures)]];
+  return writeFiles(files, dir, notAmong(files, chartNames));
 }
 
 /** Writes files into a directory, all or none, and removes others of the given names; returns their paths. */
@@ -28,19 +30,6 @@ export async function writeFiles(files: readonly File[], dir: string, unwanted: 
     throw error;
   }
   return files.map(([name]) => join(dir, name));
-}
-
-export type File = readonly [name: string, content: string | Uint8Array];
-
-async function reportFiles(result: Result): Promise<File[]> {
-  const drawn: File[] = [];
-  const figures: Figure[] = [];
-  for (const { name, about, spec } of charts(result)) {
-    const svg = await renderSvg(spec, `${name}-`);
-    figures.push({ about, svg });
-    drawn.push([`${name}.svg`, svg], [`${name}.png`, await renderPng(svg)], [`${name}.vl.json`, json(spec)]);
-  }
-  return [['result.json', json(result)], ...drawn, ['report.html', reportHtml(result, figures)]];
 }
 
 /** Temporary files stand beside their places, on the same file system, where a rename is atomic. */
@@ -57,14 +46,4 @@ async function place(files: readonly File[], dir: string, unwanted: readonly str
     process.off('exit', remove);
     await rm(temporary, { recursive: true, force: true });
   }
-}
-
-/** Chart files that these files do not replace. */
-function stale(files: readonly File[]): string[] {
-  const written = new Set(files.map(([name]) => name));
-  return chartNames.flatMap((name) => ['svg', 'png', 'vl.json'].map((ending) => `${name}.${ending}`)).filter((name) => !written.has(name));
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,10 +1,25 @@
 /** Student's t distribution, exact to about 1e-12: what confidence intervals of few samples need. */
 import { power } from '../power.ts';
 
+/** Quantiles found before, by p and degrees: all intervals of a result rest on the same few. */
+const known = new Map<string, number>();
+const MOST_KNOWN = 1000;
+
 /** The p-quantile with `degrees` of freedom, 0 < p < 1, degrees > 0 (Infinity: the normal distribution). */
 export function studentQuantile(p: number, degrees: number): number {
   if (p === 0.5) return 0;
   if (p < 0.5) return -studentQuantile(1 - p, degrees);
+  const key = `${p} ${degrees}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size === MOST_KNOWN) known.clear();
+  const found = upperQuantile(p, degrees);
+  known.set(key, found);
+  return found;
+}
+
+/** For p > 0.5. */
+function upperQuantile(p: number, degrees: number): number {
   let low = 0;
   let high = 1;
   while (studentTail(high, degrees) > 1 - p) [low, high] = [high, 2 * high];

@@ -1,4 +1,5 @@
 /** What a file in this folder exports: one model of queueing theory. */
+import type { z } from 'zod';
 import type { Distribution } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Prediction, Station } from '../prediction.ts';
@@ -70,14 +71,23 @@ export interface FormulaExample {
   readonly from: string;
 }
 
+/** As a file states it: the parameters are described when somebody is to give them, which a station that is recognised need not. */
+export interface Stated<Params> extends Omit<Formula<Params>, 'params'> {
+  params(): z.ZodType<Params>;
+}
+
 /** Refuses sizes that are always 0 for every formula: it is of the time that work takes that queueing theory speaks. */
-export function formula<Params extends object>(definition: Formula<Params>): Formula<Params> {
+export function formula<Params extends object>({ params: described, ...stated }: Stated<Params>): Formula<Params> {
+  let schema: z.ZodType<Params> | undefined;
   return {
-    ...definition,
+    ...stated,
+    get params() {
+      return (schema ??= described());
+    },
     create(params) {
       const { size } = params as { readonly size?: Distribution | number };
       if ((typeof size === 'number' ? size : size?.mean) === 0) throw new ParamError('the mean size must be above 0', ['size']);
-      return definition.create(params);
+      return stated.create(params);
     },
   };
 }

@@ -14,6 +14,9 @@ const script = (file) => (model, customers, seed) => [process.execPath, programP
 /** Others know queues in order of arrival only, and are given their numbers. */
 const numbers = (...start) => ({ nodes, load }, customers, seed) => [...start, nodes, load, customers, seed].map(String);
 
+/** Ours, which every part measures. */
+export const schedlab = { name: 'schedlab', title: 'schedlab, full statistics', pilot: 500e3, command: script('schedlab.js') };
+
 /**
  * Each of `{ name, title, pilot, command }` or, where it cannot run here, `{ name, title, missing }`; `pilot` is how many
  * customers take it about a tenth of a second, `command(model, customers, seed)` what is started. `onlyQueues`: it takes
@@ -23,7 +26,7 @@ export function contenders(progress) {
   const { python, simmer, jmt } = peers(progress);
   return [
     { name: 'c', title: 'C, written for this model', pilot: 1e6, ...compiled() },
-    { name: 'schedlab', title: 'schedlab, full statistics', pilot: 500e3, command: script('schedlab.js') },
+    schedlab,
     { name: 'schedlab-after-others', title: 'schedlab, after 20 other pairs of policies', pilot: 500e3, command: script('schedlab-after-others.js') },
     { name: 'closures', title: 'JavaScript, objects and closures', pilot: 200e3, onlyQueues: true, version: `seedrandom ${packageVersion('seedrandom')}`, command: script('closures.js') },
     { name: 'simjs', title: 'simjs', pilot: 50e3, onlyQueues: true, least: 9, version: `simjs ${packageVersion('simjs')}`, command: script('simjs.js') },

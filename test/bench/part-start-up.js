@@ -3,10 +3,11 @@ import { passed, publish, table } from './report.js';
 import { startUp } from './start-up.js';
 
 export function partStartUp({ rounds }, progress) {
-  const commands = startUp(Math.max(rounds, 5), progress);
+  const runs = Math.max(rounds, 5);
+  const commands = startUp(runs, progress);
   progress('');
-  const rows = commands.map(({ name, seconds, target, most, met }) => [name, ms(seconds), target ? `${target} = ${ms(most)}: ${passed(met)}` : '']);
-  publish('start-up', 'Start-up', ['Whole processes, from start to exit, in turns: medians.', table(['command', 'ms', 'at most, ms'], rows)], { commands });
+  const rows = commands.map(({ name, seconds, least, target, most, met }) => [name, ms(seconds), ms(least), target ? `${target} = ${ms(most)}: ${passed(met)}` : '']);
+  publish('start-up', 'Start-up', [`Whole processes, from start to exit, in ${runs} turns: the median, and the least.`, table(['command', 'ms', 'least', 'at most, ms'], rows)], { commands });
   return commands.every(({ met }) => met !== false);
 }
 

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, chmodSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { result as resultSchema, type Result } from '../../src/result.ts';
-import { ROOT, schedlab } from './schedlab.ts';
+import { ROOT, schedlab, stopped } from './schedlab.ts';
 
 let dir: string;
 beforeAll(() => {
@@ -105,11 +104,8 @@ describe('run', () => {
   });
 
   it('stops at Ctrl-C and keeps the replications that were finished', async () => {
-    const child = spawn(process.execPath, ['dist/bundle/main.js', 'run', 'scenarios/mm1.yaml', '--no-write', '--format', 'json', '--set', 'run.jobs=2e6', '--set', 'run.replications=1000', '--workers', '2'], { cwd: ROOT });
-    let stdout = '';
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-    setTimeout(() => child.kill('SIGINT'), 6000);
-    const status = await new Promise((resolve) => child.on('close', resolve));
+    const args = ['run', 'scenarios/mm1.yaml', '--format', 'json', '--set', 'run.jobs=2e6', '--set', 'run.replications=1000', '--workers', '2'];
+    const { status, stdout } = await stopped(args, join(dir, 'stopped'), '.replications');
     expect(status).toBe(130);
     const found = resultSchema.parse(JSON.parse(stdout));
     expect(found.run.interrupted).toBe(true);

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { study as studySchema, type StudyResult } from '../../src/study.ts';
-import { ROOT, schedlab } from './schedlab.ts';
+import { schedlab, stopped } from './schedlab.ts';
 
 let dir: string;
 beforeAll(() => {
@@ -100,12 +99,8 @@ describe('compare and sweep', () => {
   });
 
   it('stop at Ctrl-C and keep the points that were finished', async () => {
-    const args = ['sweep', 'scenarios/load-balancing.yaml', '--no-write', '--format', 'json', '--set', 'run.replications=4', '--set', 'run.jobs=5e4', '--set', `sweep.load=[${Array.from({ length: 200 }, (_, i) => 0.5 + i / 1000).join(', ')}]`, '--workers', '2'];
-    const child = spawn(process.execPath, ['dist/bundle/main.js', ...args], { cwd: ROOT });
-    let stdout = '';
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-    setTimeout(() => child.kill('SIGINT'), 8000);
-    const status = await new Promise((resolve) => child.on('close', resolve));
+    const args = ['sweep', 'scenarios/load-balancing.yaml', '--format', 'json', '--set', 'run.replications=4', '--set', 'run.jobs=5e4', '--set', `sweep.load=[${Array.from({ length: 200 }, (_, i) => 0.5 + i / 1000).join(', ')}]`, '--workers', '2'];
+    const { status, stdout } = await stopped(args, join(dir, 'stopped'), '.point');
     expect(status).toBe(130);
     const found = studySchema.parse(JSON.parse(stdout));
     expect(found.run.interrupted).toBe(true);

@@ -74,10 +74,10 @@ export const compareSection = z
   })
   .meta({
     description: 'variants of this scenario for schedlab compare and sweep, which meet the same jobs, and what compare is to settle',
-    anyOf: [
-      { type: 'object', properties: shapeOf(goal), additionalProperties: { type: 'array', minItems: 1 } },
-      shapeOf(object({ variants })).variants as object,
-    ],
+    // Only an editor's schema asks for it.
+    get anyOf() {
+      return [{ type: 'object', properties: shapeOf(goal), additionalProperties: { type: 'array', minItems: 1 } }, shapeOf(object({ variants })).variants as object];
+    },
   });
 
 export const sweepSection = grid.describe('parameters of schedlab sweep with their values: a short name (load) or a path (pool.information.every); several make a grid');

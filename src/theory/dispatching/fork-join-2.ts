@@ -16,7 +16,7 @@ export const forkJoin2 = formula<Params>({
   source: 'Flatto and Hahn 1984, SIAM Journal on Applied Mathematics 44; Nelson and Tantawi 1988, IEEE Transactions on Computers 37',
   kind: 'exact',
   breadth: 3,
-  params: object({ lambda: forkLambda, mu: forkMu }),
+  params: () => object({ lambda: forkLambda, mu: forkMu }),
   equations: [
     'ρ = λ/μ',
     'a task alone: M/M/1, E[T₁] = 1/(μ−λ)',

@@ -12,7 +12,7 @@ export const forkJoinBounds = formula<Fork>({
   source: 'upper: Nelson and Tantawi 1988, IEEE Transactions on Computers 37 (associated variables); lower: Varki, Merchant and Chen; Joshi, Liu and Soljanin 2014',
   kind: 'bound',
   breadth: 5,
-  params: object(forkParams(1_000_000)),
+  params: () => object(forkParams(1_000_000)),
   equations: [
     'upper: responses of a job’s tasks are associated, so their maximum is no larger than that of independent ones:',
     'E[T] ≤ E[max of n exponentials of mean 1/(μ−λ)] = Hₙ/(μ−λ)',

@@ -25,7 +25,7 @@ export const forkJoinUnlimited = formula<Params>({
   source: 'David and Nagaraja 2003, Order Statistics, section 2.1 (the largest of n); Rényi 1953 (of exponentials: Hₙ/μ)',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     tasks: distributionParam('tasks of a job n: whole numbers, 1 or more'),
     size: distributionParam('size of a task, in time units on a node of speed 1'),

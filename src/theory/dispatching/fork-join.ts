@@ -15,7 +15,7 @@ export const forkJoin = formula<Fork>({
   source: 'Nelson and Tantawi 1988, IEEE Transactions on Computers 37',
   kind: 'approximation',
   breadth: 4,
-  params: object(forkParams(MOST_NODES)),
+  params: () => object(forkParams(MOST_NODES)),
   equations: [
     'ρ = λ/μ,  Hₙ = 1 + 1/2 + … + 1/n',
     'E[T₁] = 1/(μ−λ),  E[T₂] = (12−ρ)/8 · E[T₁]   (exact)',

@@ -16,7 +16,7 @@ export const jiq2 = formula<Params>({
   source: 'the policy: Lu, Xie, Kliot, Geller, Larus and Greenberg 2011; the means: derived in the equations, by the drifts of two squares',
   kind: 'exact',
   breadth: 3,
-  params: object({ lambda: lambdaOfAll, mu: muOfEach }),
+  params: () => object({ lambda: lambdaOfAll, mu: muOfEach }),
   equations: [
     'ρ = λ/(2μ),  N = N₁ + N₂,  E[B] = 2ρ',
     'drift of (N₁−N₂)²: λ(1 − 2A) + μ(E[B] − 2A) = 0, so A = λ/(λ+μ) = 2ρ/(1+2ρ)',

@@ -23,7 +23,7 @@ export const jiqMeanField = formula<Params>({
   source: 'Lu, Xie, Kliot, Geller, Larus and Greenberg 2011 (the system); Mitzenmacher 2016 (its fluid limit)',
   kind: 'asymptotic',
   breadth: 8,
-  params: object({ lambda: lambdaOfAll, mu: muOfEach, nodes: nodesOf(), dispatchers: count('number of dispatchers m') }),
+  params: () => object({ lambda: lambdaOfAll, mu: muOfEach, nodes: nodesOf(), dispatchers: count('number of dispatchers m') }),
   equations: [
     'ρ = λ/(nμ),  r = n/m: nodes per dispatcher,  y: fraction of dispatchers that know no idle node',
     'a node gets jobs that know nothing of it at rate μρy, busy or idle',

@@ -22,7 +22,7 @@ export const jsq2 = formula<Params>({
   source: 'Haight 1958, Biometrika 45 (the model); Kingman 1961 (equal nodes); Adan, Wessels and Zijm 1990 (as a series)',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     lambda: lambdaOfAll,
     mu: z.array(positive('service rate of a node')).length(2).describe('service rates μ₁ and μ₂, jobs per time unit: speed / mean size'),
     ties: z.enum(['random', 'first']).default('random').describe('which of two equal queues is joined'),

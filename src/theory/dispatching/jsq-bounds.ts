@@ -13,7 +13,7 @@ export const jsqBounds = formula<EqualPool>({
   source: 'Winston 1977, Journal of Applied Probability 14; Ephremides, Varaiya and Walrand 1980, IEEE Transactions on Automatic Control 25',
   kind: 'bound',
   breadth: 6,
-  params: object(equalPoolParams()),
+  params: () => object(equalPoolParams()),
   equations: [
     'lower: E[T] of M/M/n, 1/μ + C(n, λ/μ)/(nμ−λ), since with equally many jobs there are never fewer slots busy',
     'upper: E[T] of round robin, 1/(μ(1−σ)) with σ = (λ/(λ+μ(1−σ)))ⁿ, since jsq is best among dispatchers that know no sizes',

@@ -14,7 +14,7 @@ export const jsqExact = formula<EqualPool>({
   source: 'the model: Haight 1958, Biometrika 45; the cut of the chain: Adan, van Houtum and van der Wal 1994, Annals of Operations Research 48',
   kind: 'exact',
   breadth: 4,
-  params: object(equalPoolParams(MOST_NODES)),
+  params: () => object(equalPoolParams(MOST_NODES)),
   equations: [
     'q = (q₁ ≤ q₂ ≤ … ≤ qₙ): queue lengths in ascending order, jobs in service counted',
     'π(q) (λ + μ busy(q)) = λ Σ π(q′) [q₁′ + 1 makes q] + μ Σ π(q″) (nodes of q″ whose departure leaves q)',

@@ -14,7 +14,7 @@ export const jsqHeavyTraffic = formula<EqualPool>({
   source: 'Foschini and Salz 1978, IEEE Transactions on Communications 26; Reiman 1984; for d choices: Chen and Ye 2012',
   kind: 'asymptotic',
   breadth: 6,
-  params: object(equalPoolParams()),
+  params: () => object(equalPoolParams()),
   equations: [
     'ρ = λ/(nμ) → 1',
     '(1−ρ)N → an exponential of mean 1, shared equally by the nodes (state space collapse)',

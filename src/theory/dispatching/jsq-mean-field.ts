@@ -16,7 +16,7 @@ export const jsqMeanField = formula<EqualPool>({
   source: 'Mukherjee, Borst, van Leeuwaarden and Whiting 2018 (universality of power-of-d load balancing); Eschenfeldt and Gamarnik 2018',
   kind: 'asymptotic',
   breadth: 6,
-  params: object(equalPoolParams()),
+  params: () => object(equalPoolParams()),
   equations: [
     'ρ = λ/(nμ) < 1,  n → ∞',
     'the fraction of nodes with at least one job → ρ, with at least two → 0',

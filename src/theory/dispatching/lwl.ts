@@ -10,7 +10,7 @@ export const lwl = formula<EqualPool>({
   source: 'Kiefer and Wolfowitz 1955 (the workloads); Harchol-Balter 2013, chapter 24',
   kind: 'exact',
   breadth: 4,
-  params: object(equalPoolParams()),
+  params: () => object(equalPoolParams()),
   equations: [
     'w₁ ≤ w₂ ≤ … ≤ wₙ: work left at the nodes, in order; a job of size S goes to w₁, waits for w₁, and makes it w₁ + S',
     'a job at the head of one common queue starts when the first slot is free: also after w₁',

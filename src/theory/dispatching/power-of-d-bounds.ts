@@ -17,7 +17,7 @@ export const powerOfDBounds = formula<Params>({
   source: 'Turner 1998, Probability in the Engineering and Informational Sciences 12 (more choices are better); Winston 1977 (jsq is best)',
   kind: 'bound',
   breadth: 7,
-  params: object({ ...equalPoolParams(), d: choicesOf() }),
+  params: () => object({ ...equalPoolParams(), d: choicesOf() }),
   equations: [
     'ρ = λ/(nμ)',
     'lower: E[T] of M/M/n, 1/μ + C(n, λ/μ)/(nμ−λ)',

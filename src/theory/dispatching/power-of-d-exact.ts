@@ -24,7 +24,7 @@ export const powerOfDExact = formula<Params>({
   source: 'the model: Vvedenskaya, Dobrushin and Karpelevich 1996; the cut of the chain: Adan, van Houtum and van der Wal 1994',
   kind: 'exact',
   breadth: 5,
-  params: object({ ...equalPoolParams(MOST_NODES), d: choicesOf(MOST_NODES) }),
+  params: () => object({ ...equalPoolParams(MOST_NODES), d: choicesOf(MOST_NODES) }),
   equations: [
     'q = (q₁ ≤ q₂ ≤ … ≤ qₙ): queue lengths in ascending order, jobs in service counted',
     'P[the r-th shortest is joined] = C(n−r, d−1)/C(n, d),  r = 1 … n',

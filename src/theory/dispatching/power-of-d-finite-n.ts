@@ -24,7 +24,7 @@ export const powerOfDFiniteN = formula<Params>({
   source: 'Gast and Van Houdt 2017, Proceedings of the ACM on Measurement and Analysis of Computing Systems 1',
   kind: 'approximation',
   breadth: 7,
-  params: object({
+  params: () => object({
     ...equalPoolParams(),
     d: choicesOf(100),
     drawn: z.enum(['without-replacement', 'with-replacement']).default('without-replacement').describe('how the d queues are drawn'),

@@ -21,7 +21,7 @@ export const powerOfDMeanField = formula<Params>({
   source: 'Vvedenskaya, Dobrushin and Karpelevich 1996; Mitzenmacher 2001, IEEE Transactions on Parallel and Distributed Systems 12',
   kind: 'asymptotic',
   breadth: 8,
-  params: object({ ...equalPoolParams(), d: choicesOf(1000) }),
+  params: () => object({ ...equalPoolParams(), d: choicesOf(1000) }),
   equations: [
     'sₖ: fraction of nodes with at least k jobs, s₀ = 1',
     'dsₖ/dt = ρμ (sₖ₋₁ᵈ − sₖᵈ) − μ (sₖ − sₖ₊₁) = 0   (arrivals that find k−1, departures that leave k−1)',

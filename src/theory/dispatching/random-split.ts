@@ -27,7 +27,7 @@ export const randomSplit = formula<SplitParams>({
   source: 'Kingman 1993, Poisson Processes, section 5.1 (colouring theorem); Harchol-Balter 2013, chapter 11',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ of all jobs together, jobs per time unit'),
     mu: positive('service rate μ of each node, jobs per time unit: speed / mean size'),
     nodes: count('number of nodes n', 1e4),

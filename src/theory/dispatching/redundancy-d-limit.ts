@@ -18,7 +18,7 @@ export const redundancyDLimit = formula<Redundancy>({
   source: 'Gardner, Harchol-Balter, Scheller-Wolf, Velednitsky and Zbarsky 2017, Operations Research 65',
   kind: 'asymptotic',
   breadth: 7,
-  params: object(redundancyParams),
+  params: () => object(redundancyParams),
   equations: [
     'ρ = λ/(nμ) < 1,  n → ∞',
     'R: the time after which a copy would be done at its node if the job had no other; P[T > t] = P[R > t]ᵈ',

@@ -26,7 +26,7 @@ export const redundancyD = formula<Redundancy>({
   source: 'Gardner, Zbarsky, Doroudi, Harchol-Balter, Hyytiä and Scheller-Wolf 2016; Gardner, Harchol-Balter, Scheller-Wolf, Velednitsky and Zbarsky 2017, Operations Research 65',
   kind: 'exact',
   breadth: 6,
-  params: object(redundancyParams),
+  params: () => object(redundancyParams),
   equations: [
     'jobs in order of arrival, with classes c₁ … cₘ (the d nodes each goes to): π = C Πⱼ λ(cⱼ)/(μ · nodes of c₁ … cⱼ)   (product form)',
     'λᵢ = λ C(i, d)/C(n, d): jobs whose nodes all lie among given i',

@@ -14,7 +14,7 @@ export const roundRobinSplit = formula<EqualPool>({
   source: 'Kleinrock 1975, sections 6.1 to 6.4 (G/M/1); Harchol-Balter 2013, chapter 24',
   kind: 'exact',
   breadth: 4,
-  params: object(equalPoolParams()),
+  params: () => object(equalPoolParams()),
   equations: [
     'A*(s) = (λ/(λ+s))ⁿ, the transform of the gap at a node: n exponential stages of rate λ',
     'σ = A*(μ − μσ) = (λ/(λ+μ(1−σ)))ⁿ, the root with 0 < σ < 1',

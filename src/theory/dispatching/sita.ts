@@ -32,7 +32,7 @@ export const sita = formula<Params>({
   source: 'Crovella, Harchol-Balter and Murta 1998; Harchol-Balter, Crovella and Murta 1999, Journal of Parallel and Distributed Computing 59',
   kind: 'exact',
   breadth: 6,
-  params: object({
+  params: () => object({
     lambda: lambdaOfAll,
     size: distributionParam('size, in time units on a node of speed 1'),
     speed: speedParam,

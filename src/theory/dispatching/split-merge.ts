@@ -13,7 +13,7 @@ export const splitMerge = formula<Fork>({
   source: 'Harrison and Zertal 2003 (split–merge); Pollaczek 1930, Khinchine 1932 (M/G/1)',
   kind: 'exact',
   breadth: 4,
-  params: object(forkParams(1_000_000)),
+  params: () => object(forkParams(1_000_000)),
   equations: [
     'S = max of n exponentials: the first of n is done at rate nμ, the next of n−1 at rate (n−1)μ, …',
     'E[S] = (1/μ) Σ 1/i = Hₙ/μ,  Var S = (1/μ²) Σ 1/i²',

@@ -20,7 +20,7 @@ export const weightedSplit = formula<Params>({
   source: 'Kingman 1993, Poisson Processes, section 5.1 (colouring theorem); Harchol-Balter 2013, chapters 11 and 13',
   kind: 'exact',
   breadth: 5,
-  params: object({
+  params: () => object({
     lambda: lambdaOfAll,
     shares: probabilities('probability pᵢ that a job goes to each node'),
     mu: z.array(positive('service rate of a node')).min(1).describe('service rate μᵢ of each node, jobs per time unit'),

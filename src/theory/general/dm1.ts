@@ -21,7 +21,7 @@ export const dm1 = formula({
   source: 'Kendall 1953; Kleinrock 1975, chapter 6',
   kind: 'exact',
   breadth: 2,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit: one every 1/λ'),
     mu: positive('service rate μ, jobs per time unit of a busy slot: speed / mean size'),
     discipline: orderParam,

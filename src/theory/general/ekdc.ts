@@ -28,7 +28,7 @@ export const ekdc = formula({
   source: 'Iversen 1983, Decomposition of an M/D/r·k queue with FIFO into k E_k/D/r queues with FIFO, Operations Research Letters 2',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     stages: count('exponential stages k of a gap; 1 is Poisson', MOST),
     size: positive('the size of every job, in time units on a node of speed 1'),

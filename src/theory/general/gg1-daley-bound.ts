@@ -9,7 +9,7 @@ export const gg1DaleyBound = formula({
   source: 'Daley 1977, Inequalities for moments of tails of random variables, with a queueing application',
   kind: 'bound',
   breadth: 9,
-  params: oneSlotParams,
+  params: () => oneSlotParams,
   equations: [
     'E[W] = (E[(A−S)²] − E[I²]) / (2(1/λ − E[S])),  I = max(0, A − S − W) the idle time before a job',
     'E[I²] ≥ (1−ρ)² E[A²]   (Daley), where Kingman’s bound takes E[I]² = (1−ρ)² E[A]²',

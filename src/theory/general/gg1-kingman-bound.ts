@@ -9,7 +9,7 @@ export const gg1KingmanBound = formula({
   source: 'Kingman 1962, Some inequalities for the queue GI/G/1, Biometrika 49; Kleinrock 1976, chapter 2',
   kind: 'bound',
   breadth: 10,
-  params: oneSlotParams,
+  params: () => oneSlotParams,
   equations: [
     'W′ = max(0, W + S − A), and E[W + S − A]² = E[W′²] + E[I²] with the idle time I = max(0, A − S − W)',
     'so 2(1/λ − E[S]) E[W] = E[(A−S)²] − E[I²],  and E[I²] ≥ E[I]² = (1/λ − E[S])²',

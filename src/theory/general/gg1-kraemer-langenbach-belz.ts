@@ -9,7 +9,7 @@ export const gg1KraemerLangenbachBelz = formula({
   source: 'Krämer and Langenbach-Belz 1976, 8th International Teletraffic Congress',
   kind: 'approximation',
   breadth: 7,
-  params: oneSlotParams,
+  params: () => oneSlotParams,
   equations: [
     'ρ = λE[S]',
     'E[W] ≈ ρE[S]/(1−ρ) · (C²ₐ+C²ₛ)/2 · g',

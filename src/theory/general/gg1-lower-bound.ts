@@ -12,7 +12,7 @@ export const gg1LowerBound = formula({
   source: 'Marshall 1968, Operations Research 16, for wait and idle time; Stoyan 1983, Comparison Methods for Queues and Other Stochastic Models',
   kind: 'bound',
   breadth: 11,
-  params: oneSlotParams,
+  params: () => oneSlotParams,
   equations: [
     'E[W] grows with the spread of the gaps (in convex order), so regular gaps A = 1/λ wait least',
     'E[W] = (E[(A−S)²] − E[I²]) / (2(1/λ − E[S])),  I = max(0, A − S − W) the idle time before a job',

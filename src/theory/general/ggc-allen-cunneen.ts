@@ -10,7 +10,7 @@ export const ggcAllenCunneen = formula({
   source: 'Allen 1990, Probability, Statistics, and Queueing Theory; for Poisson arrivals Lee and Longton 1959',
   kind: 'approximation',
   breadth: 9,
-  params: severalSlotsParams,
+  params: () => severalSlotsParams,
   equations: [
     'a = λE[S],  ρ = a/c',
     'C = P[wait] of M/M/c   (Erlang C)',

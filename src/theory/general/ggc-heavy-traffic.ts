@@ -14,7 +14,7 @@ export const ggcHeavyTraffic = formula({
   source: 'Kingman 1961, Proceedings of the Cambridge Philosophical Society 57 (one slot); Köllerström 1974, Journal of Applied Probability 11 (several)',
   kind: 'asymptotic',
   breadth: 12,
-  params: severalSlotsParams,
+  params: () => severalSlotsParams,
   equations: [
     'ρ = λE[S]/c',
     'P[W > t] → e^(−t/m),  m = λ(Var A + Var S/c²) / (2(1−ρ))   as ρ → 1',

@@ -9,7 +9,7 @@ export const ggcKingmanBound = formula({
   source: 'Kingman 1970, Inequalities in the theory of queues, Journal of the Royal Statistical Society B 32; Kleinrock 1976, chapter 2',
   kind: 'bound',
   breadth: 10,
-  params: severalSlotsParams,
+  params: () => severalSlotsParams,
   equations: [
     'V₁ ≤ … ≤ V_c: work of each slot that an arrival finds; it waits W = V₁ (Kiefer and Wolfowitz 1955)',
     'squares of the work before and after one gap: 2E[A] Σ E[V_i] ≤ 2E[S]E[W] + cE[A²] − 2E[A]E[S] + E[S²] − Σ E[I_i]²',

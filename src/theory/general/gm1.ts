@@ -22,7 +22,7 @@ export const gm1 = formula({
   source: 'Kendall 1953; Kleinrock 1975, chapter 6',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     gap: distributionParam('gap A between arrivals, in time units'),
     mu: positive('service rate μ, jobs per time unit of a busy slot: speed / mean size'),
     discipline: orderParam,

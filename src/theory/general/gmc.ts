@@ -27,7 +27,7 @@ export const gmc = formula({
   source: 'Kendall 1953; Takács 1962, Introduction to the Theory of Queues; Kleinrock 1975, chapter 6',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     gap: distributionParam('gap A between arrivals, in time units'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),
     servers: count('number of slots c', MOST_SERVERS),

@@ -15,7 +15,7 @@ export const md1 = formula({
   source: 'Erlang 1909; Crommelin 1932; Kleinrock 1975, section 5.6; in positive terms: Franx 2001, Operations Research Letters 29',
   kind: 'exact',
   breadth: 2,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     size: positive('the size of every job, in time units on a node of speed 1'),
     speed: speedParam,

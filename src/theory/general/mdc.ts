@@ -27,7 +27,7 @@ export const mdc = formula({
   source: 'Crommelin 1932; Spitzer 1956; waiting time: Franx 2001, Operations Research Letters 29',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     size: positive('the size of every job, in time units on a node of speed 1'),
     servers: count('number of slots c', MOST_SERVERS),

@@ -25,7 +25,7 @@ export const mg1Batch = formula({
   source: 'Burke 1975, Operations Research 23; Cooper 1981, Introduction to Queueing Theory',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs (not batches) per time unit'),
     batch: distributionParam('jobs in a batch X: whole numbers, 1 or more'),
     size: distributionParam('size, in time units on a node of speed 1'),

@@ -20,7 +20,7 @@ export const mg1Breakdown = formula({
   source: 'Gaver 1962, Journal of the Royal Statistical Society B 24; Avi-Itzhak and Naor 1963, Operations Research 11',
   kind: 'exact',
   breadth: 5,
-  params: object({
+  params: () => object({
     ...jobsParams,
     failure: nonNegative('rate α of failures while the slot serves'),
     repair: distributionParam('repair time R, in time units'),

@@ -18,7 +18,7 @@ export const mg1BusyPeriod = formula<Params>({
   source: 'Takács 1955; Kleinrock 1975, sections 5.8 and 5.9; inversion: Abate and Whitt 1992, Queueing Systems 10',
   kind: 'exact',
   breadth: 4,
-  params: object({ ...jobsParams, time: positive('time t at which the tail is wanted').optional().describe('time t at which the tail is wanted') }),
+  params: () => object({ ...jobsParams, time: positive('time t at which the tail is wanted').optional().describe('time t at which the tail is wanted') }),
   equations: [
     'B = S + the busy periods of all who come during S',
     'E[B] = E[S] + λE[S]E[B],  so E[B] = E[S]/(1−ρ),  ρ = λE[S]',

@@ -15,7 +15,7 @@ export const mg1NPolicy = formula({
   source: 'Yadin and Naor 1963, Operational Research Quarterly 14; Heyman 1968, Operations Research 16',
   kind: 'exact',
   breadth: 4,
-  params: object({ ...jobsParams, threshold: count('jobs K at which the slot is switched on; 1 is M/G/1') }),
+  params: () => object({ ...jobsParams, threshold: count('jobs K at which the slot is switched on; 1 is M/G/1') }),
   equations: [
     'ρ = λE[S]',
     'while the slot is off 0, 1, …, K−1 jobs wait, each for 1/λ on average',

@@ -16,7 +16,7 @@ export const mg1Setup = formula({
   source: 'Welch 1964, Operations Research 12; Harchol-Balter 2013, chapter 27',
   kind: 'exact',
   breadth: 4,
-  params: object({ ...jobsParams, setup: distributionParam('set-up time U before the first job of a busy period, in time units') }),
+  params: () => object({ ...jobsParams, setup: distributionParam('set-up time U before the first job of a busy period, in time units') }),
   equations: [
     'ρ = λE[S]',
     'p = λE[U]/(1 + λE[U]): of the time without service, the fraction in set-up',

@@ -17,7 +17,7 @@ export const mg1SingleVacation = formula({
   source: 'Levy and Yechiali 1975, Management Science 22; decomposition: Fuhrmann and Cooper 1985, Operations Research 33',
   kind: 'exact',
   breadth: 5,
-  params: object({ ...jobsParams, vacation: distributionParam('vacation V, in time units') }),
+  params: () => object({ ...jobsParams, vacation: distributionParam('vacation V, in time units') }),
   equations: [
     'ρ = λE[S]',
     'P[nobody comes during a vacation] = E[e^(−λV)];  then the slot is idle for 1/λ on average',

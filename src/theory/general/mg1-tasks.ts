@@ -27,7 +27,7 @@ export const mg1Tasks = formula<Params>({
   source: 'Pollaczek 1930, Khinchine 1932 (M/G/1); Burke 1975, Operations Research 23 (tasks that wait: batches)',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     tasks: distributionParam('tasks of a job n: whole numbers, 1 or more'),
     size: distributionParam('size of a task, in time units on a node of speed 1'),

@@ -12,7 +12,7 @@ export const mg1Vacations = formula({
   source: 'Levy and Yechiali 1975, Management Science 22; decomposition: Fuhrmann and Cooper 1985, Operations Research 33',
   kind: 'exact',
   breadth: 4,
-  params: object({ ...jobsParams, vacation: distributionParam('vacation V, in time units') }),
+  params: () => object({ ...jobsParams, vacation: distributionParam('vacation V, in time units') }),
   equations: [
     'ρ = λE[S]',
     'W = W₁ + V_e,  independent: the wait of M/G/1, and what is left of a vacation',

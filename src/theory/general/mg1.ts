@@ -27,7 +27,7 @@ export const mg1 = formula({
   source: 'Pollaczek 1930; Khinchine 1932; Harchol-Balter 2013, chapters 23 and 29; variance: Kleinrock 1975, section 5.7; tail: Takács 1955',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     size: distributionParam('size, in time units on a node of speed 1'),
     speed: speedParam,

@@ -27,7 +27,7 @@ export const mg1k = formula({
   source: 'Keilson 1966, Journal of the Royal Statistical Society B 28; Tijms 2003, A First Course in Stochastic Models, section 9.8',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     size: distributionParam('size, in time units on a node of speed 1'),
     capacity: count('room K, jobs in service and waiting', MOST_CAPACITY),

@@ -11,7 +11,7 @@ export const mgcCosmetatos = formula({
   source: 'Cosmetatos 1976, Operational Research Quarterly 27; Page 1972, Queueing Theory in OR',
   kind: 'approximation',
   breadth: 9,
-  params: poissonSlotsParams,
+  params: () => poissonSlotsParams,
   equations: [
     'ρ = λE[S]/c',
     'E[W_M] = C E[S]/(c(1−ρ)) with C of Erlang,  E[W_D] of M/D/c (here exact)',

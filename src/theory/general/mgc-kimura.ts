@@ -10,7 +10,7 @@ export const mgcKimura = formula({
   source: 'Kimura 1986, A two-moment approximation for the mean waiting time in the GI/G/s queue, Management Science 32',
   kind: 'approximation',
   breadth: 8,
-  params: poissonSlotsParams,
+  params: () => poissonSlotsParams,
   equations: [
     'ρ = λE[S]/c',
     'E[W_M] = C E[S]/(c(1−ρ)) with C of Erlang,  E[W_D] of M/D/c (here exact)',

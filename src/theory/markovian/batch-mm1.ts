@@ -27,7 +27,7 @@ export const batchMm1 = formula({
   source: 'Gross and Harris 1998, chapter 3 (bulk input); Kleinrock 1975, section 4.5',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs (not batches) per time unit'),
     batch: distributionParam('jobs in a batch X: whole numbers, 1 or more'),
     mu: positive('service rate μ, jobs per time unit of a busy slot: speed / mean size'),

@@ -21,7 +21,7 @@ export const birthDeath = formula({
   source: 'Kleinrock 1975, chapter 3; Gross and Harris 1998, chapter 2',
   kind: 'exact',
   breadth: 5,
-  params: object({
+  params: () => object({
     arrivals: z.array(nonNegative('arrival rate')).min(1).describe('arrival rates λ(0), λ(1), … with so many jobs there, jobs per time unit; 0 where no more come'),
     services: z.array(positive('service rate')).min(1).describe('total service rates μ(1), μ(2), … with so many jobs there, jobs per time unit'),
   }),

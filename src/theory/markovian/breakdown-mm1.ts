@@ -27,7 +27,7 @@ export const breakdownMm1 = formula({
   source: 'White and Christie 1958, "Queuing with preemptive priorities or with breakdown"; Gaver 1962; Avi-Itzhak and Naor 1963',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ of the slot when it works, jobs per time unit: speed / mean size'),
     failure: positive('rate of breakdowns f, per time unit in which the slot works (and is busy, if it fails only then)'),

@@ -21,7 +21,7 @@ export const bulkService = formula({
   source: 'Bailey 1954, "On queueing processes with bulk service"; Gross and Harris 1998, chapter 3 (bulk service)',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('rate of turns μ, turns per time unit of a busy server'),
     most: count('most jobs in one turn K'),

@@ -13,7 +13,7 @@ export const discouraged = formula({
   source: 'Kleinrock 1975, section 3.3; Gross and Harris 1998, chapter 2 (balking)',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ at an empty system, jobs per time unit; λ/(n+1) with n jobs there'),
     mu: positive('service rate μ, jobs per time unit of a busy slot: speed / mean size'),
   }),

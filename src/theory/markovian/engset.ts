@@ -21,7 +21,7 @@ export const engset = formula({
   source: 'Engset 1918; Cohen 1957 (insensitivity); Gross and Harris 1998, chapter 2 (finite source)',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     population: count('number of customers N'),
     think: positive('mean think time Z: from the end of one job, or its loss, to the customer’s next'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),

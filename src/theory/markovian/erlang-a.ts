@@ -18,7 +18,7 @@ export const erlangA = formula({
   source: 'Palm 1957; Garnett, Mandelbaum and Reiman 2002, "Designing a call center with impatient customers"',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit, those that leave unserved included'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),
     servers: count('number of slots c'),

@@ -28,7 +28,7 @@ export const machineRepair = formula({
   source: 'Gross and Harris 1998, chapter 2 (finite source); arrival theorem: Sevcik and Mitrani 1981; insensitivity: Baskett, Chandy, Muntz and Palacios 1975',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     population: count('number of customers N'),
     think: positive('mean think time Z: from the end of one job, or its loss, to the customer’s next'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),

@@ -23,7 +23,7 @@ export const mginfTransient = formula<Params>({
   source: 'Takács 1962, "Introduction to the Theory of Queues", chapter 3; Eick, Massey and Whitt 1993, "The physics of the M_t/G/∞ queue"',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     size: distributionParam('size, in time units on a node of speed 1'),
     time: nonNegative('time t since the start'),

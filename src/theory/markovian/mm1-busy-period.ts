@@ -16,7 +16,7 @@ export const mm1BusyPeriod = formula<Params>({
   source: 'Takács 1962, "Introduction to the Theory of Queues", chapter 1; Kleinrock 1975, sections 5.8 and 5.9',
   kind: 'exact',
   breadth: 2,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ, jobs per time unit of a busy slot: speed / mean size'),
     time: nonNegative('time t at which the tail and the density are wanted').optional().describe('time t at which the tail and the density are wanted'),

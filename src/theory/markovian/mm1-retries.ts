@@ -20,7 +20,7 @@ export const mm1Retries = formula<Params>({
   source: 'Kelly 1979, Reversibility and Stochastic Networks, section 3.1 (a route of at most n visits to one queue); without a limit Takács 1963',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ of new jobs, jobs per time unit'),
     mu: positive('service rate μ, tries per time unit of a busy slot'),
     failure: probability('probability p that a try fails').lt(1),

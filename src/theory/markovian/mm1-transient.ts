@@ -11,7 +11,7 @@ export const mm1Transient = formula({
   source: 'Takács 1962, "Introduction to the Theory of Queues", chapter 1; Abate and Whitt 1987, "Transient behavior of the M/M/1 queue: starting at the origin"',
   kind: 'exact',
   breadth: 2,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ, jobs per time unit of a busy slot: speed / mean size'),
     time: nonNegative('time t since the start'),

@@ -14,7 +14,7 @@ export const mm1 = formula({
   source: 'Harchol-Balter 2013, chapter 13; Kleinrock 1975, section 3.2',
   kind: 'exact',
   breadth: 1,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ, jobs per time unit of a busy slot: speed / mean size'),
     discipline: orderParam,

@@ -28,7 +28,7 @@ export const mmcHeterogeneous = formula({
   source: 'Gumbel 1960; Rubinovitch 1985, "The slow server problem"',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit, lost ones included'),
     rates: z.array(positive('service rate of one slot')).min(1).describe('service rate μᵢ of each slot, jobs per time unit: speed / mean size'),
     capacity: count('most jobs in the system K, in service and waiting').optional().describe('most jobs in the system K, in service and waiting; unlimited unless given'),

@@ -15,7 +15,7 @@ export const mmc = formula({
   source: 'Erlang 1917; Harchol-Balter 2013, chapter 14; Gross and Harris 1998, chapter 2',
   kind: 'exact',
   breadth: 2,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),
     servers: count('number of slots c'),

@@ -13,7 +13,7 @@ export const mmcc = formula({
   source: 'Erlang 1917; Sevastyanov 1957 (insensitivity); Harchol-Balter 2013, chapter 14',
   kind: 'exact',
   breadth: 2,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit, lost ones included'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),
     servers: count('number of slots c'),

@@ -16,7 +16,7 @@ export const mmck = formula({
   source: 'Gross and Harris 1998, chapter 2; Kleinrock 1975, section 3.6',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit, lost ones included'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),
     servers: count('number of slots c').default(1).describe('number of slots c'),

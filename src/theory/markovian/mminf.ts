@@ -12,7 +12,7 @@ export const mminf = formula({
   source: 'Takács 1962, chapter 3; Gross and Harris 1998, chapters 2 and 5',
   kind: 'exact',
   breadth: 2,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),
   }),

@@ -27,7 +27,7 @@ export const mmppPhCK = formula<Params>({
   source: 'Fischer and Meier-Hellstern 1993, "The Markov-modulated Poisson process cookbook"; elimination: Grassmann, Taksar and Heyman 1985',
   kind: 'exact',
   breadth: 6,
-  params: object({
+  params: () => object({
     rates: z.array(nonNegative('jobs per time unit')).min(1).describe('arrival rate in each phase, lost jobs included'),
     switching: z.array(z.array(z.number())).min(1).describe('rates of switching from each phase to each, row by row; rows sum to 0'),
     size: distributionParam('size, in time units on a node of speed 1, of phase type'),

@@ -27,7 +27,7 @@ export const mmppPhC = formula<Params>({
   source: 'Neuts 1981, chapter 6; Fischer and Meier-Hellstern 1993, "The Markov-modulated Poisson process cookbook"',
   kind: 'exact',
   breadth: 5,
-  params: object({
+  params: () => object({
     rates: z.array(nonNegative('jobs per time unit')).min(1).describe('arrival rate in each phase'),
     switching: z.array(z.array(z.number())).min(1).describe('rates of switching from each phase to each, row by row; rows sum to 0'),
     size: distributionParam('size, in time units on a node of speed 1, of phase type'),

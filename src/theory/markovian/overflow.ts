@@ -17,7 +17,7 @@ export const overflow = formula({
   source: 'Kosten 1937; Riordan, in the appendix of Wilkinson 1956, "Theories for toll traffic engineering in the U.S.A."',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ at the first group, jobs per time unit'),
     mu: positive('service rate μ of one slot of either group, jobs per time unit: speed / mean size'),
     servers: count('slots of the first group c'),

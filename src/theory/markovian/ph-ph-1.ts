@@ -23,7 +23,7 @@ export const phPh1 = formula<Params>({
   source: 'Neuts 1981, "Matrix-geometric solutions in stochastic models", chapter 3; R by Latouche and Ramaswami 1993',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     gap: distributionParam('time between arrivals, of phase type'),
     size: distributionParam('size, in time units on a node of speed 1, of phase type'),
     speed: speedParam,

@@ -25,7 +25,7 @@ export const phPhCK = formula<Params>({
   source: 'Neuts 1981, "Matrix-geometric solutions in stochastic models"; elimination: Grassmann, Taksar and Heyman 1985',
   kind: 'exact',
   breadth: 6,
-  params: object({
+  params: () => object({
     gap: distributionParam('time between arrivals, lost ones included, of phase type'),
     size: distributionParam('size, in time units on a node of speed 1, of phase type'),
     servers: count('number of slots c').default(1).describe('number of slots c'),

@@ -25,7 +25,7 @@ export const phPhC = formula<Params>({
   source: 'Neuts 1981, "Matrix-geometric solutions in stochastic models", chapters 3 and 4; tables: Hillier and Yu 1981, "Queueing tables and graphs"',
   kind: 'exact',
   breadth: 5,
-  params: object({
+  params: () => object({
     gap: distributionParam('time between arrivals, of phase type'),
     size: distributionParam('size, in time units on a node of speed 1, of phase type'),
     servers: count('number of slots c'),

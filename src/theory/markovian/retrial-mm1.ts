@@ -11,7 +11,7 @@ export const retrialMm1 = formula({
   source: 'Falin and Templeton 1997, "Retrial Queues", chapter 1',
   kind: 'exact',
   breadth: 3,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, new jobs per time unit'),
     mu: positive('service rate μ, jobs per time unit of a busy slot: speed / mean size'),
     theta: positive('rate of retrials θ of each job in orbit: 1 / mean time between its attempts'),

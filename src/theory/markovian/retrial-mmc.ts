@@ -18,7 +18,7 @@ export const retrialMmc = formula({
   source: 'Falin and Templeton 1997, "Retrial Queues", chapter 2; solved level by level: Gaver, Jacobs and Latouche 1984',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, new jobs per time unit'),
     mu: positive('service rate μ of one slot, jobs per time unit: speed / mean size'),
     servers: count('number of slots c'),

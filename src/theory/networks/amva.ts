@@ -12,7 +12,7 @@ export const amva = formula<ClosedClasses>({
   kind: 'approximation',
   breadth: 6,
   parts: 'class or station',
-  params: closedClassesParams,
+  params: () => closedClassesParams,
   equations: [
     'Q_ks(N − e_r) ≈ Q_ks(N) for s ≠ r,  Q_kr(N − e_r) ≈ (N_r−1)/N_r · Q_kr(N)',
     'A_kr = Σ_{s≠r} Q_ks + (N_r−1)/N_r · Q_kr',

@@ -17,7 +17,7 @@ export const balancedJobBounds = formula<Params>({
   source: 'Zahorjan, Sevcik, Eager and Galler 1982, Communications of the ACM 25; Lazowska, Zahorjan, Graham and Sevcik 1984, chapter 5',
   kind: 'bound',
   breadth: 6,
-  params: object({
+  params: () => object({
     demands: z.array(positive('demand')).min(1).max(MOST).describe('demands D₁, D₂, … of the stations: service time of a job in all its visits'),
     population: count('number of customers N', 1e9),
     think: nonNegative('mean think time Z').default(0).describe('mean think time Z'),

@@ -25,7 +25,7 @@ export const closedPsMulticlass = formula<Params>({
   source: 'Baskett, Chandy, Muntz and Palacios 1975, Journal of the ACM 22; Reiser and Lavenberg 1980, Journal of the ACM 27',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     classes: z
       .array(
         object({

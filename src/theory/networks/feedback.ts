@@ -16,7 +16,7 @@ export const feedback = formula<Params>({
   source: 'Takács 1963, Bell System Technical Journal 42; J. R. Jackson 1957 (one station that leads back to itself)',
   kind: 'exact',
   breadth: 2,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ of new jobs, jobs per time unit'),
     mu: positive('service rate μ, services per time unit of a busy slot'),
     leave: positive('probability p with which a job leaves after a service').max(1),

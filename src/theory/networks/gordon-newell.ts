@@ -23,7 +23,7 @@ export const gordonNewell = formula<Params>({
   kind: 'exact',
   breadth: 4,
   parts: 'station',
-  params: object({ stations: stationsParam, routing: routingParam, population: count('number of jobs N') }),
+  params: () => object({ stations: stationsParam, routing: routingParam, population: count('number of jobs N') }),
   equations: [
     'vᵢ = Σⱼ vⱼ pⱼᵢ,  v₁ = 1;  Dᵢ = vᵢ/μᵢ',
     'P[n₁, …, n_M] = Πᵢ fᵢ(nᵢ) / G(N) for n₁ + … + n_M = N   (product form)',

@@ -22,7 +22,7 @@ export const jackson = formula<Params>({
   kind: 'exact',
   breadth: 4,
   parts: 'station',
-  params: object({
+  params: () => object({
     stations: stationsParam,
     routing: routingParam,
     arrivals: z.array(nonNegative('arrival rate')).describe('γ₁, γ₂, …: jobs per time unit that come to each station from outside'),

@@ -24,7 +24,7 @@ export const kaufmanRoberts = formula<Params>({
   source: 'Kaufman 1981, IEEE Transactions on Communications 29; Roberts 1981',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     slots: count('number of slots C'),
     classes: z
       .array(object({ name: nameParam, lambda: positive('arrival rate λ'), service: positive('mean service time').default(1).describe('mean service time'), needs: count('slots needed b') }))

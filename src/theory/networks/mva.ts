@@ -19,7 +19,7 @@ export const mva = formula<ClosedClasses>({
   kind: 'exact',
   breadth: 5,
   parts: 'class or station',
-  params: closedClassesParams,
+  params: () => closedClassesParams,
   equations: [
     'R_kr(n) = D_kr (1 + Q_k(n − e_r)) at a queue,  D_kr at a delay   (arrival theorem)',
     'X_r(n) = n_r / (Z_r + Σ_k R_kr(n))   (Little’s law for a customer’s cycle)',

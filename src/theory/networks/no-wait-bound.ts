@@ -16,7 +16,7 @@ export const noWaitBound = formula<Params>({
   source: 'Denning and Buzen 1978, Computing Surveys 10 (the light-load asymptote)',
   kind: 'bound',
   breadth: 9,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     work: positive('mean size E[S], in time units on a node of speed 1'),
     speed: positive('speed of the fastest node'),

@@ -28,7 +28,7 @@ export const operationalBounds = formula<Params>({
   source: 'Denning and Buzen 1978, ACM Computing Surveys 10; Muntz and Wong 1974; Harchol-Balter 2013, chapter 7',
   kind: 'bound',
   breadth: 9,
-  params: object({
+  params: () => object({
     stations: z
       .array(
         object({

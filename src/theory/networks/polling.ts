@@ -21,7 +21,7 @@ export const polling = formula<Params>({
   source: 'Takagi 1986, Analysis of Polling Systems; Boxma and Groenendijk 1987, Journal of Applied Probability 24 (conservation law)',
   kind: 'exact',
   breadth: 5,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate Λ at all queues together, jobs per time unit'),
     queues: count('number of queues M'),
     size: distributionParam('service time S'),

@@ -25,7 +25,7 @@ export const qna = formula<Params>({
   kind: 'approximation',
   breadth: 7,
   parts: 'station',
-  params: object({
+  params: () => object({
     stations: z
       .array(object({ name: nameParam, mu: positive('service rate μ, jobs per time unit'), scv: scvParam }))
       .min(1)

@@ -20,7 +20,7 @@ export const tandem = formula<Params>({
   kind: 'exact',
   breadth: 2,
   parts: 'station',
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: z.array(positive('service rate')).min(1).max(50).describe('service rates μ₁, μ₂, … of the stations in their order, jobs per time unit'),
   }),

@@ -21,7 +21,7 @@ export const utilisationLaw = formula<Params>({
   source: 'Denning and Buzen 1978, Computing Surveys 10; Harchol-Balter 2013, chapter 6',
   kind: 'exact',
   breadth: 9,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     work: positive('mean size E[S], in time units on a node of speed 1'),
     capacity: positive('work that all slots together do per time unit: Σ slots · speed'),

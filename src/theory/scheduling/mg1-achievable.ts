@@ -12,7 +12,7 @@ export const mg1Achievable = formula<Priorities>({
   source: 'Cobham 1954; Coffman and Mitrani 1980, Operations Research 28; the best order for all together: Cox and Smith 1961, the cμ rule',
   kind: 'bound',
   breadth: 9,
-  params: prioritiesParams,
+  params: () => prioritiesParams,
   equations: [
     'ρᵢ = λᵢE[Sᵢ],  ρ = Σρᵢ,  E[W₀] = Σ λᵢE[Sᵢ²]/2',
     'E[Wᵢ] ≥ E[W₀]/(1−ρᵢ)   (before all others)',

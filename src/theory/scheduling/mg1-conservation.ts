@@ -22,7 +22,7 @@ export const mg1Conservation = formula<Params>({
   source: 'Kleinrock 1965, Naval Research Logistics Quarterly 12; Kleinrock 1976, section 3.4; which waits can be had: Coffman and Mitrani 1980, Operations Research 28',
   kind: 'exact',
   breadth: 5,
-  params: object({
+  params: () => object({
     classes: z
       .array(
         object({

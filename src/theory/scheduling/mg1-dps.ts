@@ -21,7 +21,7 @@ export const mg1Dps = formula<Params>({
   source: 'Fayolle, Mitrani and Iasnogorodski 1980, Journal of the ACM 27; survey: Altman, Avrachenkov and Ayesta 2006',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     classes: z
       .array(
         object({

@@ -21,7 +21,7 @@ export const mg1Fb = formula<SingleSlot>({
   source: 'Schrage 1967, Management Science 13; Kleinrock 1976, section 4.6; Harchol-Balter 2013, chapter 30; survey: Nuyens and Wierman 2008',
   kind: 'exact',
   breadth: 3,
-  params: singleSlotParams,
+  params: () => singleSlotParams,
   equations: [
     'ρ_x = λ E[min(S,x)]',
     'E[V(x)] = λ E[min(S,x)²] / (2(1−ρ_x))   (work up to x that a newcomer finds)',

@@ -10,7 +10,7 @@ export const mg1Lcfs = formula<SingleSlot>({
   source: 'Wishart 1960, Operations Research 8; Takács 1963, Operations Research 11; Conway, Maxwell and Miller 1967, section 8-5',
   kind: 'exact',
   breadth: 3,
-  params: singleSlotParams,
+  params: () => singleSlotParams,
   equations: [
     'ρ = λE[S]',
     'with probability ρ a newcomer waits for the busy period that begins with what is left of the service in progress, Sₑ',

@@ -12,7 +12,7 @@ export const mg1Plcfs = formula<SingleSlot>({
   source: 'Harchol-Balter 2013, chapter 30; variance: Conway, Maxwell and Miller 1967, chapter 8, the busy period',
   kind: 'exact',
   breadth: 3,
-  params: singleSlotParams,
+  params: () => singleSlotParams,
   equations: [
     'ρ = λE[S]',
     'T(x) is a busy period that begins with work x: whoever comes goes first, and nobody who was there matters',

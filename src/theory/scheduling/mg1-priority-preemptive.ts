@@ -10,7 +10,7 @@ export const mg1PriorityPreemptive = formula<Priorities>({
   source: 'White and Christie 1958, Operations Research 6; Conway, Maxwell and Miller 1967, section 8-6; Harchol-Balter 2013, chapter 32',
   kind: 'exact',
   breadth: 4,
-  params: prioritiesParams,
+  params: () => prioritiesParams,
   equations: [
     'ρᵢ = λᵢE[Sᵢ],  σₖ = ρ₁ + … + ρₖ,  σ₀ = 0   (class 1 is the most urgent)',
     'E[Vₖ] = Σ_{i≤k} λᵢE[Sᵢ²] / (2(1−σₖ))   (work that a newcomer of class k finds before itself)',

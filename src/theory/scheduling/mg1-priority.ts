@@ -10,7 +10,7 @@ export const mg1Priority = formula<Priorities>({
   source: 'Cobham 1954, Operations Research 2; variance: Kesten and Runnenburg 1957; Conway, Maxwell and Miller 1967, section 8-6; Harchol-Balter 2013, chapter 31',
   kind: 'exact',
   breadth: 4,
-  params: prioritiesParams,
+  params: () => prioritiesParams,
   equations: [
     'ρᵢ = λᵢE[Sᵢ],  σₖ = ρ₁ + … + ρₖ,  σ₀ = 0   (class 1 is the most urgent)',
     'E[W₀] = Σᵢ λᵢE[Sᵢ²]/2 over all classes   (what is left of the service in progress)',

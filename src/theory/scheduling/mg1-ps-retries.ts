@@ -25,7 +25,7 @@ export const mg1PsRetries = formula<Params>({
   source: 'Kleinrock 1967 (a job that begins again at once is one with more work); Harchol-Balter 2013, chapter 30',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ of new jobs, jobs per time unit'),
     size: distributionParam('size of a try that succeeds'),
     speed: speedParam,

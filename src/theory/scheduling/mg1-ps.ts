@@ -14,7 +14,7 @@ export const mg1Ps = formula<SingleSlot>({
   source: 'Kleinrock 1967; Sakata, Noguchi and Oizumi 1969; variance: Coffman, Muntz and Trotter 1970 (exponential sizes), Yashkov 1983 and Ott 1984 (any); Harchol-Balter 2013, chapter 30',
   kind: 'exact',
   breadth: 3,
-  params: singleSlotParams,
+  params: () => singleSlotParams,
   equations: [
     'ρ = λE[S]',
     'E[T(x)] = x/(1−ρ)',

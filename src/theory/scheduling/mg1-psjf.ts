@@ -21,7 +21,7 @@ export const mg1Psjf = formula<SingleSlot>({
   source: 'the preemptive priorities of Conway, Maxwell and Miller 1967, section 8-6, with one class for each size; Harchol-Balter 2013, chapter 32',
   kind: 'exact',
   breadth: 3,
-  params: singleSlotParams,
+  params: () => singleSlotParams,
   equations: [
     'ρ(x) = λ E[S; S ≤ x],  ρ(x−) = λ E[S; S < x]',
     'E[V(x)] = λ E[S²; S ≤ x] / (2(1−ρ(x)))   (work that a newcomer finds before itself)',

@@ -10,7 +10,7 @@ export const mg1Ros = formula<SingleSlot>({
   source: 'Kingman 1962, Proceedings of the Cambridge Philosophical Society 58; Takács 1963, Operations Research 11',
   kind: 'exact',
   breadth: 3,
-  params: singleSlotParams,
+  params: () => singleSlotParams,
   equations: [
     'ρ = λE[S]',
     'E[W] = λE[S²]/(2(1−ρ)), as under fcfs',

@@ -11,7 +11,7 @@ export const mg1Rr = formula<SingleSlot>({
   source: 'Kleinrock 1967, Journal of the ACM 14; Sakata, Noguchi and Oizumi 1971, Operations Research 19',
   kind: 'asymptotic',
   breadth: 4,
-  params: singleSlotParams,
+  params: () => singleSlotParams,
   equations: [
     'ρ = λE[S],  q → 0',
     'E[T(x)] → x/(1−ρ)   (a job of size x takes x/q turns, and meets about E[N] others in each)',

@@ -17,7 +17,7 @@ export const mg1Sjf = formula<SingleSlot>({
   source: 'Phipps 1956, Operations Research 4; Conway, Maxwell and Miller 1967, section 8-6; Harchol-Balter 2013, chapter 31',
   kind: 'exact',
   breadth: 3,
-  params: singleSlotParams,
+  params: () => singleSlotParams,
   equations: [
     'ρ(x) = λ E[S; S ≤ x],  ρ(x−) = λ E[S; S < x]',
     'E[W(x)] = λ E[S²] / (2 (1−ρ(x)) (1−ρ(x−)))',

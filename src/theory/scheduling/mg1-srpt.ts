@@ -28,7 +28,7 @@ export const mg1Srpt = formula<SingleSlot>({
   source: 'Schrage and Miller 1966, Operations Research 14; Harchol-Balter 2013, chapter 33',
   kind: 'exact',
   breadth: 3,
-  params: singleSlotParams,
+  params: () => singleSlotParams,
   equations: [
     'ρ(x) = λ E[S; S ≤ x],  ρ(x−) = λ E[S; S < x]',
     'E[W₁(x)] = λ E[min(S,x)²] / (2(1−ρ(x))(1−ρ(x−)))   (until first served)',

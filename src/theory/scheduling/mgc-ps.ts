@@ -22,7 +22,7 @@ export const mgcPs = formula<Params>({
   source: 'Kelly 1979, section 3.3 (symmetric queues); Cohen 1979, Acta Informatica 12 (generalised processor sharing)',
   kind: 'exact',
   breadth: 4,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     size: distributionParam('size, in time units on a slot of speed 1'),
     speed: speedParam,

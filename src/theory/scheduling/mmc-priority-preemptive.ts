@@ -10,7 +10,7 @@ export const mmcPriorityPreemptive = formula<EqualRates>({
   source: 'the classes up to k alone are an M/M/c queue (Kleinrock 1976, section 3.5, for one slot; Buzen and Bondi 1983, Operations Research 31, for several)',
   kind: 'exact',
   breadth: 3,
-  params: equalRatesParams,
+  params: () => equalRatesParams,
   equations: [
     'Λₖ = λ₁ + … + λₖ   (class 1 is the most urgent)',
     'E[Q(Λ)] = C(Λ) Λ/(cμ−Λ), where C is Erlang C of c and Λ/μ: the queue of M/M/c at rate Λ',

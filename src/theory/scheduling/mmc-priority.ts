@@ -11,7 +11,7 @@ export const mmcPriority = formula<EqualRates>({
   source: 'Cobham 1954, Operations Research 2; variance: Davis 1966, Operations Research 14; Kella and Yechiali 1985',
   kind: 'exact',
   breadth: 3,
-  params: equalRatesParams,
+  params: () => equalRatesParams,
   equations: [
     'a = Σλᵢ/μ,  σₖ = (λ₁ + … + λₖ)/(cμ),  σ₀ = 0   (class 1 is the most urgent)',
     'C = P[wait] for all classes: Erlang C of c and a',

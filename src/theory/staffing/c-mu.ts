@@ -28,7 +28,7 @@ export const cMu = formula<Params>({
   source: 'Cox and Smith 1961, Queues; waits: Cobham 1954, Operations Research 2',
   kind: 'exact',
   breadth: 8,
-  params: object({
+  params: () => object({
     classes: z
       .array(object({ name: nameParam, lambda: positive('arrival rate λ'), size: distributionParam('service time'), cost: nonNegative('cost c of waiting') }))
       .min(1)

@@ -28,7 +28,7 @@ export const capacityAssignment = formula<Params>({
   kind: 'exact',
   breadth: 8,
   parts: 'channel',
-  params: object({
+  params: () => object({
     channels: z
       .array(object({ name: nameParam, flow: positive('flow λ'), cost: positive(COST).default(1).describe(COST) }))
       .min(1)

@@ -18,7 +18,7 @@ export const economicServers = formula<Params>({
   source: 'Dyer and Proll 1977, Management Science 23 (convexity); Gross and Harris 1998',
   kind: 'exact',
   breadth: 8,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ of one slot, jobs per time unit'),
     price: positive('cost s of a slot, per time unit'),

@@ -17,7 +17,7 @@ export const halfinWhitt = formula<Params>({
   source: 'Halfin and Whitt 1981, Operations Research 29',
   kind: 'asymptotic',
   breadth: 7,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ of one slot, jobs per time unit'),
     servers: count('number of slots c', 1e9),

@@ -16,7 +16,7 @@ export const optimalServiceRate = formula<Params>({
   source: 'Hillier and Lieberman, Introduction to Operations Research, on decision models for queues; Stidham 2009, Optimal Design of Queueing Systems, chapter 1',
   kind: 'exact',
   breadth: 8,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     price: positive('cost c of a unit of service rate, per time unit'),
     delay: positive('cost h of a job in the system, per time unit'),

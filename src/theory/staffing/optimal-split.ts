@@ -11,7 +11,7 @@ export const optimalSplit = formula<SplitParams>({
   kind: 'exact',
   breadth: 8,
   parts: 'node',
-  params: splitParams,
+  params: () => splitParams,
   equations: [
     'E[N] = Σᵢ xᵢ/(μᵢ−xᵢ) is to be least, with xᵢ ≥ 0 and Σᵢ xᵢ = λ',
     'dE[N]/dxᵢ = μᵢ/(μᵢ−xᵢ)² is the same at all nodes in use, and 1/μᵢ is no less at the others   (Kuhn and Tucker)',

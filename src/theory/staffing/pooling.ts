@@ -16,7 +16,7 @@ export const pooling = formula<Params>({
   source: 'Kleinrock 1976, Queueing Systems volume II, chapter 5; Harchol-Balter 2013, chapter 14',
   kind: 'exact',
   breadth: 8,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ of all jobs, jobs per time unit'),
     mu: positive('service rate μ of one slot, jobs per time unit'),
     servers: count('number of slots c'),

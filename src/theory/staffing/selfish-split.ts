@@ -11,7 +11,7 @@ export const selfishSplit = formula<SplitParams>({
   kind: 'exact',
   breadth: 9,
   parts: 'node',
-  params: splitParams,
+  params: () => splitParams,
   equations: [
     '1/(μᵢ−xᵢ) = R at all nodes in use, and 1/μᵢ ≥ R at the others   (Wardrop)',
     'R = k/(Σⱼ μⱼ − λ),  sums over the k nodes in use',

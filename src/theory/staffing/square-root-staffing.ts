@@ -19,7 +19,7 @@ export const squareRootStaffing = formula<Params>({
   source: 'Halfin and Whitt 1981, Operations Research 29; Borst, Mandelbaum and Reiman 2004, Operations Research 52; Harchol-Balter 2013, chapter 15',
   kind: 'asymptotic',
   breadth: 8,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ of one slot, jobs per time unit'),
     wait: probability('P[wait] that is aimed at'),

@@ -18,7 +18,7 @@ export const staffingAbandonment = formula<Params>({
   source: 'Palm 1957; Garnett, Mandelbaum and Reiman 2002, Manufacturing and Service Operations Management 4',
   kind: 'exact',
   breadth: 9,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ of one slot, jobs per time unit'),
     theta: positive('rate of leaving θ of a waiting job: 1 / mean patience'),

@@ -21,7 +21,7 @@ export const staffingDelay = formula<Params>({
   source: 'Erlang 1917; Gans, Koole and Mandelbaum 2003, Manufacturing and Service Operations Management 5',
   kind: 'exact',
   breadth: 8,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ of one slot, jobs per time unit'),
     within: nonNegative(WITHIN).default(0).describe(WITHIN),

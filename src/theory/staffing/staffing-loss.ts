@@ -17,7 +17,7 @@ export const staffingLoss = formula<Params>({
   source: 'Erlang 1917; Jagerman 1974, Bell System Technical Journal 53',
   kind: 'exact',
   breadth: 8,
-  params: object({
+  params: () => object({
     lambda: positive('arrival rate λ, jobs per time unit'),
     mu: positive('service rate μ of one slot, jobs per time unit'),
     loss: probability('largest fraction of the jobs that may be lost'),
