@@ -1,4 +1,4 @@
-/** Measures what threads gain on long replications, and what a short one costs besides itself: `--parallel`. */
+/** Measures what threads gain on long replications, what a short one costs besides itself, and what it ships. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -6,6 +6,7 @@ import { programPath } from './contenders.js';
 import { machine } from './machine.js';
 import { median } from './race.js';
 import { passed, table } from './report.js';
+import { shipping } from './shipping.js';
 
 /** Jobs of a replication, points, and replications at each: a few seconds of work. */
 const LONG = [4e6, 1, 8];
@@ -25,10 +26,11 @@ export function parallel(rounds, progress) {
       short: { loop: run('short, loop', 'loop', SHORT), one: run('short, one worker', 1, SHORT), two: run('short, two workers', 2, SHORT) },
     };
   });
+  const shipped = shipping(rounds, progress);
   progress('');
   const gain = median(runs.map(({ long }) => long.one.seconds / long.two.seconds));
   const overheadMs = median(runs.map(({ short }) => 1000 * (perReplication(short.one) - perReplication(short.loop))));
-  const text = markdown(runs, { gain, overheadMs });
+  const text = `${markdown(runs, { gain, overheadMs })}\n\n${shipped}`;
   const folder = new URL('../../results/bench/', import.meta.url);
   mkdirSync(folder, { recursive: true });
   writeFileSync(new URL('parallel.md', folder), `${text}\n`);
