@@ -117,7 +117,7 @@ describe.each(['threads', 'processes'])('work of one\'s own by %s', (backend) =>
   ] as const)('that is stopped at any moment leaves nothing half-written and nobody behind: %s after %i ms', async (signal, after) => {
     const [results, trace] = [join(folder, `${backend}-${signal}.jsonl`), join(folder, `${backend}-${signal}.json`)];
     const args = ['run', scenario('twice', { jobs: 1e6 }), '--backend', backend, '--calibrate', '--no-write', '--results', results, '--trace', trace];
-    const child = spawn(process.execPath, [resolve(ROOT, 'dist/cli/main.js'), ...args], { stdio: 'ignore' });
+    const child = spawn(process.execPath, [resolve(ROOT, 'dist/bundle/main.js'), ...args], { stdio: 'ignore' });
     const ended = new Promise((done) => child.on('exit', (code, by) => done(code ?? by)));
     setTimeout(() => child.kill(signal), after);
     // Before it listens for signals the system ends it.
