@@ -13,6 +13,8 @@ export interface Stream {
   uniform(): number;
   /** An exponential variate with mean 1. */
   exponential(): number;
+  /** Exponential variates with mean 1 in every place: the same as so many single ones, in half the time. */
+  exponentials(values: Float64Array): void;
   /** A standard normal variate. */
   normal(): number;
   /** An integer uniform on 0 … n − 1; n from 1 to 2^32. */
@@ -30,6 +32,8 @@ export interface Distribution {
   /** Whether single values have positive probability (deterministic, discrete, empirical). */
   readonly atoms: boolean;
   sample(stream: Stream): number;
+  /** Draws in every place: the same numbers as so many samples one by one. Given where that is faster. */
+  fill?(stream: Stream, values: Float64Array): void;
   /** E[X^k] for an integer k ≥ 1; Infinity where it diverges. */
   moment(k: number): number;
   /** P[X ≤ x]. */
@@ -95,6 +99,8 @@ export interface JobClass {
 /** Successive gaps between the jobs of one source; Infinity when no further job comes. */
 export interface Gaps {
   next(): number;
+  /** The next gaps in every place: the same as one by one. Given where that is faster. */
+  fill?(values: Float64Array): void;
 }
 
 /** How jobs come. The kernel knows these mechanisms; the named processes are built on them. */

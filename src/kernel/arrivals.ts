@@ -1,4 +1,5 @@
-import type { ClosedArrivals, Distribution, Gaps, OpenArrivals, RecordedArrivals, Source, Stream } from '../model.ts';
+import type { ClosedArrivals, Distribution, OpenArrivals, RecordedArrivals, Source, Stream } from '../model.ts';
+import { Draws } from './draws.ts';
 import type { Timers } from './timers.ts';
 import { NONE } from './jobs.ts';
 
@@ -41,23 +42,27 @@ function sizeOf({ name, size }: Source): Distribution {
   return size;
 }
 
+function sizesOf(source: Source, stream: Stream): Draws {
+  const size = sizeOf(source);
+  return new Draws(() => size.sample(stream), size.fill && ((values) => size.fill!(stream, values)));
+}
+
 class OpenSource implements ArrivalSource {
   readonly timers = 1;
   over = false;
   private readonly class: number;
   private readonly calendar: Timers;
   private readonly submit: Submit;
-  private readonly gaps: Gaps;
-  private readonly size: Distribution;
-  private readonly sizes: Stream;
+  private readonly gaps: Draws;
+  private readonly sizes: Draws;
 
   constructor(source: Source, process: OpenArrivals, setup: SourceSetup) {
     this.class = source.class;
     this.calendar = setup.calendar;
     this.submit = setup.submit;
-    this.gaps = process.begin(setup.stream('arrivals'));
-    this.size = sizeOf(source);
-    this.sizes = setup.stream('sizes');
+    const gaps = process.begin(setup.stream('arrivals'));
+    this.gaps = new Draws(() => gaps.next(), gaps.fill);
+    this.sizes = sizesOf(source, setup.stream('sizes'));
   }
 
   begin(timer: number): void {
@@ -67,7 +72,7 @@ class OpenSource implements ArrivalSource {
   fire(timer: number): void {
     // The next arrival is set first, so that the jobs of a batch all come before anything that they cause.
     this.setNext(timer, this.calendar.now + this.gaps.next());
-    this.submit(this.class, this.size.sample(this.sizes), NONE);
+    this.submit(this.class, this.sizes.next(), NONE);
   }
 
   wake(): void {}
@@ -122,8 +127,7 @@ class ClosedSource implements ArrivalSource {
   private readonly calendar: Timers;
   private readonly submit: Submit;
   private readonly think: () => number;
-  private readonly size: Distribution;
-  private readonly sizes: Stream;
+  private readonly sizes: Draws;
 
   constructor(source: Source, process: ClosedArrivals, setup: SourceSetup) {
     const thinking = setup.stream('arrivals');
@@ -132,8 +136,7 @@ class ClosedSource implements ArrivalSource {
     this.calendar = setup.calendar;
     this.submit = setup.submit;
     this.think = () => process.think.sample(thinking);
-    this.size = sizeOf(source);
-    this.sizes = setup.stream('sizes');
+    this.sizes = sizesOf(source, setup.stream('sizes'));
   }
 
   begin(firstTimer: number): void {
@@ -142,7 +145,7 @@ class ClosedSource implements ArrivalSource {
 
   fire(timer: number): void {
     this.calendar.clear(timer);
-    this.submit(this.class, this.size.sample(this.sizes), timer);
+    this.submit(this.class, this.sizes.next(), timer);
   }
 
   wake(timer: number): void {

@@ -4,18 +4,22 @@
  */
 export class Sfc32 {
   // Started as integers: a field that was once undefined makes every draw four times dearer in V8.
-  private a = 0;
-  private b = 0;
-  private c = 0;
-  private counter = 0;
+  a = 0;
+  b = 0;
+  c = 0;
+  counter = 0;
 
   constructor(a: number, b: number, c: number, counter: number) {
+    this.set(a, b, c, counter);
+    // The author's advice: the words of a seed need twelve rounds to mix.
+    for (let round = 0; round < 12; round++) this.next();
+  }
+
+  set(a: number, b: number, c: number, counter: number): void {
     this.a = a | 0;
     this.b = b | 0;
     this.c = c | 0;
     this.counter = counter | 0;
-    // The author's advice: the words of a seed need twelve rounds to mix.
-    for (let round = 0; round < 12; round++) this.next();
   }
 
   /** 32 random bits as a signed integer. */

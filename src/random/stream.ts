@@ -1,7 +1,7 @@
 import alea from 'seedrandom/lib/alea.js';
 import type { Stream } from '../model.ts';
 import { Sfc32 } from './sfc32.ts';
-import { exponential, normal } from './ziggurat.ts';
+import { exponential, fillExponential, normal } from './ziggurat.ts';
 
 /**
  * The stream of that name: the same name gives the same numbers everywhere, different names independent ones.
@@ -25,6 +25,10 @@ class NamedStream implements Stream {
 
   exponential(): number {
     return exponential(this.bits);
+  }
+
+  exponentials(values: Float64Array): void {
+    fillExponential(this.bits, values);
   }
 
   normal(): number {

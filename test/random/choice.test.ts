@@ -3,7 +3,7 @@ import type { Stream } from '../../src/model.ts';
 import { choice } from '../../src/random/choice.ts';
 import { countUpTo } from '../../src/random/search.ts';
 
-const always = (u: number): Stream => ({ uniform: () => u, exponential: () => 0, normal: () => 0, integer: () => 0 });
+const always = (u: number): Stream => ({ uniform: () => u, exponential: () => 0, exponentials: (values) => values.fill(0), normal: () => 0, integer: () => 0 });
 
 test.each([[Array<number>(10).fill(0.1)], [[0.1, 0.2, 0.7, 0]], [[1, 1, 1]], [[0, 3]]])('the ends of the unit interval choose weights above 0: %j', (weights) => {
   for (const u of [0, 1 - 2 ** -53]) expect(weights[choice(weights)(always(u))]).toBeGreaterThan(0);

@@ -49,6 +49,7 @@ function boundedStream(): { readonly stream: Stream; readonly refill: () => void
     stream: {
       uniform: () => counted(() => drawn.uniform()),
       exponential: () => counted(() => drawn.exponential()),
+      exponentials: (values) => values.forEach((_, i) => (values[i] = counted(() => drawn.exponential()))),
       normal: () => counted(() => drawn.normal()),
       integer: (n) => counted(() => drawn.integer(n)),
     },

@@ -25,14 +25,22 @@ export const boundedPareto = distribution({
     /** P[unbounded Pareto ≤ max]. */
     const below = -Math.expm1(-shape * decades);
     const moment = (k: number) => power(min, k) * (shape / below) * integral(k - shape, decades);
-    const within = truncated(shape * decades);
+    const end = shape * decades;
+    const within = truncated(end);
+    const value = (exponent: number) => Math.min(max, min * Math.exp(exponent / shape));
     return {
       name: 'bounded-pareto',
       mean: moment(1),
       variance: Math.max(0, moment(2) - moment(1) ** 2),
       support: [min, max],
       atoms: false,
-      sample: (stream) => Math.min(max, min * Math.exp(within(stream) / shape)),
+      sample: (stream) => value(within(stream)),
+      ...(end >= 1 && {
+        fill: (stream, values) => {
+          fillTruncated(stream, end, values);
+          for (let i = 0; i < values.length; i++) values[i] = value(values[i]);
+        },
+      }),
       moment,
       cdf: (x) => (x <= min ? 0 : x >= max ? 1 : -Math.expm1(-shape * Math.log(x / min)) / below),
       density: (x) => (x < min || x > max ? 0 : (shape / x) * (Math.exp(-shape * Math.log(x / min)) / below)),
@@ -57,4 +65,15 @@ function truncated(end: number): (stream: Stream) => number {
     while (x > end) x = stream.exponential();
     return x;
   };
+}
+
+/** Exponential variates of mean 1 that are not above `end`, by rejection, in every place. */
+function fillTruncated(stream: Stream, end: number, values: Float64Array): void {
+  stream.exponentials(values);
+  let kept = 0;
+  for (const x of values) if (x <= end) values[kept++] = x;
+  while (kept < values.length) {
+    const x = stream.exponential();
+    if (x <= end) values[kept++] = x;
+  }
 }

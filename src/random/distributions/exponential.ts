@@ -1,4 +1,5 @@
 import { Complex } from 'complex.js';
+import type { Stream } from '../../model.ts';
 import { object, positive } from '../../params.ts';
 import { distribution } from './define.ts';
 import { power } from '../../power.ts';
@@ -16,6 +17,7 @@ export const exponential = distribution({
     support: [0, Infinity],
     atoms: false,
     sample: (stream) => mean * stream.exponential(),
+    fill: (stream, values) => scaledExponentials(stream, mean, values),
     moment: (k) => factorial(k) * power(mean, k),
     cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-x / mean)),
     density: (x) => (x < 0 ? 0 : Math.exp(-x / mean) / mean),
@@ -23,6 +25,12 @@ export const exponential = distribution({
     phases: { initial: [1], generator: [[-1 / mean]] },
   }),
 });
+
+/** Exponential variates of that mean in every place. */
+export function scaledExponentials(stream: Stream, mean: number, values: Float64Array): void {
+  stream.exponentials(values);
+  for (let i = 0; i < values.length; i++) values[i] *= mean;
+}
 
 function factorial(k: number): number {
   let product = 1;
