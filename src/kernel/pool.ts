@@ -1,13 +1,14 @@
 import type { PoolView, Reason, Recorder } from '../model.ts';
-import type { Dispatcher } from '../policy.ts';
 import type { Pool } from '../scenario.ts';
 import type { Ground } from './recovery/ground.ts';
 import type { Timers } from './timers.ts';
 import { type CopiedPool, Copies } from './copies.ts';
 import { type ForkedPool, Forks } from './forks.ts';
 import { type JobTable, JobView, NONE } from './jobs.ts';
+import { DispatcherShape } from './dispatcher-shape.ts';
 import type { PoolSetup } from './pool-setup.ts';
 import { mechanismFor } from './mechanisms/mechanisms.ts';
+import { KnownMechanism } from './mechanisms/known-mechanism.ts';
 import type { Mechanism } from './mechanisms/mechanism.ts';
 import { type Recovery, recoveryFor } from './recovery/recovery.ts';
 import { Reports } from './reports.ts';
@@ -19,6 +20,7 @@ import { WorkLeft } from './work-left.ts';
 export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
   readonly nodes: number;
   readonly mechanism: Mechanism;
+  readonly known: KnownMechanism;
   readonly stations: Stations;
   /** What the dispatcher sees where that is not the pool as it is now. */
   readonly reports: Reports | undefined;
@@ -31,7 +33,9 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
   private readonly calendar: Timers;
   private readonly jobs: JobTable;
   private readonly job: JobView;
-  private readonly dispatcher: Dispatcher;
+  /** Whether jobs wait in the pool's one queue. */
+  readonly pull: boolean;
+  private readonly dispatcher: DispatcherShape;
   private readonly recorder: Recorder;
   private readonly view: PoolView;
   private readonly copies: Copies | undefined;
@@ -39,8 +43,6 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
   private readonly settled: boolean;
   /** Whether the dispatcher, or what it is shown, wants to hear of changes. */
   private readonly observed: boolean;
-  /** Whether jobs wait in the pool's one queue. */
-  readonly pull: boolean;
   readonly workLeft: WorkLeft | undefined;
   /** Tasks at each station. */
   private readonly tasks: Int32Array;
@@ -73,9 +75,10 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
     this.jobs = jobs;
     this.job = new JobView(jobs, classes, estimated);
     this.recorder = recorder;
-    this.dispatcher = pool.dispatch.create({ nodes: pool.nodes, stream: stream('dispatch/pool'), workload, late: pool.information !== undefined });
-    const { mechanism } = this.dispatcher;
+    const dispatcher = pool.dispatch.create({ nodes: pool.nodes, stream: stream('dispatch/pool'), workload, late: pool.information !== undefined });
+    const { mechanism } = dispatcher;
     this.pull = mechanism === 'pull';
+    this.dispatcher = new DispatcherShape(dispatcher);
     this.stations = new Stations(pool.nodes, this.pull);
     this.tasks = new Int32Array(this.stations.count);
     this.nodeCapacity = Float64Array.from(pool.nodes, ({ capacity }) => capacity);
@@ -90,19 +93,20 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
       calendar, jobs, job: this.job, stations: this.stations, host: this.recovery ?? this,
       classes: classes.length, stream: stream('discipline/pool'),
       withdraws: mechanism === 'replicate' || this.recovery !== undefined,
-      closes: crashes, tellStarts: mechanism === 'replicate' && this.dispatcher.cancel === 'on start',
+      closes: crashes, tellStarts: mechanism === 'replicate' && dispatcher.cancel === 'on start',
     });
     this.mechanism = this.recovery ?? carriedOut;
+    this.known = new KnownMechanism(this.mechanism);
     this.recovery?.begin(carriedOut);
-    this.copies = mechanism === 'replicate' ? new Copies(this.dispatcher, { jobs, recorder, calendar, redraw: setup.redraw, job: this.job, name: pool.dispatch.name, pool: this }) : undefined;
+    this.copies = mechanism === 'replicate' ? new Copies(dispatcher, { jobs, recorder, calendar, redraw: setup.redraw, job: this.job, name: pool.dispatch.name, pool: this }) : undefined;
     this.located = this.copies !== undefined || this.forks !== undefined || this.workLeft !== undefined;
     if (pool.information && mechanism !== 'pull') {
       this.reports = new Reports({ information: pool.information, nodes: pool.nodes, calendar, actual: this, work, changed: (node) => this.tell(node) });
     }
     const reported = this.reports ?? this;
     this.view = crashes && this.recovery ? new TrustedView(reported, this.recovery) : reported;
-    this.settled = !this.recovery && this.nodes === 1 && mechanism === 'push' && !this.dispatcher.finished && !this.dispatcher.changed;
-    this.observed = this.reports !== undefined || (mechanism !== 'pull' && this.dispatcher.changed !== undefined);
+    this.settled = !this.recovery && this.nodes === 1 && this.dispatcher.indifferent;
+    this.observed = this.reports !== undefined || this.dispatcher.hearer?.changed !== undefined;
   }
 
   // ── PoolView ──
@@ -124,23 +128,20 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
   }
 
   arrive(row: number): void {
-    const { dispatcher } = this;
     if (this.bounded && this.inPool >= this.pool.capacity) {
       this.lose(row, NONE);
-    } else if (dispatcher.mechanism === 'pull') {
+    } else if (this.pull) {
       this.inPool++;
       this.recorder.entered(this.calendar.now, this.jobs.class[row], NONE);
       this.join(row, 0);
-    } else if (dispatcher.mechanism === 'replicate') {
-      this.copies!.spread(row, this.view);
+    } else if (this.copies) {
+      this.copies.spread(row, this.view);
     } else {
-      const picked = this.settled ? 0 : dispatcher.pick(this.job.at(row), this.view);
-      this.require(picked);
+      const picked = this.settled ? 0 : this.require(this.dispatcher.push!.pick(this.job.at(row), this.view));
       const node = this.recovery ? this.recovery.standIn(row, picked) : picked;
       if (this.bounded && this.tasks[node] >= this.nodeCapacity[node]) {
-        dispatcher.refused?.(this.job.at(row), picked, this.view);
-        this.lose(row, node);
-        return;
+        this.dispatcher.push!.refused?.(this.job.at(row), picked, this.view);
+        return this.lose(row, node);
       }
       this.inPool++;
       this.recorder.entered(this.calendar.now, this.jobs.class[row], node);
@@ -175,10 +176,9 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
   }
 
   done(row: number, node: number, service: number): void {
-    const { calendar, jobs, dispatcher } = this;
-    const { now } = calendar;
+    const { calendar: { now }, jobs } = this;
     // A node is the station where there is a choice of nodes; there is only one where there is none.
-    const station = dispatcher.mechanism === 'pull' ? 0 : node;
+    const station = this.pull ? 0 : node;
     if (this.copies) this.copies.takeBackOthers(row);
     if (this.forks === undefined) {
       this.inPool--;
@@ -189,7 +189,7 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
     }
     this.completedWork += jobs.size[row];
     this.part(station);
-    if (dispatcher.mechanism !== 'pull') dispatcher.finished?.(this.job.at(row), this.recovery?.pickedFor(row) ?? node, this.view);
+    if (this.dispatcher.hearsOfEnds) this.dispatcher.hearer!.finished!(this.job.at(row), this.recovery?.pickedFor(row) ?? node, this.view);
     this.leave(row);
   }
 
@@ -200,10 +200,9 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
 
   /** The station that a task goes to, as the dispatcher picks it. */
   choose(row: number): number {
-    const { dispatcher } = this;
-    if (dispatcher.mechanism !== 'push' || this.settled) return 0;
-    const picked = dispatcher.pick(this.job.at(row), this.view);
-    this.require(picked);
+    const { push } = this.dispatcher;
+    if (!push || this.settled) return 0;
+    const picked = this.require(push.pick(this.job.at(row), this.view));
     return this.recovery ? this.recovery.standIn(row, picked) : picked;
   }
 
@@ -246,16 +245,17 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
   }
 
   refused(row: number, node: number): void {
-    if (this.dispatcher.mechanism !== 'pull') this.dispatcher.refused?.(this.job.at(row), node, this.view);
+    this.dispatcher.hearer?.refused?.(this.job.at(row), node, this.view);
   }
 
   tell(node: number): void {
-    if (this.dispatcher.mechanism !== 'pull') this.dispatcher.changed?.(node, this.view);
+    this.dispatcher.hearer?.changed?.(node, this.view);
   }
 
   /** Throws a RangeError. */
-  require(node: number): void {
+  require(node: number): number {
     if (!(node >= 0 && node < this.nodes && (node | 0) === node)) throw new RangeError(`dispatcher ${this.pool.dispatch.name} picked node ${node} of ${this.nodes}`);
+    return node;
   }
 
   /** Counts a task at a station that it is to join. */
@@ -267,7 +267,7 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
 
   join(row: number, station: number): void {
     this.count(row, station);
-    this.mechanism.join(station, row);
+    this.known.join(station, row);
     this.note(station);
   }
 

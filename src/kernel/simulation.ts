@@ -18,8 +18,8 @@ function run(system: System, calendar: Calendar, { horizon: { unit, length } }: 
   const lastTime = unit === 'time' ? length : Infinity;
   const lastJob = unit === 'jobs' ? length : Infinity;
   const { pool } = system;
-  const { mechanism } = pool;
-  const slotTimers = mechanism.timers;
+  const mechanism = pool.known;
+  const slotTimers = pool.mechanism.timers;
   while (pool.completed + pool.lost < lastJob) {
     const timer = calendar.first();
     const time = calendar.time(timer);

@@ -43,6 +43,7 @@ export class System {
   readonly pool: PoolOfNodes;
   /** By timer, from the first above the pool's. */
   private readonly sources: Pick<ArrivalSource, 'fire' | 'wake'>[] = [];
+  private readonly firstSource: number;
   private readonly arrivals: ArrivalSource[] = [];
   private readonly traits: Traits;
   private readonly view: JobView;
@@ -69,8 +70,9 @@ export class System {
       closed: scenario.sources.some(({ process }) => process.mechanism === 'closed'),
       toCome: () => this.arrivals.some(({ over }) => !over),
       operator,
-      wake: (customer) => this.sources[customer - this.pool.mechanism.timers].wake(customer),
+      wake: (customer) => this.sources[customer - this.firstSource].wake(customer),
     });
+    this.firstSource = this.pool.mechanism.timers;
     if (this.pool.recovery) this.sources.push(this.pool.recovery.alarms);
     if (this.pool.reports) this.sources.push(this.pool.reports);
     const submit = (jobClass: number, size: number, customer: number) => this.submit(jobClass, size, customer);
@@ -97,9 +99,8 @@ export class System {
 
   /** One of its timers went off; `now` of the calendar says when. */
   fire(timer: number): void {
-    const { mechanism } = this.pool;
-    if (timer < mechanism.timers) mechanism.fire(timer);
-    else this.sources[timer - mechanism.timers].fire(timer);
+    if (timer < this.firstSource) this.pool.known.fire(timer);
+    else this.sources[timer - this.firstSource].fire(timer);
   }
 
   /** The job whose task the slot serves. Valid until the next is asked for. */

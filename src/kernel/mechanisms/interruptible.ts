@@ -1,8 +1,11 @@
 import type { Ordered } from '../../policy.ts';
-import { NONE } from '../jobs.ts';
-import { type Lines, linesFor } from './lines.ts';
-import type { Mechanism, Workings } from './mechanism.ts';
+import { type JobTable, type JobView, NONE } from '../jobs.ts';
+import { type KnownLines, linesFor } from './lines.ts';
+import type { Host, Mechanism, Workings } from './mechanism.ts';
+import { Ranks } from './ranks.ts';
 import { Slots } from './slots.ts';
+import type { Stations } from '../stations.ts';
+import type { Timers } from '../timers.ts';
 
 /**
  * A slot serves one task at a time, which may lose it before it is done: to a newcomer of lesser rank, where the
@@ -12,10 +15,18 @@ import { Slots } from './slots.ts';
 export class InterruptibleService implements Mechanism {
   readonly firstTimer: number;
   readonly timers: number;
-  private readonly workings: Workings;
+  private readonly calendar: Timers;
+  private readonly jobs: JobTable;
+  private readonly job: JobView;
+  private readonly host: Host;
+  private readonly stations: Stations;
   private readonly disciplines: readonly Ordered[];
+  private readonly ranks: Ranks;
   private readonly slots: Slots;
-  private readonly lines: Lines;
+  private readonly lines: KnownLines;
+  private readonly preemptive: boolean;
+  private readonly afterwards: NonNullable<Ordered['afterwards']>;
+  private readonly tellStarts: boolean;
   private readonly sign: 1 | -1;
   private readonly announced: boolean;
   private readonly turns: boolean;
@@ -27,8 +38,16 @@ export class InterruptibleService implements Mechanism {
   private comings = 0;
 
   constructor(workings: Workings, disciplines: readonly Ordered[]) {
-    this.workings = workings;
+    this.calendar = workings.calendar;
+    this.jobs = workings.jobs;
+    this.job = workings.job;
+    this.host = workings.host;
+    this.stations = workings.stations;
+    this.tellStarts = workings.tellStarts;
     this.disciplines = disciplines;
+    this.ranks = new Ranks(disciplines, workings);
+    this.preemptive = disciplines[0].preemptive;
+    this.afterwards = disciplines[0].afterwards ?? 'resume';
     this.slots = new Slots(workings.stations, workings.closes);
     this.lines = linesFor(disciplines, workings);
     this.sign = disciplines[0].ties === 'first' ? 1 : -1;
@@ -41,12 +60,12 @@ export class InterruptibleService implements Mechanism {
   }
 
   join(station: number, row: number): void {
-    this.workings.jobs.order[row] = this.sign * ++this.comings;
+    this.jobs.order[row] = this.sign * ++this.comings;
     this.place(station, row);
   }
 
   fire(slot: number): void {
-    const { calendar, jobs, stations, host } = this.workings;
+    const { calendar, jobs, stations, host } = this;
     const row = this.slots.row[slot];
     const station = this.slots.stationOf(slot);
     if (this.turns && this.turn[slot] < Infinity) {
@@ -66,7 +85,7 @@ export class InterruptibleService implements Mechanism {
   }
 
   withdraw(station: number, row: number): number {
-    const { jobs, host } = this.workings;
+    const { jobs, host } = this;
     const slot = this.slots.having(station, row);
     if (slot !== NONE) this.pause(slot);
     const received = jobs.age[row];
@@ -74,7 +93,7 @@ export class InterruptibleService implements Mechanism {
     jobs.served[row] = 0;
     if (slot === NONE) {
       jobs.withdrawn[row] = 1;
-      this.lines.withdraw?.(station, row);
+      this.lines.withdraw(station, row);
     } else {
       this.goOn(slot);
       host.discard(row);
@@ -85,11 +104,11 @@ export class InterruptibleService implements Mechanism {
   held(station: number, row: number): number {
     const slot = this.slots.having(station, row);
     if (slot !== NONE) this.pause(slot);
-    return this.workings.jobs.served[row];
+    return this.jobs.served[row];
   }
 
   close(node: number, evicted: (row: number, received: number, held: number) => void): void {
-    const { jobs, stations } = this.workings;
+    const { jobs, stations } = this;
     for (const slot of stations.slotsOf(node)) {
       const row = this.slots.row[slot];
       if (row !== NONE) {
@@ -105,7 +124,7 @@ export class InterruptibleService implements Mechanism {
   }
 
   open(node: number): void {
-    const { stations, host } = this.workings;
+    const { stations, host } = this;
     for (const slot of stations.slotsOf(node)) {
       this.slots.vacate(slot);
       const following = this.lines.take(this.slots.stationOf(slot));
@@ -124,7 +143,7 @@ export class InterruptibleService implements Mechanism {
   }
 
   private place(station: number, row: number): void {
-    const { host, stations } = this.workings;
+    const { host, stations } = this;
     const idle = this.slots.idle(station);
     if (idle !== NONE) {
       host.busy(stations.nodeOf(idle), 1);
@@ -137,7 +156,7 @@ export class InterruptibleService implements Mechanism {
       this.place(station, row);
       return;
     }
-    const slot = this.disciplines[station].preemptive ? this.greatest(station) : NONE;
+    const slot = this.preemptive ? this.greatest(station) : NONE;
     if (slot === NONE || !this.precedes(station, row, this.slots.row[slot])) {
       this.lines.add(station, row);
       return;
@@ -148,7 +167,7 @@ export class InterruptibleService implements Mechanism {
 
   /** A slot of the station in which a task or a turn ends at this very moment; NONE: none. */
   private due(station: number): number {
-    const { calendar, stations } = this.workings;
+    const { calendar, stations } = this;
     const first = stations.firstSlot[station];
     const last = first + stations.slots[station] - 1;
     for (let slot = first; slot <= last; slot++) if (calendar.time(this.firstTimer + slot) <= calendar.now) return slot;
@@ -157,7 +176,7 @@ export class InterruptibleService implements Mechanism {
 
   /** The slot of the station, none of whose is idle, whose task has the greatest rank, NONE where all are closed; the ages of all its running tasks are brought up to date. */
   private greatest(station: number): number {
-    const { stations } = this.workings;
+    const { stations } = this;
     const first = stations.firstSlot[station];
     const last = first + stations.slots[station] - 1;
     let worst = NONE;
@@ -171,7 +190,7 @@ export class InterruptibleService implements Mechanism {
 
   /** Accounts for the service that the slot has given until now. */
   private pause(slot: number): void {
-    const { calendar, jobs, stations } = this.workings;
+    const { calendar, jobs, stations } = this;
     const row = this.slots.row[slot];
     const until = this.reached ? this.reached(this.firstTimer + slot) : calendar.now;
     const elapsed = until - this.slots.since[slot];
@@ -184,21 +203,19 @@ export class InterruptibleService implements Mechanism {
   }
 
   private precedes(station: number, a: number, b: number): boolean {
-    const { calendar, job, jobs } = this.workings;
-    const discipline = this.disciplines[station];
-    const rankA = discipline.rank ? discipline.rank(job.at(a), calendar.now, jobs.rankBefore(a)) : 0;
-    const rankB = discipline.rank ? discipline.rank(job.at(b), calendar.now, jobs.rankBefore(b)) : 0;
+    const { jobs } = this;
+    const rankA = this.ranks.of(station, a);
+    const rankB = this.ranks.of(station, b);
     return rankA === rankB ? jobs.order[a] < jobs.order[b] : rankA < rankB;
   }
 
   /** The task in the slot, whose age is up to date, goes back to the line. */
   private preempt(slot: number): void {
-    const { jobs, host } = this.workings;
+    const { jobs, host } = this;
     const row = this.slots.row[slot];
     const station = this.slots.stationOf(slot);
-    const { afterwards = 'resume' } = this.disciplines[station];
-    if (afterwards !== 'resume') {
-      host.beginsAgain(row, afterwards === 'resample');
+    if (this.afterwards !== 'resume') {
+      host.beginsAgain(row, this.afterwards === 'resample');
       jobs.age[row] = 0;
     }
     this.lines.add(station, row);
@@ -212,7 +229,7 @@ export class InterruptibleService implements Mechanism {
   }
 
   private vacate(slot: number): void {
-    const { calendar, stations, host } = this.workings;
+    const { calendar, stations, host } = this;
     this.slots.vacate(slot);
     this.turn[slot] = Infinity;
     calendar.clear(this.firstTimer + slot);
@@ -222,7 +239,7 @@ export class InterruptibleService implements Mechanism {
   /** A newcomer is given a slot; where the discipline is told of starts, by way of the line. */
   private begin(slot: number, row: number): void {
     if (!this.announced) {
-      this.workings.jobs.rank[row] = NaN;
+      this.jobs.rank[row] = NaN;
       this.start(slot, row);
       return;
     }
@@ -232,7 +249,7 @@ export class InterruptibleService implements Mechanism {
   }
 
   private start(slot: number, row: number): void {
-    const { calendar, job, jobs, stations, tellStarts, host } = this.workings;
+    const { calendar, job, jobs, stations, tellStarts, host } = this;
     this.slots.put(slot, row);
     this.slots.since[slot] = calendar.now;
     const speed = stations.speedOf(slot);

@@ -3,6 +3,7 @@ import { ClassQueues } from './class-queues.ts';
 import { Drawn } from './drawn.ts';
 import { pop, push } from './heap.ts';
 import { NONE } from '../jobs.ts';
+import { Ranks } from './ranks.ts';
 import type { Workings } from './mechanism.ts';
 import { Moving, MovingHeads } from './moving.ts';
 import { Restless } from './restless.ts';
@@ -18,10 +19,41 @@ export interface Lines {
 }
 
 /** The lines that a discipline asks for, which has an object for each station: lists where all ranks are equal, heaps where not. */
-export function linesFor(disciplines: readonly Ordered[], workings: Workings): Lines {
+export function linesFor(disciplines: readonly Ordered[], workings: Workings): KnownLines {
   const lines = orderOf(disciplines, workings);
   const kept = workings.withdraws ? new WithoutWithdrawn(lines, workings) : lines;
-  return disciplines[0].started ? new Announced(kept, disciplines, workings) : kept;
+  return new KnownLines(disciplines[0].started ? new Announced(kept, disciplines, workings) : kept);
+}
+
+/**
+ * Calls the two kinds of lines that most disciplines have by their names: the engine's compiler then puts their code in
+ * place, also in a process that has seen every other kind.
+ */
+export class KnownLines implements Lines {
+  private readonly lines: Lines;
+  private readonly listed: FirstInFirstOut | undefined;
+  private readonly ranked: Ranked | undefined;
+
+  constructor(lines: Lines) {
+    this.lines = lines;
+    this.listed = lines instanceof FirstInFirstOut ? lines : undefined;
+    this.ranked = lines instanceof Ranked ? lines : undefined;
+  }
+
+  add(station: number, row: number): void {
+    if (this.listed) this.listed.add(station, row);
+    else if (this.ranked) this.ranked.add(station, row);
+    else this.lines.add(station, row);
+  }
+
+  take(station: number): number {
+    if (this.listed) return this.listed.take(station);
+    return this.ranked ? this.ranked.take(station) : this.lines.take(station);
+  }
+
+  withdraw(station: number, row: number): void {
+    this.lines.withdraw?.(station, row);
+  }
 }
 
 function orderOf(disciplines: readonly Ordered[], workings: Workings): Lines {
@@ -80,21 +112,18 @@ class LastInFirstOut implements Lines {
 }
 
 class Ranked implements Lines {
-  private readonly disciplines: readonly Ordered[];
-  private readonly workings: Workings;
+  private readonly ranks: Ranks;
   private readonly jobs: Workings['jobs'];
   private readonly root: Int32Array;
 
   constructor(disciplines: readonly Ordered[], workings: Workings) {
-    this.disciplines = disciplines;
-    this.workings = workings;
+    this.ranks = new Ranks(disciplines, workings);
     this.jobs = workings.jobs;
     this.root = new Int32Array(workings.stations.count).fill(NONE);
   }
 
   add(station: number, row: number): void {
-    const { job, calendar } = this.workings;
-    this.jobs.rank[row] = this.disciplines[station].rank!(job.at(row), calendar.now, this.jobs.rankBefore(row));
+    this.jobs.rank[row] = this.ranks.of(station, row);
     this.root[station] = push(this.jobs, this.root[station], row);
   }
 

@@ -1,5 +1,5 @@
 import type { Ordered } from '../../policy.ts';
-import { type Lines, linesFor } from './lines.ts';
+import { type KnownLines, linesFor } from './lines.ts';
 import type { Timers } from '../timers.ts';
 import { type JobTable, NONE } from '../jobs.ts';
 import type { Host, Mechanism, Workings } from './mechanism.ts';
@@ -15,7 +15,7 @@ export class OrderedService implements Mechanism {
   private readonly host: Host;
   private readonly stations: Stations;
   private readonly slots: Slots;
-  private readonly lines: Lines;
+  private readonly lines: KnownLines;
   /** 1 where the first to come breaks ties, −1 where the last; 0 where lines keep the order without being told. */
   private readonly sign: 1 | -1 | 0;
   /** Whether also a task that need not wait goes through the line, so that the discipline hears of it. */
@@ -65,7 +65,7 @@ export class OrderedService implements Mechanism {
     const slot = this.slots.having(station, row);
     if (slot === NONE) {
       this.jobs.withdrawn[row] = 1;
-      this.lines.withdraw?.(station, row);
+      this.lines.withdraw(station, row);
       return 0;
     }
     const received = this.received(slot);
