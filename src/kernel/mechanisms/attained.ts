@@ -1,7 +1,9 @@
 import { each, meld, pop, push } from './heap.ts';
-import { NONE } from '../jobs.ts';
+import { type JobTable, NONE } from '../jobs.ts';
 import { grown } from '../columns.ts';
-import type { Mechanism, Workings } from './mechanism.ts';
+import type { Host, Mechanism, Workings } from './mechanism.ts';
+import type { Stations } from '../stations.ts';
+import type { Timers } from '../timers.ts';
 
 /**
  * Least attained service with true sharing. Tasks of equal attained service form a group; a station's groups are a
@@ -12,7 +14,11 @@ import type { Mechanism, Workings } from './mechanism.ts';
 export class AttainedService implements Mechanism {
   readonly firstTimer: number;
   readonly timers: number;
-  private readonly workings: Workings;
+  private readonly calendar: Timers;
+  private readonly jobs: JobTable;
+  private readonly host: Host;
+  private readonly stations: Stations;
+  private readonly tellStarts: boolean;
   private readonly first: Int32Array;
   private readonly tasks: Int32Array;
   private readonly since: Float64Array;
@@ -28,7 +34,11 @@ export class AttainedService implements Mechanism {
 
   constructor(workings: Workings) {
     const { count } = workings.stations;
-    this.workings = workings;
+    this.calendar = workings.calendar;
+    this.jobs = workings.jobs;
+    this.host = workings.host;
+    this.stations = workings.stations;
+    this.tellStarts = workings.tellStarts;
     this.timers = count;
     this.firstTimer = workings.calendar.allocate(count);
     this.first = new Int32Array(count).fill(NONE);
@@ -39,7 +49,7 @@ export class AttainedService implements Mechanism {
   }
 
   join(station: number, row: number): void {
-    const { calendar, jobs, stations, host, tellStarts } = this.workings;
+    const { calendar, jobs, stations, host, tellStarts } = this;
     // A task that ends at this very moment is done; the newcomer must not take its slot.
     while (calendar.time(this.firstTimer + station) <= calendar.now) this.fire(station);
     this.advance(station);
@@ -72,7 +82,7 @@ export class AttainedService implements Mechanism {
 
   withdraw(station: number, row: number): number {
     this.advance(station);
-    const { jobs } = this.workings;
+    const { jobs } = this;
     const group = this.groupOf(station, row);
     const received = Math.min(jobs.size[row], this.level[group]);
     jobs.withdrawn[row] = 1;
@@ -82,12 +92,12 @@ export class AttainedService implements Mechanism {
 
   held(station: number, row: number): number {
     this.advance(station);
-    const { jobs, stations } = this.workings;
+    const { jobs, stations } = this;
     return Math.min(jobs.size[row], this.level[this.groupOf(station, row)]) / stations.speed(station);
   }
 
   settle(): void {
-    const { jobs } = this.workings;
+    const { jobs } = this;
     for (let station = 0; station < this.timers; station++) {
       this.advance(station);
       for (let group = this.first[station]; group !== NONE; group = this.next[group]) {
@@ -100,7 +110,7 @@ export class AttainedService implements Mechanism {
 
   /** The group that has the row. O(tasks at the station): only withdrawn tasks are looked for. */
   private groupOf(station: number, row: number): number {
-    const { jobs } = this.workings;
+    const { jobs } = this;
     for (let group = this.first[station]; group !== NONE; group = this.next[group]) {
       let found = false;
       each(jobs, this.root[group], (member) => {
@@ -114,14 +124,14 @@ export class AttainedService implements Mechanism {
   private catchUp(group: number): void {
     const above = this.next[group];
     this.level[group] = this.level[above];
-    this.root[group] = meld(this.workings.jobs, this.root[group], this.root[above]);
+    this.root[group] = meld(this.jobs, this.root[group], this.root[above]);
     this.members[group] += this.members[above];
     this.next[group] = this.next[above];
     this.release(above);
   }
 
   private finish(station: number, group: number): void {
-    const { jobs, stations, host } = this.workings;
+    const { jobs, stations, host } = this;
     const row = this.root[group];
     this.level[group] = jobs.size[row];
     this.root[group] = pop(jobs, row);
@@ -131,7 +141,7 @@ export class AttainedService implements Mechanism {
 
   /** One task less in the group; returns the node whose slot it leaves. */
   private leave(station: number, group: number): number {
-    const { jobs, stations, host } = this.workings;
+    const { jobs, stations, host } = this;
     for (let row = this.root[group]; row !== NONE && jobs.withdrawn[row]; row = this.root[group]) {
       this.root[group] = pop(jobs, row);
       jobs.withdrawn[row] = 0;
@@ -147,17 +157,17 @@ export class AttainedService implements Mechanism {
 
   /** Service per time unit of each task in the group, `used` slots being taken by groups below it. */
   private rate(station: number, group: number, used: number): number {
-    const { stations } = this.workings;
+    const { stations } = this;
     const upTo = Math.min(stations.slots[station], used + this.members[group]);
     return (stations.totalSpeed(station, upTo) - stations.totalSpeed(station, used)) / this.members[group];
   }
 
   private advance(station: number): void {
-    const { now } = this.workings.calendar;
+    const { now } = this.calendar;
     const elapsed = now - this.since[station];
     this.since[station] = now;
     if (elapsed === 0) return;
-    const slots = this.workings.stations.slots[station];
+    const slots = this.stations.slots[station];
     let used = 0;
     for (let group = this.first[station]; group !== NONE && used < slots; group = this.next[group]) {
       this.level[group] += elapsed * this.rate(station, group, used);
@@ -167,7 +177,7 @@ export class AttainedService implements Mechanism {
 
   /** Sets the timer to the first end of a task or catching up of a group. */
   private schedule(station: number): void {
-    const { calendar, jobs, stations } = this.workings;
+    const { calendar, jobs, stations } = this;
     const slots = stations.slots[station];
     let soonest = Infinity;
     let used = 0;
