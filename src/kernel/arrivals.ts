@@ -44,7 +44,9 @@ function sizeOf({ name, size }: Source): Distribution {
 
 function sizesOf(source: Source, stream: Stream): Draws {
   const size = sizeOf(source);
-  return new Draws(() => size.sample(stream), size.fill && ((values) => size.fill!(stream, values)));
+  // Further tasks of a job draw from the same stream.
+  const alone = source.tasks === undefined;
+  return new Draws(() => size.sample(stream), alone && size.fill ? (values) => size.fill!(stream, values) : undefined);
 }
 
 class OpenSource implements ArrivalSource {

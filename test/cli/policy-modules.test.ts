@@ -142,8 +142,9 @@ describe('what is wrong with a module is a fault of the scenario:', () => {
 
   it('its slope and what it is told of do not fit', () => {
     const policies = '  dispatch: jsq\n  discipline: { module: ./policy.ts }';
-    const ordered = (more: string) => refusal(`export default { name: 'mine', needs: [], create: () => ({ mechanism: 'ordered', preemptive: false, ties: 'first', ${more} }) };`, policies);
-    expect(ordered('rank: () => 0, slope: () => NaN')).toContain('slope returned NaN; a number is wanted');
+    const ordered = (more: string, args: readonly string[] = []) => refusal(`export default { name: 'mine', needs: [], create: () => ({ mechanism: 'ordered', preemptive: false, ties: 'first', ${more} }) };`, policies, args);
+    // While few wait nobody asks for slopes.
+    expect(ordered('rank: () => 0, slope: () => NaN', ['--set', 'arrivals.0.load=3', '--set', 'run.overload=allow'])).toContain('slope returned NaN; a number is wanted');
     expect(ordered('slope: () => 1')).toContain('a slope is that of a rank, and there is none');
     expect(ordered("rank: () => 0, per: 'class'")).toContain("per: 'class' needs a slope");
     expect(ordered('rank: () => 0, changed: () => {}')).toContain('changed is told beside next, and there is none');

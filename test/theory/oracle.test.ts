@@ -285,6 +285,7 @@ const SHIPPED: Readonly<Record<string, readonly string[]>> = {
   'disciplines': ['overall = mg1-srpt'],
   'finite-buffer': ['overall = mmck'],
   'flaky-workers': [],
+  'fork-join': ['overall = utilisation-law', 'overall ≤ fork-join-bounds', 'overall ≈ fork-join'],
   'heavy-tail-fcfs': ['overall = mg1'],
   'heavy-tail-ps': ['overall = mg1-ps'],
   'heavy-tail-srpt': ['overall = mg1-srpt'],
