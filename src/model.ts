@@ -21,6 +21,15 @@ export interface Stream {
   integer(n: number): number;
 }
 
+/**
+ * Draws one number. Where many at once are faster it has a way of its own for them, which puts the same numbers into every place
+ * as so many calls; a distribution that is copied with another sampler has none.
+ */
+export interface Sampler {
+  (stream: Stream): number;
+  readonly fill?: (stream: Stream, values: Float64Array) => void;
+}
+
 /** A distribution of non-negative numbers: how to draw from it, and its exact properties. */
 export interface Distribution {
   readonly name: string;
@@ -31,9 +40,7 @@ export interface Distribution {
   readonly support: readonly [number, number];
   /** Whether single values have positive probability (deterministic, discrete, empirical). */
   readonly atoms: boolean;
-  sample(stream: Stream): number;
-  /** Draws in every place: the same numbers as so many samples one by one. Given where that is faster. */
-  fill?(stream: Stream, values: Float64Array): void;
+  readonly sample: Sampler;
   /** E[X^k] for an integer k ≥ 1; Infinity where it diverges. */
   moment(k: number): number;
   /** P[X ≤ x]. */

@@ -1,4 +1,4 @@
-import type { ClosedArrivals, Distribution, OpenArrivals, RecordedArrivals, Source, Stream } from '../model.ts';
+import type { ClosedArrivals, OpenArrivals, RecordedArrivals, Source, Stream } from '../model.ts';
 import { Draws } from './draws.ts';
 import type { Timers } from './timers.ts';
 import { NONE } from './jobs.ts';
@@ -22,8 +22,9 @@ export interface ArrivalSource {
 export interface SourceSetup {
   readonly calendar: Timers;
   readonly submit: Submit;
-  /** The source's own streams by purpose; the same whatever the policies are. */
-  readonly stream: (purpose: 'arrivals' | 'sizes') => Stream;
+  /** What the source's gaps or thinking times are drawn from, and the sizes of its tasks; the same whatever the policies are. */
+  readonly stream: Stream;
+  readonly sizes: Draws;
 }
 
 export function arrivalSource(source: Source, setup: SourceSetup): ArrivalSource {
@@ -37,16 +38,12 @@ export function arrivalSource(source: Source, setup: SourceSetup): ArrivalSource
   }
 }
 
-function sizeOf({ name, size }: Source): Distribution {
-  if (!size) throw new Error(`source ${name} has no size distribution`);
-  return size;
-}
-
-function sizesOf(source: Source, stream: Stream): Draws {
-  const size = sizeOf(source);
-  // Further tasks of a job draw from the same stream.
-  const alone = source.tasks === undefined;
-  return new Draws(() => size.sample(stream), alone && size.fill ? (values) => size.fill!(stream, values) : undefined);
+/** Sizes of tasks, one after another, by the distribution of their source. */
+export function sizesOf({ name, size }: Source, stream: Stream): Draws {
+  if (size) return Draws.of(size, stream);
+  return new Draws(() => {
+    throw new Error(`source ${name} has no size distribution`);
+  });
 }
 
 class OpenSource implements ArrivalSource {
@@ -62,9 +59,9 @@ class OpenSource implements ArrivalSource {
     this.class = source.class;
     this.calendar = setup.calendar;
     this.submit = setup.submit;
-    const gaps = process.begin(setup.stream('arrivals'));
+    const gaps = process.begin(setup.stream);
     this.gaps = new Draws(() => gaps.next(), gaps.fill);
-    this.sizes = sizesOf(source, setup.stream('sizes'));
+    this.sizes = setup.sizes;
   }
 
   begin(timer: number): void {
@@ -99,10 +96,7 @@ class RecordedSource implements ArrivalSource {
     this.class = source.class;
     this.calendar = setup.calendar;
     this.submit = setup.submit;
-    const { sizes } = process;
-    const size = sizes ? undefined : sizeOf(source);
-    const stream = setup.stream('sizes');
-    this.size = (job) => sizes?.[job] ?? size!.sample(stream);
+    this.size = (job) => process.sizes?.[job] ?? setup.sizes.next();
   }
 
   begin(timer: number): void {
@@ -132,13 +126,12 @@ class ClosedSource implements ArrivalSource {
   private readonly sizes: Draws;
 
   constructor(source: Source, process: ClosedArrivals, setup: SourceSetup) {
-    const thinking = setup.stream('arrivals');
     this.timers = process.population;
     this.class = source.class;
     this.calendar = setup.calendar;
     this.submit = setup.submit;
-    this.think = () => process.think.sample(thinking);
-    this.sizes = sizesOf(source, setup.stream('sizes'));
+    this.think = () => process.think.sample(setup.stream);
+    this.sizes = setup.sizes;
   }
 
   begin(firstTimer: number): void {

@@ -7,7 +7,6 @@ export class DispatcherShape {
   readonly hearer: Push | Replicate | undefined;
   /** Whether it is told of jobs that are done. */
   readonly hearsOfEnds: boolean;
-
   /** Whether it pushes, and need not know what becomes of it. */
   readonly indifferent: boolean;
 

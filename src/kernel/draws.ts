@@ -1,3 +1,5 @@
+import type { Distribution, Stream } from '../model.ts';
+
 /** Numbers are drawn so many at a time where that is faster. */
 const BLOCK = 64;
 
@@ -15,6 +17,12 @@ export class Draws {
     this.values = new Float64Array(fill ? BLOCK : 1);
     this.draw = fill ?? ((values) => (values[0] = next()));
     this.used = this.values.length;
+  }
+
+  /** Of a distribution. */
+  static of({ sample }: Distribution, stream: Stream): Draws {
+    const { fill } = sample;
+    return new Draws(() => sample(stream), fill && ((values) => fill(stream, values)));
   }
 
   next(): number {

@@ -9,8 +9,8 @@ import type { WorkLeft } from './work-left.ts';
 export interface ForkedPool {
   readonly pull: boolean;
   readonly pool: { readonly capacity: number };
-  readonly mechanism: Pick<Mechanism, 'join'>;
-  readonly recovery: { cancel(row: number): void; pickedFor(row: number): number } | undefined;
+  readonly known: Pick<Mechanism, 'join'>;
+  readonly recovery: { cancel(row: number): void } | undefined;
   readonly workLeft: WorkLeft | undefined;
   inPool: number;
   completed: number;
@@ -18,6 +18,8 @@ export interface ForkedPool {
   lostWork: number;
   /** The station that a task goes to, as the dispatcher picks it. */
   choose(row: number): number;
+  /** The node that the dispatcher picked for a task that went to this one. */
+  pickedFor(row: number, node: number): number;
   isFull(node: number): boolean;
   /** Counts a task at a station that it is to join. */
   count(row: number, station: number): void;
@@ -126,7 +128,7 @@ export class Forks {
 
   /** A task, which counts there already, joins the station. */
   take(row: number, station: number): void {
-    this.setup.pool.mechanism.join(station, row);
+    this.setup.pool.known.join(station, row);
   }
 
   /** A task is done; where its job is with it, the row then stands for the job. */
@@ -233,7 +235,7 @@ export class Forks {
     const count = this.count[fork];
     if (node !== NONE) {
       jobs.station[this.rows[placed]] = node;
-      for (let i = 0; i <= placed; i++) pool.refused(this.rows[i], pool.recovery?.pickedFor(this.rows[i]) ?? jobs.station[this.rows[i]]);
+      for (let i = 0; i <= placed; i++) pool.refused(this.rows[i], pool.pickedFor(this.rows[i], jobs.station[this.rows[i]]));
     }
     for (let i = 0; i < placed; i++) this.leave(this.rows[i]);
     for (let i = 0; i < count; i++) this.unlink(this.rows[i]);

@@ -137,10 +137,9 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
     } else if (this.copies) {
       this.copies.spread(row, this.view);
     } else {
-      const picked = this.settled ? 0 : this.require(this.dispatcher.push!.pick(this.job.at(row), this.view));
-      const node = this.recovery ? this.recovery.standIn(row, picked) : picked;
-      if (this.bounded && this.tasks[node] >= this.nodeCapacity[node]) {
-        this.dispatcher.push!.refused?.(this.job.at(row), picked, this.view);
+      const node = this.choose(row);
+      if (this.bounded && this.isFull(node)) {
+        this.refused(row, this.pickedFor(row, node));
         return this.lose(row, node);
       }
       this.inPool++;
@@ -177,8 +176,6 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
 
   done(row: number, node: number, service: number): void {
     const { calendar: { now }, jobs } = this;
-    // A node is the station where there is a choice of nodes; there is only one where there is none.
-    const station = this.pull ? 0 : node;
     if (this.copies) this.copies.takeBackOthers(row);
     if (this.forks === undefined) {
       this.inPool--;
@@ -188,22 +185,23 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
       this.forks.done(row, node, service);
     }
     this.completedWork += jobs.size[row];
-    this.part(station);
-    if (this.dispatcher.hearsOfEnds) this.dispatcher.hearer!.finished!(this.job.at(row), this.recovery?.pickedFor(row) ?? node, this.view);
+    // A node is the station where there is a choice of nodes; there is only one where there is none.
+    this.part(this.pull ? 0 : node);
+    if (this.dispatcher.hearsOfEnds) this.dispatcher.hearer!.finished!(this.job.at(row), this.pickedFor(row, node), this.view);
     this.leave(row);
   }
 
   // ── Ground ──
-  again(row: number): boolean {
-    return this.place(row, this.choose(row));
-  }
-
-  /** The station that a task goes to, as the dispatcher picks it. */
   choose(row: number): number {
     const { push } = this.dispatcher;
     if (!push || this.settled) return 0;
     const picked = this.require(push.pick(this.job.at(row), this.view));
     return this.recovery ? this.recovery.standIn(row, picked) : picked;
+  }
+
+  /** The node that the dispatcher picked for a task that went to this one. */
+  pickedFor(row: number, node: number): number {
+    return this.recovery ? this.recovery.pickedFor(row) : node;
   }
 
   isFull(node: number): boolean {

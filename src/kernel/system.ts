@@ -1,6 +1,7 @@
 import type { Job, Recorder, Source, Stream } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
-import { type ArrivalSource, arrivalSource, type Submit } from './arrivals.ts';
+import { type ArrivalSource, arrivalSource, sizesOf, type Submit } from './arrivals.ts';
+import type { Draws } from './draws.ts';
 import type { Part } from './forks.ts';
 import { JobTable, JobView, NONE } from './jobs.ts';
 import { PoolOfNodes } from './pool.ts';
@@ -77,9 +78,8 @@ export class System {
     if (this.pool.reports) this.sources.push(this.pool.reports);
     const submit = (jobClass: number, size: number, customer: number) => this.submit(jobClass, size, customer);
     for (const source of scenario.sources) {
-      const sizes = stream(`sizes/${source.name}`);
-      const streams = (purpose: 'arrivals' | 'sizes') => (purpose === 'sizes' ? sizes : stream(`arrivals/${source.name}`));
-      const made = arrivalSource(source, { calendar, submit: this.pool.forks ? this.partition(source, sizes) : submit, stream: streams });
+      const sizes = sizesOf(source, stream(`sizes/${source.name}`));
+      const made = arrivalSource(source, { calendar, submit: this.pool.forks ? this.partition(source, sizes) : submit, stream: stream(`arrivals/${source.name}`), sizes });
       this.arrivals.push(made);
       for (let i = 0; i < made.timers; i++) this.sources.push(made);
       made.begin(calendar.allocate(made.timers));
@@ -195,14 +195,14 @@ export class System {
   }
 
   /** Jobs of the source are so many tasks as are drawn, each with a size of its own. */
-  private partition({ name, tasks, size }: Source, sizes: Stream): Submit {
+  private partition({ name, tasks }: Source, sizes: Draws): Submit {
     const chance = this.stream(`tasks/${name}`);
     const { jobs, traits } = this;
     const forks = this.pool.forks!;
     return (jobClass, first, customer) => {
       const count = tasks?.sample(chance) ?? 1;
       for (let task = 0; task < count; task++) {
-        const work = task === 0 ? first : size!.sample(sizes);
+        const work = task === 0 ? first : sizes.next();
         const row = jobs.create(this.calendar.now, jobClass, work);
         this.arrivedWork += work;
         forks.rows[task] = row;

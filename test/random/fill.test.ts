@@ -18,7 +18,7 @@ test('many exponential variates at once are those of as many single draws, and l
 const filling = Object.values(distributions).flatMap((definition) =>
   definition.examples.flatMap((example) => {
     const made = definition.create(example as never);
-    return made.fill ? [{ name: `${made.name} ${JSON.stringify(example)}`, made }] : [];
+    return made.sample.fill ? [{ name: `${made.name} ${JSON.stringify(example)}`, made }] : [];
   }),
 );
 
@@ -26,7 +26,7 @@ test.each(filling)('a block of $name is as many single samples', ({ made }) => {
   const [one, many] = [stream('block'), stream('block')];
   const values = new Float64Array(1000);
   for (let block = 0; block < 5; block++) {
-    made.fill!(many, values);
+    made.sample.fill!(many, values);
     expect(values).toEqual(Float64Array.from(values, () => made.sample(one)));
   }
 });

@@ -123,7 +123,7 @@ export class Attempts {
       tries.size[row] = size;
       this.resize(row, size);
     }
-    if (!ground.again(row)) this.ended(row, 'full');
+    if (!ground.place(row, ground.choose(row))) this.ended(row, 'full');
   }
 
   /** Sends a copy of the task to another node: the shorter of two queues drawn from those that may be up. The dispatcher is not asked. */

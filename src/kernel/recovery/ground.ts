@@ -7,9 +7,9 @@ import type { PoolSetup } from '../pool-setup.ts';
 
 /** What the recovery asks of its pool. */
 export interface Ground extends Host {
-  /** Sends a job that is in the pool as if it had just come; false where it finds its node full. */
-  again(row: number): boolean;
-  /** Sends a further copy of a job to the station; false where that is full. */
+  /** The station that a task goes to, as the dispatcher picks it. */
+  choose(row: number): number;
+  /** Sends a task of a job that is in the pool to the station; false where that is full. */
   place(row: number, station: number): boolean;
   /** A task has lost the service that it had had at its station. */
   retracted(row: number, received: number): void;

@@ -45,11 +45,9 @@ function loggedProcess(process: Source['process'], values: number[]): Source['pr
 
 /** The distribution, which notes what is drawn from the first stream that comes: another one draws sizes again. */
 function loggedDraws(distribution: Distribution, values: number[]): Distribution {
-  // One by one, so that each is seen.
-  const { fill: _, ...single } = distribution;
   let first: Stream | undefined;
   return {
-    ...single,
+    ...distribution,
     sample: (chance) => {
       const value = distribution.sample(chance);
       first ??= chance;

@@ -25,12 +25,10 @@ export function identified(scenario: Scenario, stream: (name: string) => Stream,
   const sources = scenario.sources.flatMap((source): Source[] => {
     const { process } = source;
     if (process.mechanism === 'closed') {
-      // One by one, so that each is known.
-      const { fill: _, ...size } = source.size!;
-      return Array.from({ length: process.population }, (__, customer) => {
+      return Array.from({ length: process.population }, (_, customer) => {
         const own = add(source.class, 0);
-        const sample = (chance: Stream) => (sizes[own] = size.sample(chance));
-        return { ...source, name: `${source.name} ${customer}`, class: own, process: { ...process, population: 1 }, size: { ...size, sample } };
+        const sample = (chance: Stream) => (sizes[own] = source.size!.sample(chance));
+        return { ...source, name: `${source.name} ${customer}`, class: own, process: { ...process, population: 1 }, size: { ...source.size!, sample } };
       });
     }
     const record = recordOf(source, stream, jobs);

@@ -1,6 +1,7 @@
 import type { Stream } from '../../model.ts';
 import { object, ParamError, positive } from '../../params.ts';
 import { distribution } from './define.ts';
+import { inBlocks } from './in-blocks.ts';
 import { power } from '../../power.ts';
 
 export const boundedPareto = distribution({
@@ -28,18 +29,16 @@ export const boundedPareto = distribution({
     const end = shape * decades;
     const within = truncated(end);
     const value = (exponent: number) => Math.min(max, min * Math.exp(exponent / shape));
+    const single = (stream: Stream) => value(within(stream));
     return {
       name: 'bounded-pareto',
       mean: moment(1),
       variance: Math.max(0, moment(2) - moment(1) ** 2),
       support: [min, max],
       atoms: false,
-      sample: (stream) => value(within(stream)),
-      ...(end >= 1 && {
-        fill: (stream, values) => {
-          fillTruncated(stream, end, values);
-          for (let i = 0; i < values.length; i++) values[i] = value(values[i]);
-        },
+      sample: end < 1 ? single : inBlocks(single, (stream, values) => {
+        fillTruncated(stream, end, values);
+        for (let i = 0; i < values.length; i++) values[i] = value(values[i]);
       }),
       moment,
       cdf: (x) => (x <= min ? 0 : x >= max ? 1 : -Math.expm1(-shape * Math.log(x / min)) / below),

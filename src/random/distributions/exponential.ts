@@ -2,6 +2,7 @@ import { Complex } from 'complex.js';
 import type { Stream } from '../../model.ts';
 import { object, positive } from '../../params.ts';
 import { distribution } from './define.ts';
+import { inBlocks } from './in-blocks.ts';
 import { power } from '../../power.ts';
 
 export const exponential = distribution({
@@ -16,8 +17,7 @@ export const exponential = distribution({
     variance: mean ** 2,
     support: [0, Infinity],
     atoms: false,
-    sample: (stream) => mean * stream.exponential(),
-    fill: (stream, values) => scaledExponentials(stream, mean, values),
+    sample: inBlocks((stream) => mean * stream.exponential(), (stream, values) => scaledExponentials(stream, mean, values)),
     moment: (k) => factorial(k) * power(mean, k),
     cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-x / mean)),
     density: (x) => (x < 0 ? 0 : Math.exp(-x / mean) / mean),
