@@ -7,12 +7,10 @@ import { roundRobin } from '../../src/dispatchers/round-robin.ts';
 import { ps } from '../../src/disciplines/ps.ts';
 import { srpt } from '../../src/disciplines/srpt.ts';
 import { replicate } from '../../src/backends/simulated/replicate.ts';
-import { TournamentCalendar } from '../../src/kernel/calendar/tournament-calendar.ts';
-import { System } from '../../src/kernel/system.ts';
 import { selfChecks } from '../../src/lab/checks.ts';
 import type { Distribution, Recorder, Source } from '../../src/model.ts';
 import { deterministic } from '../../src/random/distributions/deterministic.ts';
-import { stream } from '../../src/random/stream.ts';
+import { type Act, playActs } from './acts.ts';
 import { customers, dispatchBy, type Parts, scenarioOf, serveBy } from '../contract/scenarios.ts';
 
 const D = (value: number) => deterministic.create({ value });
@@ -37,9 +35,9 @@ function jobsOf(jobs: readonly (readonly number[])[]): Source {
 }
 
 const ignore = () => undefined;
-const fail = (slot: number) => (system: System) => system.failed(slot);
+const fail = (slot: number): Act => (system) => system.failed(slot);
 
-function played(sources: readonly Source[], given: Parts, until = 100, acts: readonly (readonly [number, (system: System) => void])[] = []): string[] {
+function played(sources: readonly Source[], given: Parts, until = 100, acts: readonly (readonly [number, Act])[] = []): string[] {
   const told: string[] = [];
   const say = (now: number, what: string) => void told.push(`${Number(now.toPrecision(12))} ${what}`);
   const recorder: Recorder = {
@@ -53,19 +51,7 @@ function played(sources: readonly Source[], given: Parts, until = 100, acts: rea
     wasted: (now, work) => say(now, `${work} wasted`),
     dropped: (now, tasks) => say(now, `${tasks} dropped`),
   };
-  const calendar = new TournamentCalendar();
-  const system = new System(scenarioOf({ dispatch: dispatchBy(roundRobin), nodes: [{}, {}], ...given, sources }), recorder, stream, calendar);
-  for (const [time, doIt] of [...acts, [until, ignore] as const]) {
-    while (calendar.time(calendar.first()) < time) {
-      calendar.now = calendar.time(calendar.first());
-      system.fire(calendar.first());
-    }
-    calendar.now = time;
-    doIt(system);
-  }
-  const { arrived, completed, lost, unfinished, arrivedWork, addedWork, completedWork, lostWork, withdrawnWork, unfinishedWork } = system.account();
-  expect(completed + lost + unfinished).toBe(arrived);
-  expect(completedWork + lostWork + withdrawnWork + unfinishedWork).toBeCloseTo(arrivedWork + addedWork, 9);
+  playActs(scenarioOf({ dispatch: dispatchBy(roundRobin), nodes: [{}, {}], ...given, sources }), recorder, acts, until);
   return told;
 }
 

@@ -6,17 +6,13 @@ import { leastConnections } from '../../src/dispatchers/least-connections.ts';
 import { roundRobin } from '../../src/dispatchers/round-robin.ts';
 import { ps } from '../../src/disciplines/ps.ts';
 import { srpt } from '../../src/disciplines/srpt.ts';
-import { TournamentCalendar } from '../../src/kernel/calendar/tournament-calendar.ts';
-import { System } from '../../src/kernel/system.ts';
 import type { Recorder } from '../../src/model.ts';
 import { deterministic } from '../../src/random/distributions/deterministic.ts';
-import { stream } from '../../src/random/stream.ts';
 import type { Faults, Recovery } from '../../src/scenario.ts';
+import { type Act, playActs } from './acts.ts';
 import { dispatchBy, type Parts, scenarioOf, serveBy, traceOf } from '../contract/scenarios.ts';
 
 const D = (value: number) => deterministic.create({ value });
-
-type Act = (system: System) => void;
 
 interface Given extends Parts {
   readonly faults?: Faults;
@@ -39,21 +35,8 @@ function played(jobs: readonly (readonly [number, number])[], given: Given, acts
     died: (now, job, reason, after) => say(now, `${job} dead after ${after}: ${reason}`),
     wasted: (now, work) => say(now, `${work} wasted`),
   };
-  const calendar = new TournamentCalendar();
   const scenario = scenarioOf({ ...traceOf(jobs.map(([arrival, size]) => ({ arrival, size, priority: 0 }))), dispatch: dispatchBy(roundRobin), recovery: { sizes: 'same' }, ...given });
-  const system = new System(scenario, recorder, stream, calendar);
-  const due = [...acts, [until, ignore] as const];
-  for (const [time, act] of due) {
-    while (calendar.time(calendar.first()) < time) {
-      calendar.now = calendar.time(calendar.first());
-      system.fire(calendar.first());
-    }
-    calendar.now = time;
-    act(system);
-  }
-  const { arrived, completed, lost, unfinished, arrivedWork, addedWork, completedWork, lostWork, withdrawnWork, unfinishedWork } = system.account();
-  expect(completed + lost + unfinished).toBe(arrived);
-  expect(completedWork + lostWork + withdrawnWork + unfinishedWork).toBeCloseTo(arrivedWork + addedWork, 9);
+  playActs(scenario, recorder, acts, until);
   return told;
 }
 

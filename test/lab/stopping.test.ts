@@ -11,14 +11,7 @@ import { degreesOf, estimate, type Sampling, standardError } from '../../src/sta
 import { studentQuantile, studentTail } from '../../src/stats/student.ts';
 
 const TRIALS = 3000;
-const quantiles = new Map<string, number>();
-
-function quantile(level: number, degrees: number): number {
-  const key = `${level} ${degrees}`;
-  const known = quantiles.get(key) ?? studentQuantile((1 + level) / 2, degrees);
-  quantiles.set(key, known);
-  return known;
-}
+const quantile = (level: number, degrees: number) => studentQuantile((1 + level) / 2, degrees);
 
 /** Of trials that begin with so many samples, whose first half-width is on average about `wide` times what is asked for. */
 function missed(first: number, wide: number, level: number, sampling: Sampling): number {

@@ -1,6 +1,4 @@
-import type { Distribution } from '../../model.ts';
-import { object, positive } from '../../params.ts';
-import { distributionParam } from '../../random/distributions/param.ts';
+import { object } from '../../params.ts';
 import { scaled } from '../../random/distributions/scaled.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
@@ -9,28 +7,16 @@ import { percentiles, whereTailIs } from '../percentiles.ts';
 import { tasksOf } from '../recognition/partition.ts';
 import { isStationary, openRate } from '../recognition/station.ts';
 import { sizesOf } from '../recognition/superposition.ts';
-import { speedParam } from '../station-params.ts';
+import { type JobsOfTasks, tasksParams } from '../tasks-params.ts';
 
-interface Params {
-  readonly lambda: number;
-  readonly tasks: Distribution;
-  readonly size: Distribution;
-  readonly speed: number;
-}
-
-export const forkJoinUnlimited = formula<Params>({
+export const forkJoinUnlimited = formula<JobsOfTasks>({
   name: 'fork-join-unlimited',
   title: 'fork–join with unlimited slots',
   about: 'Each job is n tasks, which all start as it comes: it takes as long as the longest of them. Any arrivals, any sizes.',
   source: 'David and Nagaraja 2003, Order Statistics, section 2.1 (the largest of n); Rényi 1953 (of exponentials: Hₙ/μ)',
   kind: 'exact',
   breadth: 3,
-  params: () => object({
-    lambda: positive('arrival rate λ, jobs per time unit'),
-    tasks: distributionParam('tasks of a job n: whole numbers, 1 or more'),
-    size: distributionParam('size of a task, in time units on a node of speed 1'),
-    speed: speedParam,
-  }),
+  params: () => object(tasksParams()),
   equations: [
     'T = max of n independent service times S:  P[T ≤ t] = E[P[S ≤ t]ⁿ]',
     'exponential S:  E[T] = Hₙ/μ,  Var T = (1/μ²) Σ 1/i²,  Hₙ = 1 + 1/2 + … + 1/n',
@@ -92,6 +78,6 @@ export const forkJoinUnlimited = formula<Params>({
   ],
 });
 
-function largest({ size, speed, tasks }: Params) {
+function largest({ size, speed, tasks }: JobsOfTasks) {
   return largestOf(scaled(size, 1 / speed), tasks);
 }

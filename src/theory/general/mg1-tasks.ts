@@ -1,7 +1,6 @@
 import type { Distribution } from '../../model.ts';
 import type { Prediction } from '../../prediction.ts';
-import { object, ParamError, positive } from '../../params.ts';
-import { distributionParam } from '../../random/distributions/param.ts';
+import { object, ParamError } from '../../params.ts';
 import { refuseBrokenBatch } from '../batch-size.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
@@ -10,29 +9,17 @@ import { largestOf } from '../numeric/largest.ts';
 import { effectiveDiscipline } from '../recognition/effective.ts';
 import { tasksOf } from '../recognition/partition.ts';
 import { poissonInput } from '../recognition/station.ts';
-import { speedParam } from '../station-params.ts';
+import { type JobsOfTasks, tasksParams } from '../tasks-params.ts';
 import { pollaczekKhinchine, serviceOf } from './decomposition.ts';
 
-interface Params {
-  readonly lambda: number;
-  readonly tasks: Distribution;
-  readonly size: Distribution;
-  readonly speed: number;
-}
-
-export const mg1Tasks = formula<Params>({
+export const mg1Tasks = formula<JobsOfTasks>({
   name: 'mg1-tasks',
   title: 'M/G/1 of jobs of several tasks',
   about: 'One slot, first come, first served: a job of several tasks is as good as one job of all their work. Poisson arrivals, independent sizes.',
   source: 'Pollaczek 1930, Khinchine 1932 (M/G/1); Burke 1975, Operations Research 23 (tasks that wait: batches)',
   kind: 'exact',
   breadth: 3,
-  params: () => object({
-    lambda: positive('arrival rate λ, jobs per time unit'),
-    tasks: distributionParam('tasks of a job n: whole numbers, 1 or more'),
-    size: distributionParam('size of a task, in time units on a node of speed 1'),
-    speed: speedParam,
-  }),
+  params: () => object(tasksParams()),
   equations: [
     'B = S₁ + … + Sₙ:  E[B] = E[n]E[S],  Var B = E[n] Var S + Var n E[S]²,  ρ = λE[B]',
     'until the first task starts, as in M/G/1:  E[W₁] = λE[B²]/(2(1−ρ))',
@@ -83,7 +70,7 @@ export const mg1Tasks = formula<Params>({
   ],
 });
 
-function partsOf(params: Params) {
+function partsOf(params: JobsOfTasks) {
   const { lambda, tasks } = params;
   refuseBrokenBatch(tasks);
   const [n1, n2, n3] = [1, 2, 3].map((k) => tasks.moment(k));
@@ -96,7 +83,7 @@ function partsOf(params: Params) {
   return { service, work, pairs, first: pollaczekKhinchine(lambda, { mean: work[0], moment: (k) => work[k - 1] }) };
 }
 
-function solve(params: Params): Prediction {
+function solve(params: JobsOfTasks): Prediction {
   const { lambda, tasks } = params;
   const { service, work, pairs, first } = partsOf(params);
   const response = first.mean + work[0];

@@ -1,4 +1,4 @@
-/** What failures do to the gap: the simulator has those that the scenario has, and what machines make of them is explained. */
+/** The gap of whole runs on a made-up machine: the simulator has the failures that the scenario has, and what machines make of them is explained. */
 import { expect, it } from 'vitest';
 import { execute } from '../../../src/backends/real/execute.ts';
 import { Ledger } from '../../../src/backends/real/ledger.ts';
@@ -6,13 +6,17 @@ import { replicate } from '../../../src/backends/simulated/replicate.ts';
 import { jsq } from '../../../src/dispatchers/jsq.ts';
 import { explainGap } from '../../../src/lab/execution/gap.ts';
 import { measure } from '../../../src/lab/execution/measure.ts';
+import { deterministic } from '../../../src/random/distributions/deterministic.ts';
 import { exponential } from '../../../src/random/distributions/exponential.ts';
 import type { Faults, Recovery, Scenario } from '../../../src/scenario.ts';
 import { virtual, type VirtualMachine } from '../../backends/virtual-crew.ts';
 import { dispatchBy, renewals, scenarioOf } from '../../contract/scenarios.ts';
 
-async function gapOf(faults: Faults, recovery: Recovery, machine: Partial<VirtualMachine>, seed: string) {
-  const scenario: Scenario = scenarioOf({ seed, sources: [renewals('jobs', 0, exponential.create({ mean: 4 }), exponential.create({ mean: 10 }))], nodes: [{}, {}, {}, {}, {}, {}], jobs: 2000, dispatch: dispatchBy(jsq), faults, recovery });
+/** `tasks`: of a job; the load is the same whatever they are. */
+async function gapOf(machine: Partial<VirtualMachine>, seed: string, { tasks, ...parts }: { readonly faults?: Faults; readonly recovery?: Recovery; readonly tasks?: number }) {
+  const source = renewals('jobs', 0, exponential.create({ mean: 4 * (tasks ?? 1) }), exponential.create({ mean: 10 }));
+  const sources = [tasks === undefined ? source : { ...source, tasks: deterministic.create({ value: tasks }) }];
+  const scenario: Scenario = scenarioOf({ seed, sources, nodes: [{}, {}, {}, {}, {}, {}], jobs: 2000, dispatch: dispatchBy(jsq), ...parts });
   const ledger = new Ledger();
   const runs = [await execute(scenario, 0, virtual({ processors: 8, rate: 1e6, ...machine }), { task: 'sleep', unit: 1, ledger })];
   const plain = [replicate(scenario, 0)];
@@ -34,7 +38,7 @@ it.each<[string, Faults, Recovery]>([
   ['crashes', { crashes }, { sizes: 'same', retry, heartbeat }],
   ['all of them', { failure, hang: 0.02, crashes }, { sizes: 'same', retry, timeout: 200, heartbeat }],
 ])('with %s nothing is left unexplained', async (_, faults, recovery) => {
-  const { simulated, real, parts, rest, unforeseen } = await gapOf(faults, recovery, { handOver: 1, restart: 20 }, 'failures');
+  const { simulated, real, parts, rest, unforeseen } = await gapOf({ handOver: 1, restart: 20 }, 'failures', { faults, recovery });
   expect(real - simulated).toBeGreaterThan(1);
   expect(Math.abs(rest)).toBeLessThan(1e-6);
   expect(unforeseen).toBeUndefined();
@@ -43,4 +47,11 @@ it.each<[string, Faults, Recovery]>([
   expect(direct).toBeGreaterThan(0.97);
   expect(direct).toBeLessThan(faults.failure ? 1.2 : 1.001);
   expect(parts.find(({ cause }) => cause === 'service inflation')!.direct).toBeLessThan(0.02);
+});
+
+it('of jobs of several tasks nothing is left unexplained either', async () => {
+  const { simulated, real, parts, rest } = await gapOf({ handOver: 1 }, 'tasks', { tasks: 3 });
+  expect(real - simulated).toBeGreaterThan(1);
+  expect(Math.abs(rest)).toBeLessThan(1e-6);
+  expect(parts.find(({ cause }) => cause === 'dispatch overhead')!.total).toBeGreaterThan(1);
 });
