@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { type Contents, contentsOf, unfinishedIn } from '../../src/lab/resume/folder.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 const MAIN = resolve(ROOT, 'dist/bundle/main.js');
@@ -17,14 +17,14 @@ export function schedlab(args: readonly string[], cwd = ROOT): Outcome {
   return { status, stdout, stderr };
 }
 
-/** Runs it with its results in `dir`, and stops it as Ctrl-C does once files of finished work that end so have something in them. */
-export async function stopped(args: readonly string[], dir: string, ending: '.replications' | '.point'): Promise<Outcome> {
+/** Runs it with its results in `dir`, and stops it as Ctrl-C does once enough of its work is kept there. */
+export async function stopped(args: readonly string[], dir: string, isEnough: (kept: Contents) => boolean): Promise<Outcome> {
   const child = spawn(process.execPath, [MAIN, ...args, '--out', dir], { cwd: ROOT });
   const texts = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (chunk: Buffer) => (texts[name] += chunk.toString()));
   const ended = new Promise<number | null>((done) => child.on('close', done));
   const watch = setInterval(() => {
-    if (!isKept(dir, ending)) return;
+    if (!keptIn(dir).some(isEnough)) return;
     clearInterval(watch);
     child.kill('SIGINT');
   }, 20);
@@ -33,8 +33,11 @@ export async function stopped(args: readonly string[], dir: string, ending: '.re
   return { status, ...texts };
 }
 
-function isKept(dir: string, ending: string): boolean {
-  const folders = existsSync(dir) ? readdirSync(dir).filter((name) => name.startsWith('.unfinished-')) : [];
-  const files = folders.flatMap((folder) => readdirSync(join(dir, folder)).map((name) => join(dir, folder, name)));
-  return files.some((file) => file.endsWith(ending) && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0);
+/** The program goes on meanwhile: what it takes away while it is read is seen the next time. */
+function keptIn(dir: string): readonly Contents[] {
+  try {
+    return unfinishedIn(dir).map(({ folder }) => contentsOf(folder, 1));
+  } catch {
+    return [];
+  }
 }
