@@ -34,13 +34,12 @@ export function togetherOf(all: Section, samples: readonly Samples[], scenario: 
   const { moments } = joinTallies(all.classes.map(({ response }) => response));
   const worth = worthOfJobs(moments, samples);
   const { thresholds = [] } = scenario;
-  const parts = all.classes.map((part) => rare(part, thresholds));
   // Arrivals that end have no steady state of which a few crowded times would be a poor picture.
   const steady = scenario.sources.some(({ process }) => process.mechanism === 'closed' || (process.mechanism === 'open' && process.ends === undefined));
   const whole = (sample: Sample, counts: Counts, jobs: number): Whole => ({ sample, unseen: neverSeen(sample, counts, worth, level), few: steady ? tooFew(sample, jobs * worth) : {} });
   return {
-    overall: whole(overall, added(parts), moments.count),
-    classes: classes.map((sample, index) => whole(sample, parts[index], all.classes[index].completed)),
+    overall: whole(overall, rareCounts(all.classes, thresholds), moments.count),
+    classes: classes.map((sample, index) => whole(sample, rare(all.classes[index], thresholds), all.classes[index].completed)),
     nodes: nodes.map((sample, index) => whole(sample, rare({ completed: all.nodes!.completed[index], lost: all.nodes!.lost[index] }, []), all.nodes!.completed[index])),
   };
 }
@@ -52,7 +51,7 @@ export function worthOfJobs(moments: Moments, samples: readonly Samples[]): numb
 }
 
 /** By metric and statistic, in one word: `loss.mean`. */
-type Counts = ReadonlyMap<string, Seen>;
+export type Counts = ReadonlyMap<string, Seen>;
 
 type Part = Pick<Section['classes'][number], 'completed' | 'lost' | 'tried' | 'deadlines' | 'above'>;
 
@@ -65,7 +64,9 @@ function rare({ completed, lost, tried, deadlines, above }: Part, thresholds: re
   ]);
 }
 
-function added(parts: readonly Counts[]): Counts {
+/** How many jobs of these classes what is rare could have happened to, and to how many it did. */
+export function rareCounts(classes: readonly Part[], thresholds: readonly number[]): Counts {
+  const parts = classes.map((part) => rare(part, thresholds));
   const sum = (name: string, of: (seen: Seen) => number) => parts.reduce((total, part) => total + of(part.get(name)!), 0);
   return new Map([...parts[0].keys()].map((name) => [name, { of: sum(name, (one) => one.of), seen: sum(name, (one) => one.seen) }]));
 }

@@ -1,6 +1,6 @@
 import type { Replicate } from '../../backends/simulated/replicate.ts';
 import { Reducer } from '../reducer.ts';
-import { worthOfJobs } from '../together.ts';
+import { rareCounts, worthOfJobs } from '../together.ts';
 import type { Override } from '../scenario/document.ts';
 import type { Loaded } from './load-point.ts';
 import { type Judged, judge, replicationsAt, shareUnseen } from './looks.ts';
@@ -90,12 +90,11 @@ export class Point {
   }
 
   /** How large the share may be, of which nothing was seen. */
-  #most({ of }: MetricName): number {
-    const { rate, classes } = this.scene.loaded.scenario.workload;
-    const part = of === undefined ? 1 : classes[of].rate / rate;
-    const { samples, warmup } = this.#reducer!;
-    const worth = worthOfJobs(this.#reducer!.measurements().response.moments, samples);
-    return shareUnseen(worth * this.jobs * (1 - warmup.fraction) * (part > 0 ? part : 1), this.looks, this.#error);
+  #most({ of, metric, statistic }: MetricName): number {
+    const { all: { classes }, response } = this.#reducer!.measurements();
+    const counts = rareCounts(of === undefined ? classes : [classes[of]], this.scene.loaded.scenario.thresholds ?? []);
+    const worth = worthOfJobs(response.moments, this.#reducer!.samples);
+    return Math.min(1, shareUnseen(worth * counts.get(`${metric}.${statistic}`)!.of, this.looks, this.#error));
   }
 
   /** The warm-up is found from as many replications as the first look has. */

@@ -56,6 +56,18 @@ describe('feasibility', () => {
     expect(200 * result.answer!.replications).toBeGreaterThan(Math.log(1 / 0.025) / 1e-3);
   });
 
+  it('of what is never seen in a class goes by the jobs of the class, however many tasks those of others have', async () => {
+    const often = '  - { class: often, process: poisson, rate: 0.18, tasks: 9, size: { exponential: { mean: 1 } } }';
+    const text = scenario({ rate: 0.02, pool: 'nodes: { speed: 20, capacity: 60 }', jobs: 200 }, 'over: { capacity: { path: pool.nodes.capacity, integer: [59, 60] } }\nminimise: capacity\nsubject-to: web.loss <= 1e-2');
+    const result = await solve(text.replace('\npool:', `\n${often}\npool:`));
+    expect(result).toMatchObject({ status: 'optimal', answer: { values: { capacity: 59 } } });
+    // A tenth of the jobs are of the class, and an eightieth of the tasks.
+    const needed = Math.log(1 / 0.025) / 1e-2;
+    const jobs = (200 * result.answer!.replications) / 10;
+    expect(jobs).toBeGreaterThan(needed);
+    expect(jobs).toBeLessThan(4 * needed);
+  });
+
   it('of what is known exactly takes no run', async () => {
     const result = await solve(scenario({}, `${slots(5, 20)}\nwhere: { price: 3 }\nminimise: -slots\nsubject-to: [slots * price <= 40]`));
     expect(result).toMatchObject({ status: 'optimal', answer: { values: { slots: 13 }, replications: 0 } });
