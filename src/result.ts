@@ -129,7 +129,7 @@ export const execution = z.strictObject({
       parts: z.array(
         z.strictObject({
           cause: z.enum(['arrival lateness', 'dispatch overhead', 'workers replaced', 'service inflation']),
-          direct: z.number().describe('what it costs a job itself, on average'),
+          direct: z.number().describe('what it costs a task itself, on average'),
           total: z.number().describe('what it does to the mean response, with the waiting that it causes'),
         }),
       ),

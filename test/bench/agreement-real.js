@@ -95,7 +95,7 @@ measured to take beforehand on other jobs (calibrated). Deviation is real less c
 
 ${table(['scenario', 'nodes', 'load', 'plain, ms', 'calibrated, ms', 'real, ms', 'deviation (target 5 %)', 'P95 calibrated', 'P95 real', 'deviation (target 10 %)'], rows)}
 
-What the mean response in reality differs by from the plain simulation, ms: what each cause costs a job itself, and what it does
+What the mean response in reality differs by from the plain simulation, ms: what each cause costs a task itself, and what it does
 to the mean with the waiting that it causes. The model error is what remains when the simulator is given all three as measured.
 
 ${table(['scenario', 'arrival lateness', 'with waiting', 'dispatch overhead', 'with waiting', 'service inflation', 'with waiting', 'model error', 'real less plain'], causes)}

@@ -48,9 +48,11 @@ describe('run --backend', () => {
     const { execution } = found;
     expect(execution!.calibration!.tasks).toBeGreaterThan(20);
     expect(execution!.calibration!.handOver.perSecond).toBeGreaterThan(100);
-    const { replayed, calibrated, deviation } = meanOf(found);
-    expect(calibrated).toBeGreaterThan(replayed!);
-    expect(deviation).toBeDefined();
+    const { real, replayed, calibrated, deviation } = meanOf(found);
+    // Of so few jobs what the machine takes may also make the mean less: two choices are then made otherwise.
+    expect(calibrated).toBeGreaterThan(10 * 0.7);
+    expect(calibrated).not.toBe(replayed);
+    expect(deviation!.mean).toBeCloseTo(real.mean! - calibrated!, 9);
   });
 
   it.each(['threads', 'processes'])('--trace writes what %s did, as Perfetto reads it', (backend) => {
@@ -91,7 +93,7 @@ describe('run --backend', () => {
     const { status, stdout, stderr } = schedlab(['run', FILE, ...SHORT, '--backend', 'threads', '--out', dir]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^metric +real \(95 %\) +same jobs +difference +theory +z$/m);
-    expect(stdout).toMatch(/^gap of the mean response, ms +per job +with waiting$/m);
+    expect(stdout).toMatch(/^gap of the mean response, ms +per task +with waiting$/m);
     expect(stdout).toMatch(/^model error/m);
     expect(stderr).toMatch(/wrote \d+ files/);
     expect(readdirSync(dir)).toContain('result.json');

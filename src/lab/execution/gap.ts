@@ -26,7 +26,7 @@ export interface Gap {
 
 export interface GapPart {
   readonly cause: (typeof CAUSES)[number][0];
-  /** Time that it costs a job itself, on average. */
+  /** Time that it costs a task itself, on average. */
   readonly direct: number;
   /** What it does to the mean response, with the waiting that it causes to others. */
   readonly total: number;
@@ -45,7 +45,7 @@ export function replay(scenario: Scenario, ledgers: readonly Ledger[], keys: rea
  */
 export function explainGap(scenario: Scenario, ledgers: readonly Ledger[], plain: Measured, real: Measured, stretch: Stretch, level: number, reaches: readonly (Reach | undefined)[] = []): Gap {
   const all = ledgers.flatMap((ledger) => ledger.all());
-  const jobs = ledgers.reduce((sum, ledger) => sum + ledger.jobs, 0);
+  const tasks = ledgers.reduce((sum, ledger) => sum + ledger.tasks, 0);
   const known: Key[] = [];
   let before = meanResponse(plain);
   const parts = CAUSES.map(([cause, key]): GapPart => {
@@ -53,7 +53,7 @@ export function explainGap(scenario: Scenario, ledgers: readonly Ledger[], plain
     const mean = meanResponse(measure(replay(scenario, ledgers, known, reaches), stretch, scenario, level));
     const total = mean - before;
     before = mean;
-    return { cause, direct: all.reduce((sum, beyond) => sum + beyond[key], 0) / Math.max(1, jobs), total };
+    return { cause, direct: all.reduce((sum, beyond) => sum + beyond[key], 0) / Math.max(1, tasks), total };
   });
   const [simulated, measured] = [meanResponse(plain), meanResponse(real)];
   const unforeseen = ledgers.reduce((sum, ledger) => ({ tries: sum.tries + ledger.unforeseen.tries, nodes: sum.nodes + ledger.unforeseen.nodes }), { tries: 0, nodes: 0 });

@@ -33,7 +33,7 @@ const COLUMNS: readonly { readonly title: string; readonly cell: (row: Execution
 
 function gapTable(result: Result, gap: readonly GapRow[]): Markup {
   return html`<div class="scroll"><table>
-<thead><tr><th>${withUnit('gap of the mean response', result)}</th><th class="number">per job</th><th class="number">with the waiting that it causes</th></tr></thead>
+<thead><tr><th>${withUnit('gap of the mean response', result)}</th><th class="number">per task</th><th class="number">with the waiting that it causes</th></tr></thead>
 <tbody>
 ${gap.map(({ cause, direct, total }) => html`<tr><td>${cause}</td><td class="number">${direct}</td><td class="number">${total}</td></tr>\n`)}</tbody>
 </table></div>`;

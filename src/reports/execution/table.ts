@@ -28,7 +28,7 @@ export function executionSections(result: Result): string[][] {
       ? [
           columnLines([
             { title: withUnit('gap of the mean response', result), align: 'left', cells: gap.map(({ cause }) => cause) },
-            { title: 'per job', align: 'point', cells: gap.map(({ direct }) => direct) },
+            { title: 'per task', align: 'point', cells: gap.map(({ direct }) => direct) },
             { title: 'with waiting', align: 'point', cells: gap.map(({ total }) => total) },
           ]),
         ]
