@@ -24,7 +24,8 @@ const against = z.strictObject({
     .enum(['worse', 'undecided', 'same', 'unknown'])
     .describe('worse: proven; undecided: the interval has 0 in it; same: equal in every replication; unknown: too few replications for an interval'),
   atLeast: z.number().optional().describe('by how much it is proven worse'),
-  more: z.number().int().nullable().optional().describe('about how many more replications, or batches of one long replication, would tell; null where they are beyond counting'),
+  more: z.number().int().nullable().optional().describe('about how many more replications, or batches of one long replication, would tell if the difference is as large as it looks; null where they are beyond counting'),
+  equal: z.literal(true).optional().describe('of what is undecided: exact theory says that the two are equal, so that no number of replications would tell'),
 });
 
 export const comparison = z.strictObject({
@@ -60,6 +61,7 @@ const point = z.strictObject({
   values: z.record(z.string(), z.unknown()).describe('parameter → value'),
   replications: z.number().int().describe('of each variant; of those that were left out of a decision, fewer'),
   warmup: z.number().describe('fraction of each replication that was cut from its start: the largest that any variant needs, the same for all'),
+  warmupNote: z.string().optional().describe('where the runs were too short to tell how much was to be cut'),
   variants: z.array(variant),
   comparisons: z.array(comparison).describe('per metric, where there is more than one variant and theory does not say that the mean is infinite'),
 });

@@ -85,7 +85,7 @@ export function distanceCell({ z, side, difference }: Comparison): string {
 }
 
 /** The theory that a comparison took its value from. */
-export function theoryOf(result: Result, { formula, scope }: Comparison): Theory | undefined {
+export function theoryOf(result: Pick<Result, 'theory'>, { formula, scope }: Comparison): Theory | undefined {
   const named = result.theory.filter((one) => one.formula === formula);
   return named.find((one) => one.scope === scope) ?? named[0];
 }
@@ -101,11 +101,11 @@ export function formulas(result: Result): Theory[] {
 }
 
 /** Whether chance hardly explains the deviation; bounds and approximations are not meant to be met exactly. */
-export function isSuspicious(result: Result, comparison: Comparison): boolean {
+export function isSuspicious(result: Pick<Result, 'theory'>, comparison: Comparison): boolean {
   return isExact(result, comparison) && comparison.z !== null && Math.abs(comparison.z) > SUSPICIOUS;
 }
 
-export function isExact(result: Result, comparison: Comparison): boolean {
+export function isExact(result: Pick<Result, 'theory'>, comparison: Comparison): boolean {
   return (theoryOf(result, comparison)?.kind ?? 'exact') === 'exact';
 }
 

@@ -45,7 +45,7 @@ compare: { discipline: [${disciplines.join(', ')}]${precision === undefined ? ''
     const { points } = await play(study, atOnce(study));
     sums.replications += points[0]!.replications / seeds;
     const names = study.variants.map(({ name }) => name);
-    const { leader, winner, against } = verdictOf(points[0]!.samples.map((own) => own.map(({ overall }) => overall.response.mean)), names, 0.95, { stopped: precision !== undefined })!;
+    const { leader, winner, against } = verdictOf(points[0]!.samples.map((own) => own.map(({ overall }) => overall.response.mean)), names, 0.95, { sampling: { stopped: precision !== undefined } })!;
     const of = (name: string) => truth![names.indexOf(name)];
     if (winner !== null) sums.winners++;
     if (against.every(({ variant, difference }) => Math.abs(difference.mean - (of(variant) - of(leader))) <= difference.halfWidth!)) sums.covered++;

@@ -38,6 +38,13 @@ describe('a verdict', () => {
     expect(verdictOf([[1, 2]], NAMES, 0.95)).toBeUndefined();
   });
 
+  test('asks for no more replications of two that are equal by theory', () => {
+    const near = samples(stream('near'), [10, 10.4], 10);
+    expect(verdictOf(near, NAMES, 0.95, { exact: [5, 5 * (1 + 1e-12)] })!.against[0]).toMatchObject({ verdict: 'undecided', equal: true });
+    expect(verdictOf(near, NAMES, 0.95, { exact: [5, 5 * (1 + 1e-12)] })!.against[0]).not.toHaveProperty('more');
+    for (const exact of [[5, 5.4], [5, undefined], [undefined, undefined]]) expect(verdictOf(near, NAMES, 0.95, { exact })!.against[0]).toMatchObject({ more: expect.any(Number) });
+  });
+
   test('rests on the replications that all variants have a value of', () => {
     const { against } = verdictOf([[1, undefined, 3, 4], [2, 3, 4.1]], NAMES, 0.95)!;
     expect(against[0].difference.samples).toBe(2);

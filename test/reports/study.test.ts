@@ -139,7 +139,7 @@ test('verdicts in words', () => {
   expect(table).toMatch(/jsq +0\.99\d ± 0\.01\d .*least, not proven best/);
   expect(table).toMatch(/random .*worse by at least 7\.\d{1,2} \(7\d\d %\) +× 12/);
   expect(table).toMatch(/power-of-d\(d=2\) .*not decided \(≈ 31 more\)/);
-  expect(table).toContain('mean response: no proven winner between jsq, power-of-d(d=2); about 31 more replications would tell\n');
+  expect(one(table)).toContain('mean response: no proven winner between jsq, power-of-d(d=2); about 31 more replications would tell differences as large as those seen');
 });
 
 test('of one long replication it says how much longer it would have to be', () => {
@@ -147,7 +147,41 @@ test('of one long replication it says how much longer it would have to be', () =
   const table = studyTable({ ...result, run: { ...result.run, replications: 1, intervals: 'batch means' } }).replace(/\n {2}/g, ' ');
   expect(table).toContain('3 variants × 1 replication × 100,000 jobs');
   expect(table).toContain('95 % intervals from batch means');
-  expect(table).toContain('mean response: no proven winner between jsq, power-of-d(d=2); a run about 4.1 times as long would tell\n');
+  expect(one(table)).toContain('mean response: no proven winner between jsq, power-of-d(d=2); a run about 4.1 times as long would tell differences as large as those seen');
+});
+
+test('where theory knows that two are equal, no number of replications is asked for', () => {
+  const result = studyOf({ variants: { jsq: () => 1, random: () => 10, 'power-of-d(d=2)': () => 2 } });
+  const [point] = result.points;
+  const equal = point.comparisons.map((comparison) => ({ ...comparison, against: comparison.against.map(({ more, ...own }) => (more === undefined ? own : { ...own, equal: true as const })) }));
+  const table = one(studyTable({ ...result, points: [{ ...point, comparisons: equal }] }));
+  expect(table).toMatch(/power-of-d\(d=2\) [^n]* equal by theory/);
+  expect(table).toContain('mean response: no proven winner between jsq, power-of-d(d=2); by theory jsq and power-of-d(d=2) are equal');
+  expect(table).not.toContain('would tell');
+});
+
+describe('what is not as theory has it', () => {
+  const result = studyOf({ parameters: { load: [0.5, 0.9] }, variants: { random: ({ load }) => 1 / (1 - Number(load)) }, theory: 'exact' });
+  const off = (z: number) => ({ ...result, points: result.points.map((point, i) => ({ ...point, variants: point.variants.map((own) => ({ ...own, comparisons: own.comparisons.map((two) => ({ ...two, z: i === 1 ? z : 1 })) })) })) });
+
+  test('is marked, counted, and the farthest is named', () => {
+    const table = one(studyTable(off(-7.5)));
+    expect(table).toMatch(/ 0\.9 +9\.92 ± 0\.\d+ !/);
+    expect(table).toMatch(/ 0\.5 +1\.\d+ ± 0\.\d+ 0\.9 /);
+    expect(table).toContain('!: 1 of 2 comparisons with exact formulas are off by more than 3 standard errors. The farthest: random at load=0.9, mean response 9.92');
+    expect(studyHtml(off(-7.5), [])).toMatch(/± 0\.\d+ !<\/td>/);
+  });
+
+  test('is nothing where it is within chance', () => {
+    expect(studyTable(off(2.9))).not.toContain('!');
+  });
+
+  test('and runs that are too short for their warm-up are named', () => {
+    const short = (points: number) => one(studyTable({ ...result, points: result.points.map((point, i) => (i < points ? { ...point, warmupNote: 'half of the run' } : point)) }));
+    expect(short(0)).not.toContain('warm-up at');
+    expect(short(1)).toContain('warm-up at load=0.5: half of the run');
+    expect(short(2)).toContain('warm-up at load=0.5, load=0.9: half of the run');
+  });
 });
 
 /** Its mean is infinite, as theory knows. */

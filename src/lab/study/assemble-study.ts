@@ -50,6 +50,7 @@ export function assembleStudy(study: Study, { points, interrupted, settled }: Pl
         values: study.points[index].values,
         replications: measured.replications,
         warmup: measured.warmup,
+        ...(measured.warmupNote !== undefined && { warmupNote: measured.warmupNote }),
         variants: laidOut,
         comparisons: comparisonsOf(laidOut, measured, plan.confidence, sampling),
       }];
@@ -85,6 +86,13 @@ function variantOf(name: string, { loaded: { scenario, plan } }: Cell, samples: 
   };
 }
 
+/** What an exact formula says; undefined where none does. */
+function exactly({ comparisons, theory }: StudyVariant, metric: string, statistic: string): number | undefined {
+  const exact = new Set(theory.filter(({ kind }) => kind === 'exact').map(({ formula }) => formula));
+  const one = comparisons.find((other) => other.metric === metric && other.statistic === statistic && exact.has(other.formula));
+  return one && Number(one.theory);
+}
+
 /** Per metric and statistic, where all variants have a steady state, and none a mean that theory says is infinite: no interval holds of that. */
 function comparisonsOf(variants: readonly StudyVariant[], { samples }: Measured, confidence: number, sampling: Sampling): Comparison[] {
   if (variants.length < 2 || variants.some(({ growing }) => growing)) return [];
@@ -96,7 +104,7 @@ function comparisonsOf(variants: readonly StudyVariant[], { samples }: Measured,
       Object.keys(statistics).flatMap((statistic): Comparison[] => {
         if (statistic === 'variance' || infinite.has(`${metric} ${statistic}`)) return [];
         const values = samples.map((own) => own.map(({ overall }) => overall[metric]?.[statistic]));
-        const verdict = verdictOf(values, names, confidence, sampling);
+        const verdict = verdictOf(values, names, confidence, { sampling, exact: variants.map((variant) => exactly(variant, metric, statistic)) });
         return verdict ? [{ metric, statistic, ...verdict }] : [];
       }),
     );

@@ -85,7 +85,7 @@ export async function playOn({ base: { plan }, cells, variants }: Study, goal: G
   /** Adds replications to all variants until the intervals of all differences to the best are narrow enough. */
   async function narrow(): Promise<Settled & { readonly complete: boolean }> {
     for (let taken = plan.replications; ; ) {
-      const found = verdictOf(everyone.map((variant) => valuesOf(variant, 0)), variants.map(({ name }) => name), plan.confidence, { stopped: true });
+      const found = verdictOf(everyone.map((variant) => valuesOf(variant, 0)), variants.map(({ name }) => name), plan.confidence, { sampling: { stopped: true } });
       const target = 'relative' in goal.size ? goal.size.relative * Math.abs(found?.mean ?? 0) : goal.size.absolute;
       const needed = found ? Math.max(...found.against.map(({ difference }) => further(difference.halfWidth, taken, target))) : 2 * taken;
       if (needed <= taken || taken >= goal.atMost) return { reached: needed <= taken, complete: true };

@@ -15,6 +15,8 @@ export interface Measured {
   readonly replications: number;
   /** Fraction that was cut as warm-up. */
   readonly warmup: number;
+  /** What is to be known of the cut, of any variant. */
+  readonly warmupNote?: string;
   readonly checks: readonly Check[];
 }
 
@@ -73,6 +75,7 @@ export class PointReducer {
     const reducers = this.#reducers!;
     const counts = reducers.map(({ samples }) => samples.length);
     const replications = uneven ? Math.max(...counts) : Math.min(...counts);
+    const note = reducers.find(({ warmup }) => warmup.note !== undefined)?.warmup.note;
     const checks = new Map<string, number>();
     for (const { law, residual } of reducers.flatMap((reducer) => reducer.measurements().checks)) checks.set(law, Math.max(residual, checks.get(law) ?? 0));
     return {
@@ -80,6 +83,7 @@ export class PointReducer {
       ...((uneven || counts.every((count) => count === replications)) && { all: reducers.map((reducer) => reducer.measurements().all) }),
       replications,
       warmup: Math.max(...reducers.map(({ warmup }) => warmup.fraction)),
+      ...(note !== undefined && { warmupNote: note }),
       checks: [...checks].map(([law, residual]) => ({ law, residual })),
     };
   }

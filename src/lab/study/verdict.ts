@@ -11,7 +11,13 @@ export const COMPARED: ReadonlySet<string> = new Set(['response', 'waiting', 'sl
 /** One number per replication of each variant; undefined where a replication had too few jobs. */
 export type SamplesOfVariants = readonly (readonly (number | undefined)[])[];
 
-/** Below this share of the mean a difference is rounding: the two variants did the same, job by job. */
+export interface VerdictOptions {
+  readonly sampling?: Sampling;
+  /** By variant: what exact theory says; undefined where it says nothing. */
+  readonly exact?: readonly (number | undefined)[];
+}
+
+/** Below this share of the mean a difference is rounding. */
 const ROUNDING = 1e-9;
 
 /**
@@ -20,7 +26,7 @@ const ROUNDING = 1e-9;
  * only where its interval against every other excludes 0. Undefined of fewer than two variants that have samples.
  * Source: Law 2015, sections 10.2 and 10.3.
  */
-export function verdictOf(all: SamplesOfVariants, names: readonly string[], confidence: number, sampling?: Sampling): Omit<Comparison, 'metric' | 'statistic'> | undefined {
+export function verdictOf(all: SamplesOfVariants, names: readonly string[], confidence: number, { sampling, exact = [] }: VerdictOptions = {}): Omit<Comparison, 'metric' | 'statistic'> | undefined {
   if (all.length < 2) return undefined;
   // A variant that was left out of a selection has fewer, and does not lead; it is compared over those that it has.
   const most = Math.max(...all.map(({ length }) => length));
@@ -31,12 +37,20 @@ export function verdictOf(all: SamplesOfVariants, names: readonly string[], conf
   const leader = [...means.keys()].filter((index) => all[index].length === most).reduce((least, index) => (means[index] < means[least] ? index : least));
   const pairs = (all.length * (all.length - 1)) / 2;
   const level = 1 - (1 - confidence) / pairs;
-  const against = samples.flatMap((own, index) => (index === leader ? [] : [judged(own, samples[leader].slice(0, own.length), names[index], level, sampling)]));
+  const against = samples.flatMap((own, index) => (index === leader ? [] : [judged(own, samples[leader].slice(0, own.length), { variant: names[index], level, sampling, equal: areEqual(exact[index], exact[leader]) })]));
   const settled = against.every(({ verdict }) => verdict === 'worse' || verdict === 'same');
   return { leader: names[leader], mean: means[leader], proven: settled, winner: against.every(({ verdict }) => verdict === 'worse') ? names[leader] : null, against };
 }
 
-function judged(own: readonly number[], best: readonly number[], variant: string, level: number, sampling: Sampling | undefined): Comparison['against'][number] {
+interface Pair {
+  readonly variant: string;
+  readonly level: number;
+  readonly sampling: Sampling | undefined;
+  /** Whether theory knows that there is no difference. */
+  readonly equal: boolean;
+}
+
+function judged(own: readonly number[], best: readonly number[], { variant, level, sampling, equal }: Pair): Comparison['against'][number] {
   const { difference, reduction } = paired(own, best, level, sampling)!;
   const reference = momentsOf(best).mean;
   const common = { variant, difference, relative: reference === 0 ? null : difference.mean / reference, reduction };
@@ -44,7 +58,11 @@ function judged(own: readonly number[], best: readonly number[], variant: string
   if (difference.halfWidth === null) return { ...common, verdict: 'unknown' };
   const atLeast = difference.mean - difference.halfWidth;
   if (atLeast > 0) return { ...common, verdict: 'worse', atLeast };
-  return { ...common, verdict: 'undecided', more: furtherReplications(difference) };
+  return { ...common, verdict: 'undecided', ...(equal ? { equal } : { more: furtherReplications(difference) }) };
+}
+
+function areEqual(a: number | undefined, b: number | undefined): boolean {
+  return a !== undefined && b !== undefined && Math.abs(a - b) <= ROUNDING * Math.abs(b);
 }
 
 /** About how many more replications would make the interval as narrow as the difference is; null where they are beyond counting. */

@@ -8,8 +8,9 @@ import { estimateText } from '../number.ts';
 import { plain } from '../plain.ts';
 import { decisionFacts } from './decision.ts';
 import { summaries, theoryText } from './table.ts';
+import { isOff, notes } from './notes.ts';
 import { differenceText, reductionText, verdictText } from './verdicts.ts';
-import { metricAxis, notes, parameterAxis, shownOf, studyFacts } from './words.ts';
+import { metricAxis, parameterAxis, shownOf, studyFacts } from './words.ts';
 
 /** The page; needs no network, and everything that came from a file is escaped. */
 export function studyHtml(result: StudyResult, figures: readonly Figure[]): string {
@@ -91,11 +92,12 @@ ${rows}</tbody>
 }
 
 function estimateCells({ variants, comparisons }: StudyPoint, name: string, metric: string, statistic: string): Markup {
-  const one = variants.find((variant) => variant.name === name)?.overall[metric]?.[statistic];
-  if (!one) return html`<td class="number mean"></td><td class="half"></td>`;
+  const variant = variants.find((other) => other.name === name);
+  const one = variant?.overall[metric]?.[statistic];
+  if (!variant || !one) return html`<td class="number mean"></td><td class="half"></td>`;
   const { mean, halfWidth } = estimateText(one);
   const best = comparisons.some((other) => other.metric === metric && other.statistic === statistic && other.winner === name);
-  return html`<td class="number mean">${best ? html`<strong title="proven best">${mean}</strong>` : mean}</td><td class="half">± ${halfWidth}${doubtMark(one)}</td>`;
+  return html`<td class="number mean">${best ? html`<strong title="proven best">${mean}</strong>` : mean}</td><td class="half">± ${halfWidth}${doubtMark(one)}${isOff(variant, metric, statistic) ? ' !' : ''}</td>`;
 }
 
 /** Where the theory comes from, each formula once. */

@@ -5,8 +5,9 @@ import { estimateCells } from '../estimates.ts';
 import { numberText } from '../number.ts';
 import { plain } from '../plain.ts';
 import { decisionFacts } from './decision.ts';
+import { isOff, notes } from './notes.ts';
 import { differenceText, reductionText, summary, verdictText } from './verdicts.ts';
-import { metricAxis, metricTitle, notes, shownOf, studyFacts } from './words.ts';
+import { metricAxis, metricTitle, shownOf, studyFacts } from './words.ts';
 
 /** Everything that a reader of a study needs first; lines end in \n, no colour codes. */
 export function studyTable(result: StudyResult): string {
@@ -28,7 +29,7 @@ function compared(result: StudyResult, point: StudyPoint): string[][] {
     const own = (variant: StudyVariant) => comparison?.against.find((one) => one.variant === variant.name);
     const columns = columnLines([
       { title: '', align: 'left', cells: point.variants.map(({ name }) => cut(plain(name), 28)) },
-      { title: 'simulated', align: 'left', cells: estimateCells(point.variants.map(({ overall }) => overall[metric]?.[statistic])) },
+      { title: 'simulated', align: 'left', cells: cellsOf(point.variants, metric, statistic) },
       { title: 'theory', align: 'point', cells: point.variants.map((variant) => theoryText(variant, metric, statistic)) },
       ...(comparison
         ? ([
@@ -74,13 +75,18 @@ function swept(result: StudyResult): string[][] {
       cells: result.points.map((point) => cut(plain(texts[values.findIndex((value) => JSON.stringify(value) === JSON.stringify(point.values[name]))]), 24)),
     }));
     const columns = result.variants.map(({ name }, index): Column => {
-      const cells = estimateCells(result.points.map(({ variants }) => variants[index].overall[metric]?.[statistic]));
+      const cells = cellsOf(result.points.map(({ variants }) => variants[index]), metric, statistic);
       return { title: cut(plain(name), 30), align: 'left', cells: cells.map((cell, i) => cell + (isBest(result.points[i], metric, statistic, name) ? ' *' : '')) };
     });
     const blocks = chunks(columns, WIDTH - labels.reduce((sum, column) => sum + widthOf(column), 0));
     const legend = result.variants.length > 1 ? '; * is proven best' : '';
     return blocks.map((block) => [`${metricAxis(metric, statistic, result)}${legend}`, ...columnLines([...labels, ...block])]);
   });
+}
+
+/** Estimates below one another, with a mark where they are not what theory says. */
+function cellsOf(variants: readonly StudyVariant[], metric: string, statistic: string): string[] {
+  return estimateCells(variants.map(({ overall }) => overall[metric]?.[statistic])).map((cell, i) => cell + (isOff(variants[i], metric, statistic) ? ' !' : ''));
 }
 
 function isBest({ comparisons }: StudyPoint, metric: string, statistic: string, name: string): boolean {

@@ -14,6 +14,7 @@ export function verdictText({ leader, mean, proven, against }: Comparison, varia
   if (one.verdict === 'same') return 'the same, job by job';
   if (one.verdict === 'unknown') return intervals === 'none' ? 'too short to tell' : 'one replication decides nothing';
   if (one.verdict === 'worse') return `worse by at least ${atLeastText(one.atLeast!)}${mean > 0 ? ` (${atLeastText((100 * one.atLeast!) / mean)} %)` : ''}`;
+  if (one.equal) return 'equal by theory';
   if (!one.more) return 'not decided';
   return intervals === 'batch means' ? `not decided (≈ ${longer([one])} × as long)` : `not decided (≈ ${numberText(Number(one.more.toPrecision(2)))} more)`;
 }
@@ -33,11 +34,16 @@ export function summary({ leader, winner, proven, against }: Comparison, title: 
   const name = plain(leader);
   if (winner !== null) return `${title}: ${name} is best`;
   if (proven) return `${title}: ${name} is best, and ${against.filter(({ verdict }) => verdict === 'same').map(({ variant }) => plain(variant)).join(' and ')} does the same, job by job`;
+  const equal = against.filter((one) => one.equal).map(({ variant }) => plain(variant));
   const open = against.filter(({ verdict }) => verdict === 'undecided' || verdict === 'unknown').map(({ variant }) => plain(variant));
   const more = Math.max(0, ...against.map((one) => one.more ?? 0));
-  const known = against.every(({ verdict, more: needed }) => verdict !== 'undecided' || typeof needed === 'number');
-  const needs = intervals === 'batch means' ? `; a run about ${longer(against)} times as long would tell` : `; about ${numberText(Number(more.toPrecision(2)))} more replications would tell`;
-  return `${title}: no proven winner between ${[name, ...open].join(', ')}${known && more > 0 ? needs : ''}`;
+  const known = against.every(({ verdict, more: needed, equal: same }) => verdict !== 'undecided' || same || typeof needed === 'number');
+  const needed = intervals === 'batch means' ? `a run about ${longer(against)} times as long` : `about ${numberText(Number(more.toPrecision(2)))} more replications`;
+  return [
+    `${title}: no proven winner between ${[name, ...open].join(', ')}`,
+    ...(equal.length > 0 ? [`by theory ${[name, ...equal].join(' and ')} are equal`] : []),
+    ...(known && more > 0 ? [`${needed} would tell differences as large as those seen`] : []),
+  ].join('; ');
 }
 
 /** By what factor one long replication would have to be longer. */

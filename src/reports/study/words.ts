@@ -1,7 +1,6 @@
 /** What metrics and parameters are called in tables and charts of a study. */
 import type { StudyResult } from '../../study.ts';
 import { cut } from '../columns.ts';
-import { fewText } from '../facts.ts';
 import { numberText, percentText } from '../number.ts';
 import { plain } from '../plain.ts';
 import { statisticLabel, unitOf } from '../rows.ts';
@@ -83,33 +82,6 @@ export function studyFacts({ run, points, variants, parameters, checks, decision
     ...(run.precision ? [precisionFact(run.precision, unit)] : []),
     `checks: ${checks.map(({ law }) => plain(law)).join(', ')} ${checks.length === 1 ? 'holds' : 'hold'} in every replication`,
   ];
-}
-
-/** What a reader of the tables has to know of them, a sentence for each. */
-export function notes(result: StudyResult): string[] {
-  return [...infiniteFacts(result), ...fewFacts(result), ...pairingFacts(result)];
-}
-
-/** Of a mean that theory knows to be infinite no interval holds. */
-function infiniteFacts(result: StudyResult): string[] {
-  return shownOf(result).flatMap(({ metric, statistic }) => {
-    const isInfinite = ({ comparisons }: StudyResult['points'][number]['variants'][number]) => comparisons.some((one) => one.metric === metric && one.statistic === statistic && one.theory === 'Infinity');
-    const names = new Set(result.points.flatMap(({ variants }) => variants.filter(isInfinite).map(({ name }) => plain(name))));
-    if (names.size === 0) return [];
-    return [`${metricTitle(metric, statistic)}: infinite by theory of ${[...names].join(', ')}. What is shown grows with the length of the runs, its intervals hold of nothing, and nothing is compared by it`];
-  });
-}
-
-function pairingFacts({ kind, points }: StudyResult): string[] {
-  const paired = kind === 'compare' && points.some(({ comparisons }) => comparisons.some(({ against }) => against.some(({ reduction }) => reduction !== null)));
-  return paired ? ['pairing: how many times as many replications it would take to know the difference as well if each variant had jobs of its own'] : [];
-}
-
-/** What of that which is shown rests on too little, in one sentence; none where all have enough. */
-function fewFacts(result: StudyResult): string[] {
-  const { points, run } = result;
-  const doubtful = shownOf(result).filter(({ metric, statistic }) => points.some(({ variants }) => variants.some(({ overall }) => overall[metric]?.[statistic]?.few)));
-  return doubtful.length === 0 ? [] : [fewText(doubtful.map(({ metric, statistic }) => metricTitle(metric, statistic)), percentText(run.level))];
 }
 
 function precisionFact({ metric, statistic, relative, absolute, reached }: NonNullable<StudyResult['run']['precision']>, unit: string | undefined): string {

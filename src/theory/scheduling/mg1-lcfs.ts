@@ -7,7 +7,7 @@ export const mg1Lcfs = formula<SingleSlot>({
   name: 'mg1-lcfs',
   title: 'M/G/1-LCFS (last come, first served)',
   about: 'One slot that takes the newest waiting job next and serves it to the end. Poisson arrivals, any sizes.',
-  source: 'Wishart 1960, Operations Research 8; Takács 1963, Operations Research 11; Conway, Maxwell and Miller 1967, section 8-5',
+  source: 'Wishart 1960, Operations Research 8; Takács 1963, Bell System Technical Journal 42, 487–503; Conway, Maxwell and Miller 1967, section 8-5',
   kind: 'exact',
   breadth: 3,
   params: () => singleSlotParams,

@@ -7,7 +7,7 @@ export const mg1Ros = formula<SingleSlot>({
   name: 'mg1-ros',
   title: 'M/G/1-ROS (random order of service)',
   about: 'One slot that takes any of the waiting jobs next, each with equal chance, and serves it to the end. Poisson arrivals, any sizes.',
-  source: 'Kingman 1962, Proceedings of the Cambridge Philosophical Society 58; Takács 1963, Operations Research 11',
+  source: 'Kingman 1962, Proceedings of the Cambridge Philosophical Society 58; Takács 1963, Bell System Technical Journal 42, 487–503',
   kind: 'exact',
   breadth: 3,
   params: () => singleSlotParams,
