@@ -10,7 +10,8 @@ const QUANTILE = /^p\d/;
 
 /**
  * Each statistic of each metric over the samples; those that any sample lacks for want of jobs rest on the others.
- * `whole` is what they say in one: the values of quantiles are taken from it, what never happened, and what rests on too little.
+ * `whole` is what they say in one: the values of quantiles are taken from it, and of batches all values; what never happened;
+ * and what rests on too little.
  */
 export function metricsOf(samples: readonly Sample[], level: number, whole?: Whole, sampling?: Sampling): Metrics {
   const metrics: Metrics = {};
@@ -19,7 +20,7 @@ export function metricsOf(samples: readonly Sample[], level: number, whole?: Who
     for (const statistic of Object.keys(statistics)) {
       const values = samples.map((sample) => sample[metric][statistic]).filter((value) => value !== undefined);
       if (ALL_OR_NONE.has(metric) && values.length < samples.length) continue;
-      const together = QUANTILE.test(statistic) ? whole?.sample[metric]?.[statistic] : undefined;
+      const together = sampling?.batches || QUANTILE.test(statistic) ? whole?.sample[metric]?.[statistic] : undefined;
       const found = together === undefined ? estimate(values, level, sampling) : sectioned(values, together, level, sampling);
       const unseen = whole?.unseen[metric]?.[statistic];
       const few = whole?.few[metric]?.[statistic];

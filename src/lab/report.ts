@@ -22,7 +22,7 @@ export function assemble(loaded: LoadedScenario, measured: Measurements): Result
   const level = plan.confidence;
   const growing = plan.overload && { load: plan.overload.load, rate: plan.overload.rate };
   // Without a steady state a mean says nothing but how long one has looked.
-  const estimates = (of: (index: number) => Sample, whole: Whole) => (growing ? {} : metricsOf(samples.map((_, index) => of(index)), level, whole, { stopped: plan.precision !== undefined }));
+  const estimates = (of: (index: number) => Sample, whole: Whole) => (growing ? {} : metricsOf(samples.map((_, index) => of(index)), level, whole, { stopped: plan.precision !== undefined, batches: measured.intervals !== 'replications' }));
   const together = togetherOf(measured.all, samples, scenario, level);
   const overall = estimates((index) => samples[index].overall, together.overall);
   const classes = samples[0].classes.map((_, i) => ({

@@ -6,6 +6,8 @@ import { studentQuantile } from './student.ts';
 export interface Sampling {
   /** Whether samples were added until an interval was narrow enough. */
   readonly stopped?: boolean;
+  /** Whether they are batches of one long run, which need not weigh the same: the value is then that of the run as a whole. */
+  readonly batches?: boolean;
 }
 
 /**
@@ -34,9 +36,10 @@ function around(spread: number | undefined, samples: number, level: number, samp
 }
 
 /**
- * A quantile by sectioning: the value is that of all samples together, and its interval rests on how far from it each
+ * A statistic by sectioning: the value is that of all samples together, and its interval rests on how far from it each
  * sample's own value lies. The quantile of a short sample is biased by its length, that of all together by a fraction of
- * it only; for long samples it is the mean of theirs. Undefined of no samples.
+ * it only; batches that differ in length or in jobs have a mean that is not that of the run. For long samples alike it is
+ * the mean of theirs. Undefined of no samples.
  * Source: Asmussen and Glynn 2007, Stochastic Simulation, section III.5a; Nelson 2013, section 7.1 for quantiles.
  */
 export function sectioned(samples: readonly number[], together: number, level: number, sampling?: Sampling): Estimate | undefined {

@@ -147,9 +147,12 @@ function reasonsFor(inTheWay: readonly string[], { verdicts, refused }: Judgemen
 
 /** Why there is no steady state to predict; undefined where there is one. */
 function overloadOf({ pool, sources }: Scenario, stations: readonly StandingAlone[]): string | undefined {
-  const loads = stations.filter(({ station }) => station.capacity === Infinity).map(({ station }) => loadOf(station.sources, station.slots * station.speed));
+  const alone = stations.filter(({ station }) => station.capacity === Infinity);
+  const loads = alone.map(({ station }) => loadOf(station.sources, station.slots * station.speed));
   const whole = pool.nodes.reduce((sum, { slots, speed }) => sum + slots * speed, 0);
   const lossless = pool.capacity === Infinity && pool.nodes.every(({ capacity }) => capacity === Infinity);
   const load = Math.max(...loads, stations.length === 0 && lossless ? loadOf(sources, whole) : 0);
-  return load < 1 ? undefined : `load ${figure(load)} is not below 1 and nothing is lost: there is no steady state to predict`;
+  const { nodes = [] } = alone[loads.indexOf(load)] ?? {};
+  const where = nodes.length === 0 || nodes.length === pool.nodes.length ? 'load' : `at node ${nodes[0]} load`;
+  return load < 1 ? undefined : `${where} ${figure(load)} is not below 1 and nothing is lost: there is no steady state to predict`;
 }

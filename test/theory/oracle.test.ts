@@ -176,7 +176,7 @@ test.each<[string, Given, RegExp]>([
   ['load 1', { arrivals: [{ rate: 1 }] }, /^load 1 is not below 1/],
   ['overload of all nodes', { nodes: ten, arrivals: [{ rate: 12 }] }, /^load 1\.2 is not below 1/],
   ['overload of nodes that depend on one another', { nodes: ten, dispatch: 'jsq', arrivals: [{ rate: 12 }] }, /^load 1\.2 is not below 1/],
-  ['overload of the slow node of a random split', { nodes: [{}, { speed: 3 }], arrivals: [{ rate: 3 }] }, /^load 1\.5 is not below 1/],
+  ['overload of the slow node of a random split', { nodes: [{}, { speed: 3 }], arrivals: [{ rate: 3 }] }, /^at node 0 load 1\.5 is not below 1/],
   ['no mean', { arrivals: [{ size: distributions.pareto.create({ shape: 0.9, min: 1 }) }] }, /^load ∞ is not below 1/],
   ['more room than can be summed', { capacity: 1e9 }, /capacity of 1000000000 is beyond 1000000/],
 ])('nothing to predict, and why: %s', (_, given, reason) => {

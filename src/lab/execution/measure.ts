@@ -31,14 +31,15 @@ export function measure(runs: readonly Replicate[], { cut, ends }: Stretch, scen
   const parts = runs.length === 1 ? batchesOf(recordings[0], Math.min(cut, ends[0] - 1)) : kept;
   const samples = parts.map((part) => sampleOf(part, scenario));
   const whole = joinSections(kept);
+  const sampling = { batches: runs.length === 1 };
   const together = togetherOf(whole, samples, scenario, level);
   const told = (metrics: Metrics) => (scenario.pool.faults || scenario.pool.recovery ? metrics : withoutRecovery(metrics));
   return {
     samples,
     whole,
-    overall: told(metricsOf(samples.map(({ overall }) => overall), level, together.overall)),
-    classes: samples[0].classes.map((_, index) => ({ name: scenario.classes[index].name, metrics: told(metricsOf(samples.map(({ classes }) => classes[index]), level, together.classes[index])) })),
-    nodes: samples[0].nodes.map((_, index) => ({ index, metrics: metricsOf(samples.map(({ nodes }) => nodes[index]), level, together.nodes[index]) })),
+    overall: told(metricsOf(samples.map(({ overall }) => overall), level, together.overall, sampling)),
+    classes: samples[0].classes.map((_, index) => ({ name: scenario.classes[index].name, metrics: told(metricsOf(samples.map(({ classes }) => classes[index]), level, together.classes[index], sampling)) })),
+    nodes: samples[0].nodes.map((_, index) => ({ index, metrics: metricsOf(samples.map(({ nodes }) => nodes[index]), level, together.nodes[index], sampling) })),
   };
 }
 

@@ -48,15 +48,15 @@ export function offeredLoad(
   const total = poolSpeed(nodes);
   const faulty = strain === 1 ? '' : `, faults counted (${round(work / total / strain)} without)`;
   const bounded = nodes.every(({ capacity }) => capacity < Infinity);
-  if (work >= total && !bounded) {
-    return { load: work / total, rate: jobs * (1 - total / work), message: `load is ${round(work / total)}${faulty}: the nodes cannot keep up` };
-  }
   const excess = (split ?? []).map((share, node) => work * share - nodes[node].slots * nodes[node].speed);
   const overloaded = excess.map((_, node) => node).filter((node) => excess[node] >= 0 && nodes[node].capacity === Infinity);
+  // A node that is given little idles while others fall behind: by a split more jobs are left over than the nodes together could not do.
+  const left = split ? overloaded.reduce((sum, node) => sum + excess[node], 0) : work - total;
+  const rate = left * (jobs / work);
+  if (work >= total && !bounded) return { load: work / total, rate, message: `load is ${round(work / total)}${faulty}: the nodes cannot keep up` };
   if (!split || overloaded.length === 0) return undefined;
   const node = overloaded.reduce((worst, other) => (excess[other] > excess[worst] ? other : worst));
   const load = (work * split[node]) / (nodes[node].slots * nodes[node].speed);
-  const rate = overloaded.reduce((sum, other) => sum + excess[other], 0) * (jobs / work);
   return { load, rate, message: `load of node ${node} is ${round(load)}${strain === 1 ? '' : ', faults counted'}, since its share of the jobs does not depend on its speed` };
 }
 

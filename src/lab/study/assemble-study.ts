@@ -19,7 +19,7 @@ import { COMPARED, verdictOf } from './verdict.ts';
 export function assembleStudy(study: Study, { points, interrupted, settled }: Played): StudyResult {
   const { base, cells, variants, goal } = study;
   const { scenario, plan, about, unit, record } = base;
-  const sampling = { stopped: goal?.until === 'precise' };
+  const sampling = { stopped: goal?.until === 'precise', batches: plan.replications === 1 };
   const checks = new Map<string, number>();
   for (const { law, residual } of points.flatMap((point) => point?.checks ?? [])) checks.set(law, Math.max(residual, checks.get(law) ?? 0));
   return {
@@ -104,7 +104,8 @@ function comparisonsOf(variants: readonly StudyVariant[], { samples }: Measured,
       Object.keys(statistics).flatMap((statistic): Comparison[] => {
         if (statistic === 'variance' || infinite.has(`${metric} ${statistic}`)) return [];
         const values = samples.map((own) => own.map(({ overall }) => overall[metric]?.[statistic]));
-        const verdict = verdictOf(values, names, confidence, { sampling, exact: variants.map((variant) => exactly(variant, metric, statistic)) });
+        const wholes = sampling.batches ? variants.map(({ overall }) => overall[metric]?.[statistic]?.mean) : undefined;
+        const verdict = verdictOf(values, names, confidence, { sampling, exact: variants.map((variant) => exactly(variant, metric, statistic)), wholes });
         return verdict ? [{ metric, statistic, ...verdict }] : [];
       }),
     );

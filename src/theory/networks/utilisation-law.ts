@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stream } from '../../random/stream.ts';
 import type { Scenario } from '../../scenario.ts';
 import { object, positive } from '../../params.ts';
 import { formula } from '../define.ts';
@@ -50,7 +51,7 @@ export const utilisationLaw = formula<Params>({
 /** Of jobs of several tasks the size is that of all of them. */
 function flow(scenario: Scenario): Params | undefined {
   const { pool, sources } = scenario;
-  if (!keepsUp(scenario) || !sources.every(({ process, size }) => isStationary(process) && size)) return undefined;
+  if (!keepsUp(scenario) || losesWork(scenario) || !sources.every(({ process, size }) => isStationary(process) && size)) return undefined;
   const lambda = openRate(sources);
   const alike = pool.nodes.every(({ speed }) => speed === pool.nodes[0].speed);
   return { lambda, work: loadOf(sources, 1) / lambda, capacity: pool.nodes.reduce((sum, { slots, speed }) => sum + slots * speed, 0), speeds: alike ? 'equal' : 'unequal' };
@@ -64,6 +65,12 @@ function keepsUp(scenario: Scenario): boolean {
   if (shares) return nodes.every(({ slots, speed }, node) => loadOf(sources, slots * speed) * shares[node] < 1);
   const equal = nodes.every(({ slots, speed }) => slots === nodes[0].slots && speed === nodes[0].speed);
   return BALANCES.has(dispatch.name) || (BY_SPEED.has(dispatch.name) && dispatch.params['weights'] === 'speed') || (equal && BALANCES_EQUALS.has(dispatch.name));
+}
+
+/** Whether what is preempted begins again: then there is more work than the jobs bring. */
+function losesWork({ pool: { discipline }, classes, workload }: Scenario): boolean {
+  const made = discipline.create({ classes, workload, stream: stream('theory') });
+  return made.mechanism === 'ordered' && made.preemptive && (made.afterwards ?? 'resume') !== 'resume';
 }
 
 /** Dispatchers under which no node has too much to do while another idles, those of which speeds decide, and those where all nodes are equal. */

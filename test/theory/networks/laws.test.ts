@@ -21,6 +21,13 @@ describe('utilisation law', () => {
     expect(Object.keys(findings('{ nodes: [{ speed: 1 }, { speed: 3 }], dispatch: jsq }')('utilisation-law')!.values)).toEqual(['throughput']);
   });
 
+  test('not where preempted tasks begin again: there is then more work than the jobs bring', () => {
+    const under = (afterwards: string) => findings(`{ nodes: 2, dispatch: jsq, discipline: { priority: { afterwards: ${afterwards} } } }`)('utilisation-law');
+    expectClose(under('resume')!.values['utilisation'], 0.6);
+    expect(under('restart')).toBeUndefined();
+    expect(under('resample')).toBeUndefined();
+  });
+
   test('not where jobs are lost, nor where a blind choice may overload a slow node', () => {
     expect(findings('{ nodes: [{ capacity: 3, slots: 2 }], discipline: las }')('utilisation-law')).toBeUndefined();
     expect(findings('{ nodes: [{ count: 3, speed: 1 }, { speed: 30 }], dispatch: power-of-d }')('utilisation-law')).toBeUndefined();
