@@ -118,7 +118,7 @@ export const execution = z.strictObject({
         deviation: estimate.optional().describe('real less calibrated'),
         theory: z.union([z.number(), z.literal('Infinity')]).optional(),
         formula: z.string().optional(),
-        z: z.number().nullable().optional().describe('(real − theory) / standard error, of exact formulas'),
+        z: z.number().nullable().optional().describe('of exact formulas: where (real − theory) / standard error lies, as a standard normal score'),
       }),
     )
     .describe('over all classes: reality, simulation of the same jobs and theory side by side'),
@@ -194,6 +194,7 @@ export const result = z.strictObject({
     z.strictObject({
       formula: z.string(),
       title: z.string(),
+      short: z.string().optional().describe('for tables and legends, where the title is long'),
       kind: z.enum(['exact', 'bound', 'approximation', 'asymptotic']),
       source: z.string(),
       scope,
@@ -215,7 +216,7 @@ export const result = z.strictObject({
         simulated: estimate,
         theory: theoretical,
         formula: z.string(),
-        z: z.number().nullable().describe('(simulated − theory) / standard error, of exact formulas; null where there is none'),
+        z: z.number().nullable().describe('of exact formulas: where (simulated − theory) / standard error lies among what chance makes of it, as the standard normal score of the same tail probability; null where there is none'),
         side: z.enum(['lower', 'upper']).optional().describe('of a bound: the value is at least or at most that of theory'),
         difference: z.number().optional().describe('(simulated − theory) / theory, of approximations and limits'),
       }),

@@ -1,7 +1,7 @@
 import type { Estimate } from '../model.ts';
 import type { Prediction } from '../prediction.ts';
 import type { Metrics, Result } from '../result.ts';
-import { standardError } from '../stats/interval.ts';
+import { degreesBehind, standardError } from '../stats/interval.ts';
 import { fractionAbove, SKETCH_ERROR } from '../stats/sketch.ts';
 import type { Kind } from '../theory/define.ts';
 import type { Finding, Oracle } from '../theory/finding.ts';
@@ -9,6 +9,7 @@ import { oracle } from '../theory/oracle.ts';
 import { VERSION } from '../version.ts';
 import type { Measurements } from './experiment.ts';
 import { metricsOf } from './estimates.ts';
+import { normalScore } from './normal-score.ts';
 import type { Sample } from './observe.ts';
 import { togetherOf, type Whole } from './together.ts';
 import type { LoadedScenario } from './scenario/load-scenario.ts';
@@ -96,6 +97,7 @@ export function theoryOf({ formula, scope, prediction }: Finding): Result['theor
   return {
     formula: formula.name,
     title: formula.title,
+    ...(formula.short !== undefined && { short: formula.short }),
     kind: formula.kind,
     source: formula.source,
     scope,
@@ -140,13 +142,19 @@ function claimsOf({ values, bounds = {}, responseTail }: Prediction, thresholds:
 /** Of sums over a run, relative to the value. */
 const ROUNDING = 1e-9;
 
-/** In standard errors from what is exact, relative to what is not. */
+/** As a standard normal score from what is exact, relative to what is not. */
 function distance(kind: Kind, simulated: Estimate, theory: number): Pick<Result['comparisons'][number], 'z' | 'difference'> {
-  const error = standardError(simulated);
-  // What does not vary has to be met to rounding.
-  const scale = error === undefined ? undefined : Math.max(error, ROUNDING * Math.abs(theory));
-  if (kind === 'exact') return { z: scale && theory !== Infinity ? (simulated.mean - theory) / scale : null };
+  if (kind === 'exact') return { z: scoreOf(simulated, theory) };
   return { z: null, ...(kind !== 'bound' && Number.isFinite(theory) && theory !== 0 && { difference: simulated.mean / theory - 1 }) };
+}
+
+function scoreOf(simulated: Estimate, theory: number): number | null {
+  const error = standardError(simulated);
+  const rounding = ROUNDING * Math.abs(theory);
+  if (error === undefined || theory === Infinity || Math.max(error, rounding) === 0) return null;
+  // What does not vary has to be met to rounding, of which there is no estimate that could be wrong.
+  if (error <= rounding) return (simulated.mean - theory) / rounding;
+  return normalScore((simulated.mean - theory) / error, degreesBehind(simulated));
 }
 
 /** `response.p99.9` is a metric and a statistic. */

@@ -1,6 +1,6 @@
 /** The rows of a results table: each estimate with what theory says of it. The terminal and the HTML report share them. */
 import type { Metrics, Result } from '../result.ts';
-import { displayWidth } from './columns.ts';
+import { cut } from './columns.ts';
 import { percentText, theoryText, zText } from './number.ts';
 import { plain } from './plain.ts';
 
@@ -18,7 +18,7 @@ export interface Row {
   readonly comparisons: readonly Comparison[];
 }
 
-/** A deviation from theory larger than chance would have it, in standard errors. */
+/** A z beyond this is chance in 0.27 % of cases. */
 const SUSPICIOUS = 3;
 
 const ORDER = ['response', 'waiting', 'slowdown', 'number', 'queue', 'utilisation', 'throughput', 'loss', 'missed', 'dead', 'tries', 'waste', 'availability', 'drained'];
@@ -77,7 +77,7 @@ export function theoryCell(result: Result, one: Comparison): string {
   return sign + theoryText(one.theory, one.simulated);
 }
 
-/** How far the estimate is from theory: in standard errors where it is exact, in per cent where it is approximate. */
+/** How far the estimate is from theory: as a standard normal score where it is exact, in per cent where it is approximate. */
 export function distanceCell({ z, side, difference }: Comparison): string {
   if (side) return '';
   if (difference === undefined) return zText(z);
@@ -90,9 +90,9 @@ export function theoryOf(result: Pick<Result, 'theory'>, { formula, scope }: Com
   return named.find((one) => one.scope === scope) ?? named[0];
 }
 
-/** The title of a formula, or its name where the title is too long to be told from the next one once it is cut. */
-export function shortTitle({ title, formula }: Theory, longest: number): string {
-  return plain(displayWidth(title) <= longest ? title : formula);
+/** What a table or a legend has room for. */
+export function shortTitle({ title, short = title }: Pick<Theory, 'title' | 'short'>): string {
+  return cut(plain(short), 24);
 }
 
 /** One entry per formula, in order of appearance: what footnotes number. */

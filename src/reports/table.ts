@@ -62,13 +62,11 @@ function linesOf(result: Result, row: Row): Line[] {
   return compared.length > 0 ? compared : [first];
 }
 
-const LONGEST_TITLE = 18;
-
 function formulaCell(result: Result, comparison: Comparison): string {
   const theory = theoryOf(result, comparison);
   if (!theory) return cut(plain(comparison.formula), 24);
   const number = formulas(result).findIndex(({ formula }) => formula === theory.formula) + 1;
-  return `${cut(shortTitle(theory, LONGEST_TITLE), 24)}, ${theory.kind} [${number}]`;
+  return `${shortTitle(theory)}, ${theory.kind} [${number}]`;
 }
 
 function footnotes(result: Result): string[] {

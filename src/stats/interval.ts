@@ -50,6 +50,11 @@ export function sectioned(samples: readonly number[], together: number, level: n
 }
 
 /** The standard error that an interval rests on; undefined where there is none. */
-export function standardError({ halfWidth, level, samples, degrees = samples - 1 }: Estimate): number | undefined {
-  return halfWidth === null ? undefined : halfWidth / studentQuantile((1 + level) / 2, degrees);
+export function standardError(one: Estimate): number | undefined {
+  return one.halfWidth === null ? undefined : one.halfWidth / studentQuantile((1 + one.level) / 2, degreesBehind(one));
+}
+
+/** The degrees of freedom that an interval rests on. */
+export function degreesBehind({ samples, degrees = samples - 1 }: Estimate): number {
+  return degrees;
 }

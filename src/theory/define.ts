@@ -26,12 +26,17 @@ export type Kind = 'exact' | 'bound' | 'approximation' | 'asymptotic';
 /** In order of worth. */
 export const RANK: Readonly<Record<Kind, number>> = { exact: 0, bound: 1, approximation: 2, asymptotic: 3 };
 
+/** In characters. */
+export const LONGEST_SHORT = 24;
+
 // oxlint-disable-next-line no-explicit-any -- see Definition
 export interface Formula<Params = any> extends Definition<Params, Prediction> {
   /** As written on the command line: `mm1`. */
   readonly name: string;
   /** As written in books: `M/M/1`. */
   readonly title: string;
+  /** For tables and legends, where the title is longer than LONGEST_SHORT, for which they have room. */
+  readonly short?: string;
   readonly kind: Kind;
   /** Of formulas that say equally much, the one for fewer models goes first: M/M/1 (1) before M/M/c (2) before M/G/1 (3). */
   readonly breadth: number;

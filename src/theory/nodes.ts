@@ -1,7 +1,7 @@
 /** Nodes that stand alone side by side, as one. */
 import type { Scenario } from '../scenario.ts';
 import type { Prediction } from '../prediction.ts';
-import type { Formula, Kind } from './define.ts';
+import { type Formula, type Kind, LONGEST_SHORT } from './define.ts';
 import { randomSplit, type Branch } from './dispatching/random-split.ts';
 import { roundRobinSplit } from './dispatching/round-robin-split.ts';
 import { weightedSplit } from './dispatching/weighted-split.ts';
@@ -14,10 +14,11 @@ import { together } from './together.ts';
 export function wholeOf(scenario: Scenario, kinds: readonly Judged[], verdicts: readonly Verdict[]): Verdict {
   const branches = kinds.flatMap(({ slots, nodes, share }, kind) => nodes.map((): Branch => ({ formula: verdicts[kind].formula, params: verdicts[kind].params, slots, share })));
   const titles = [...new Set(verdicts.map(({ formula }) => formula.title))];
+  const short = `${[...new Set(verdicts.map(({ formula }) => formula.short ?? formula.title))].join(' or ')} per node`;
   const base = splitOf(scenario);
   const kind = weakest(verdicts.map(({ formula }) => formula.kind));
   return {
-    formula: { ...base, kind, title: `${base.title.split(':')[0]}: ${titles.join(' or ')} per node` },
+    formula: { ...base, kind, title: `${base.title.split(':')[0]}: ${titles.join(' or ')} per node`, short: short.length <= LONGEST_SHORT ? short : base.short! },
     params: { lambda: openRate(scenario.sources), branches },
     prediction: ofAllSlots(together(besides(kinds, verdicts.map(({ prediction }) => prediction))), scenario, kinds),
   };

@@ -136,7 +136,7 @@ export function classes(): Result {
 export function approximate(): Result {
   const base = farm(10);
   const about: Omit<Result['theory'][number], 'scope'>[] = [
-    { formula: 'jsq-bounds', title: 'JSQ between one queue and random split', kind: 'bound', source: 'Winston 1977', values: {}, bounds: { response: { lower: 2.1, upper: 10 }, waiting: { lower: 1.1 } } },
+    { formula: 'jsq-bounds', title: 'JSQ between one queue and random split', short: 'JSQ, bounds', kind: 'bound', source: 'Winston 1977', values: {}, bounds: { response: { lower: 2.1, upper: 10 }, waiting: { lower: 1.1 } } },
     { formula: 'jsq-approximation', title: 'JSQ (Nelson–Philips)', kind: 'approximation', source: 'Nelson and Philips 1989', values: { response: 2.58, waiting: 1.58 }, others: { 'P[wait]': 0.42 } },
     { formula: 'jsq-limit', title: 'JSQ in the limit', kind: 'asymptotic', source: 'Mitzenmacher 2001', values: { response: 1 } },
   ];

@@ -57,11 +57,11 @@ it('has neither theory nor footnotes where no formula applies', () => {
   expect(table).not.toMatch(/theory|formula|\[1\]/);
 });
 
-it('flags an exact formula that is missed by more than three standard errors, but not a bound', () => {
+it('flags an exact formula that is missed by a z beyond 3, but not a bound', () => {
   const lines = resultTable(classes()).split('\n');
   expect(lines.filter((line) => line.includes(' !'))).toEqual([expect.stringMatching(/^background maintenance .* −7\.17 !/)]);
   expect(lines.find((line) => line.includes('SRPT lower bound, bound [2]'))).toMatch(/3\.1 +133 /);
-  expect(lines.find((line) => line.startsWith('theory:'))).toMatch(/^theory: 1 of 7 comparisons with exact formulas off by more than 3 standard errors \(!\)/);
+  expect(lines.find((line) => line.startsWith('theory:'))).toMatch(/^theory: 1 of 7 comparisons with exact formulas with \|z\| above 3 \(!\)/);
   const off = mm1();
   const flagged = { ...off, comparisons: off.comparisons.map((one) => (one.metric === 'queue' ? Object.assign({}, one, { z: -3.5 }) : one)) };
   expect(resultTable(flagged).split('\n').filter((line) => line.includes('  !  '))).toEqual([expect.stringMatching(/^queue .* −3\.50  !  M\/M\/1/)]);
@@ -71,13 +71,13 @@ it('puts ≥ and ≤ before bounds, ≈ and a difference in per cent beside appr
   const lines = resultTable(approximate()).split('\n');
   const from = lines.findIndex((line) => line.startsWith('response'));
   expect(lines.slice(from, from + 4).map((line) => line.replace(/^response/, '').trim().replaceAll(/ {2,}/g, '  '))).toEqual([
-    expect.stringMatching(/≥ 2\.1  jsq-bounds, bound \[1\]$/),
-    expect.stringMatching(/^≤ 10  jsq-bounds, bound \[1\]$/),
-    expect.stringMatching(/^≈ 2\.58  [+−]\d\.?\d* %  jsq-approximation, approximation \[2\]$/),
+    expect.stringMatching(/≥ 2\.1  JSQ, bounds, bound \[1\]$/),
+    expect.stringMatching(/^≤ 10  JSQ, bounds, bound \[1\]$/),
+    expect.stringMatching(/^≈ 2\.58  [+−]\d\.?\d* %  JSQ \(Nelson–Philips\), approximation \[2\]$/),
     expect.stringMatching(/^≈ 1  \+160 %  JSQ in the limit, asymptotic \[3\]$/),
   ]);
   // Of the wait only what comes nearest is shown.
-  expect(lines.filter((line) => line.startsWith('waiting'))).toEqual([expect.stringMatching(/≈ 1\.58 +−3\.1 % +jsq-approximation/)]);
+  expect(lines.filter((line) => line.startsWith('waiting'))).toEqual([expect.stringMatching(/≈ 1\.58 +−3\.1 % +JSQ \(Nelson–Philips\)/)]);
 });
 
 it('lists a dozen nodes and sums up the rest', () => {

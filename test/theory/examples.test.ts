@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Prediction } from '../../src/prediction.ts';
-import type { Formula } from '../../src/theory/define.ts';
+import { type Formula, LONGEST_SHORT } from '../../src/theory/define.ts';
 import { explain } from '../../src/theory/explain.ts';
 import * as all from '../../src/theory/index.ts';
 import { mm1 } from '../../src/theory/markovian/mm1.ts';
@@ -77,4 +77,11 @@ test('mm1 puts λ/(μ−λ) under its right name', () => {
   expect(text).toContain('E[N] = 3/(4 − 3) = 3 jobs');
   expect(text).toContain('E[T] = 1/(4 − 3) = 1 time units');
   expect(text).toContain('E[W] = 1 − 1/4 = 0.75 time units');
+});
+
+test('a formula that stands in tables has a title that is short enough for them, and that no other has', () => {
+  const listed = Object.values<Formula>(all).filter((one) => one.recognise ?? one.recogniseScenario ?? one.recogniseFaults ?? one.recogniseTasks);
+  const titles = listed.map(({ title, short = title }) => short);
+  expect(titles.filter((title) => title.length > LONGEST_SHORT)).toEqual([]);
+  expect(titles.filter((title, i) => titles.indexOf(title) !== i)).toEqual([]);
 });

@@ -240,7 +240,7 @@ describe('values', () => {
     for (const key of ['response', 'response.variance', 'response.p99', 'waiting', 'utilisation']) expectClose(value(given, 'overall', key), value({}, 'overall', key)!, 1e-9, key);
     expectClose(value(given, 'overall', 'number'), 40);
     expectClose(value(given, 'overall', 'throughput'), 8);
-    expect(oracle(scenario(given)).findings[0].formula.title).toBe('random split of Poisson: M/M/1 per node');
+    expect(oracle(scenario(given)).findings[0].formula).toMatchObject({ title: 'random split of Poisson: M/M/1 per node', short: 'M/M/1 per node' });
   });
 
   test('a random split of unequal nodes: weights, variance between nodes, mixed tail', () => {

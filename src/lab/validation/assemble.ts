@@ -3,7 +3,7 @@ import type { ValidatedFormula, ValidatedValue, Validation } from '../../validat
 import { VERSION } from '../../version.ts';
 import type { Formula } from '../../theory/define.ts';
 import { catalogue } from '../catalogue.ts';
-import { normalQuantile } from './normal.ts';
+import { normalQuantile } from '../normal-score.ts';
 import { biasCaught } from './power.ts';
 import { type Depth, type Measured, type Outcome, SCALES, untested } from './trials.ts';
 import { FAMILY_ERROR, judge, line, pool, type Verdict } from './verdict.ts';

@@ -1,6 +1,7 @@
 import { stream } from '../../random/stream.ts';
 import type { Effort } from './measure.ts';
-import { normalBound, normalScore } from './normal.ts';
+import { normalScore } from '../normal-score.ts';
+import { normalBound } from './normal.ts';
 
 const TRIALS = 500;
 

@@ -2,7 +2,7 @@
 import { estimate, standardError } from '../../stats/interval.ts';
 import type { Prediction } from '../../prediction.ts';
 import type { Formula, Kind } from '../../theory/define.ts';
-import { normalScore } from './normal.ts';
+import { normalScore } from '../normal-score.ts';
 
 /** One predicted value. */
 export interface Claim {
@@ -48,8 +48,8 @@ export function claimsOf({ name: formula, kind }: Formula, scope: string, predic
 }
 
 /**
- * Where each seed's estimate lies. One seed gives n replications and from them z = (mean − theory) / standard error. The
- * standard error is estimated from those n, so z is Student-t with n − 1 degrees of freedom; it is mapped to the normal
+ * Where each seed's estimate lies. One seed gives n replications and from them t = (mean − theory) / standard error. The
+ * standard error is estimated from those n, so t is Student-t with n − 1 degrees of freedom; it is mapped to the normal
  * variate of equal rank, so that the scores of many seeds are a standard normal sample if, and only if, simulator, interval
  * and theory are all right.
  */

@@ -120,7 +120,7 @@ function hasTheory(result: Result): boolean {
 /** Which formulas the diamonds come from. */
 function theoryNote(result: Result, statistics: readonly string[]): string[] {
   const used = result.comparisons.filter((one) => one.metric === 'response' && statistics.includes(one.statistic) && one.theory !== 'Infinity' && !one.side);
-  const names = new Set(used.map((one) => theoryOf(result, one)).map((one) => (one ? `${shortTitle(one, 30)} (${one.kind})` : '')));
+  const names = new Set(used.map((one) => theoryOf(result, one)).map((one) => (one ? `${shortTitle(one)} (${one.kind})` : '')));
   names.delete('');
   return names.size === 0 ? [] : [`theory: ${cut([...names].join(', '), 90)}`];
 }

@@ -101,7 +101,7 @@ function percentiles(decades: number): Layer {
 
 function theoryLabel(result: Result): string {
   const used = formulas(result).find(({ formula }) => formula === result.tail.formula);
-  return used ? `theory: ${shortTitle(used, 24)} (${used.kind})` : 'theory';
+  return used ? `theory: ${shortTitle(used)} (${used.kind})` : 'theory';
 }
 
 /** 1, 0.1 … down to 10^−decades, at most about eight of them. */

@@ -12,6 +12,7 @@ import { type JobsOfTasks, tasksParams } from '../tasks-params.ts';
 export const forkJoinUnlimited = formula<JobsOfTasks>({
   name: 'fork-join-unlimited',
   title: 'fork–join with unlimited slots',
+  short: 'fork–join, no queues',
   about: 'Each job is n tasks, which all start as it comes: it takes as long as the longest of them. Any arrivals, any sizes.',
   source: 'David and Nagaraja 2003, Order Statistics, section 2.1 (the largest of n); Rényi 1953 (of exponentials: Hₙ/μ)',
   kind: 'exact',

@@ -11,6 +11,7 @@ const MOST_NODES = 32;
 export const forkJoin = formula<Fork>({
   name: 'fork-join',
   title: 'fork–join over n nodes (Nelson–Tantawi)',
+  short: 'fork–join, n nodes',
   about: 'Each job is n tasks, one for each of n equal nodes with a queue of its own, and is done when all are. Exact for n = 1 and 2, within 5 % to n = 32. Poisson arrivals, exponential tasks, first come, first served.',
   source: 'Nelson and Tantawi 1988, IEEE Transactions on Computers 37',
   kind: 'approximation',

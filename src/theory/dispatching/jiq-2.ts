@@ -12,6 +12,7 @@ interface Params {
 export const jiq2 = formula<Params>({
   name: 'jiq-2',
   title: 'join an idle one of two queues',
+  short: 'JIQ of two',
   about: 'Two equal one-slot nodes; a job goes to an idle node if there is one, else to either at random. Poisson arrivals, exponential sizes. Two equations of means are enough.',
   source: 'the policy: Lu, Xie, Kliot, Geller, Larus and Greenberg 2011; the means: derived in the equations, by the drifts of two squares',
   kind: 'exact',

@@ -19,6 +19,7 @@ const MANY = 20;
 export const jiqMeanField = formula<Params>({
   name: 'jiq-mean-field',
   title: 'join the idle queue, many nodes and dispatchers',
+  short: 'JIQ, mean field',
   about: 'A node that falls idle reports to one of m dispatchers at random; jobs come to the dispatchers alike, and go to a node that has reported, or to any node at random where none has. As n and m grow at a fixed ratio.',
   source: 'Lu, Xie, Kliot, Geller, Larus and Greenberg 2011 (the system); Mitzenmacher 2016 (its fluid limit)',
   kind: 'asymptotic',

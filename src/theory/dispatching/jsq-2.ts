@@ -18,6 +18,7 @@ interface Params {
 export const jsq2 = formula<Params>({
   name: 'jsq-2',
   title: 'join the shorter of two queues',
+  short: 'JSQ of two',
   about: 'Two nodes of one slot each, equal or not; each job joins the node with fewer jobs. Poisson arrivals, exponential sizes. Solved as a Markov chain to about 1e-11.',
   source: 'Haight 1958, Biometrika 45 (the model); Kingman 1961 (equal nodes); Adan, Wessels and Zijm 1990 (as a series)',
   kind: 'exact',

@@ -10,6 +10,7 @@ const FEW = 4;
 export const jsqExact = formula<EqualPool>({
   name: 'jsq-exact',
   title: 'join the shortest queue, few nodes',
+  short: 'JSQ, few nodes',
   about: 'Each job joins the shortest queue of n equal one-slot nodes. Poisson arrivals, exponential sizes. Solved as a Markov chain to about 1e-11, at most loads for up to 4 nodes, for up to 8 at low ones.',
   source: 'the model: Haight 1958, Biometrika 45; the cut of the chain: Adan, van Houtum and van der Wal 1994, Annals of Operations Research 48',
   kind: 'exact',

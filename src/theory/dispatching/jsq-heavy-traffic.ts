@@ -10,6 +10,7 @@ const NEAR = 0.35;
 export const jsqHeavyTraffic = formula<EqualPool>({
   name: 'jsq-heavy-traffic',
   title: 'join the shortest queue in heavy traffic',
+  short: 'JSQ, heavy traffic',
   about: 'As the load tends to 1 with n equal nodes, looking at two queues or more balances them so well that the pool works like one node n times as fast. Poisson arrivals, exponential sizes.',
   source: 'Foschini and Salz 1978, IEEE Transactions on Communications 26; Reiman 1984; for d choices: Chen and Ye 2012',
   kind: 'asymptotic',

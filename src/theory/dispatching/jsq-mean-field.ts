@@ -12,6 +12,7 @@ const MANY = 20;
 export const jsqMeanField = formula<EqualPool>({
   name: 'jsq-mean-field',
   title: 'join the shortest queue, many nodes',
+  short: 'JSQ, mean field',
   about: 'As the number of equal one-slot nodes grows at a fixed load below 1, every job finds an idle node. Poisson arrivals, exponential sizes.',
   source: 'Mukherjee, Borst, van Leeuwaarden and Whiting 2018 (universality of power-of-d load balancing); Eschenfeldt and Gamarnik 2018',
   kind: 'asymptotic',

@@ -6,6 +6,7 @@ import { equalPool, equalPoolParams, type EqualPool } from './equal-pool.ts';
 export const lwl = formula<EqualPool>({
   name: 'lwl',
   title: 'least work left: M/M/n in disguise',
+  short: 'least work left: M/M/n',
   about: 'Each job joins the node where it will start first, which is where least work is left. Job by job that is one common queue: with Poisson arrivals and exponential sizes M/M/n. Equal nodes, first come, first served.',
   source: 'Kiefer and Wolfowitz 1955 (the workloads); Harchol-Balter 2013, chapter 24',
   kind: 'exact',

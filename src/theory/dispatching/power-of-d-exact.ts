@@ -20,6 +20,7 @@ const FEW = 4;
 export const powerOfDExact = formula<Params>({
   name: 'power-of-d-exact',
   title: 'power of d choices, few nodes',
+  short: 'd choices, few nodes',
   about: 'Each job joins the shortest of d of n equal one-slot nodes, drawn without replacement; d = n is jsq. Poisson arrivals, exponential sizes. Solved as a Markov chain to about 1e-11, at most loads for up to 4 nodes, for up to 8 at low ones.',
   source: 'the model: Vvedenskaya, Dobrushin and Karpelevich 1996; the cut of the chain: Adan, van Houtum and van der Wal 1994',
   kind: 'exact',

@@ -20,6 +20,7 @@ const ROUNDING = 1e-9;
 export const powerOfDFiniteN = formula<Params>({
   name: 'power-of-d-finite-n',
   title: 'power of d choices, refined mean field',
+  short: 'd choices, refined',
   about: 'The limit of many nodes with its first correction, of the order of 1/n: good to a few per cent from ten nodes on, unless hardly any node is idle. Poisson arrivals, exponential sizes.',
   source: 'Gast and Van Houdt 2017, Proceedings of the ACM on Measurement and Analysis of Computing Systems 1',
   kind: 'approximation',

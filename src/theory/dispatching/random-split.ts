@@ -23,6 +23,7 @@ export interface SplitParams {
 export const randomSplit = formula<SplitParams>({
   name: 'random-split',
   title: 'random split of Poisson',
+  short: 'random split',
   about: 'Each job goes to one of n nodes, drawn uniformly: every node is then a station of its own with Poisson arrivals.',
   source: 'Kingman 1993, Poisson Processes, section 5.1 (colouring theorem); Harchol-Balter 2013, chapter 11',
   kind: 'exact',

@@ -14,6 +14,7 @@ const MANY = 20;
 export const redundancyDLimit = formula<Redundancy>({
   name: 'redundancy-d-limit',
   title: 'redundancy-d, many nodes',
+  short: 'redundancy-d, many nodes',
   about: 'Copies of each job go to d nodes out of ever more at a fixed load; the first to finish cancels the others. Queues are independent in the limit, and the whole distribution of the response is known.',
   source: 'Gardner, Harchol-Balter, Scheller-Wolf, Velednitsky and Zbarsky 2017, Operations Research 65',
   kind: 'asymptotic',

@@ -22,6 +22,7 @@ export const redundancyParams = {
 export const redundancyD = formula<Redundancy>({
   name: 'redundancy-d',
   title: 'redundancy-d, cancelled on completion',
+  short: 'redundancy-d',
   about: 'Copies of each job go to d of n equal nodes drawn without replacement; the first to finish cancels the others. Poisson arrivals, independent exponential copies, first come, first served.',
   source: 'Gardner, Zbarsky, Doroudi, Harchol-Balter, Hyytiä and Scheller-Wolf 2016; Gardner, Harchol-Balter, Scheller-Wolf, Velednitsky and Zbarsky 2017, Operations Research 65',
   kind: 'exact',

@@ -10,6 +10,7 @@ import { equalPoolParams, loadOfPool, type EqualPool } from './equal-pool.ts';
 export const roundRobinSplit = formula<EqualPool>({
   name: 'round-robin-split',
   title: 'round robin over equal nodes: Eₙ/M/1 each',
+  short: 'round robin: Eₙ/M/1',
   about: 'Jobs go to n equal one-slot nodes in turn. Each node sees gaps that are Erlang of n stages: less variable than Poisson, so that waits are shorter than behind a random split.',
   source: 'Kleinrock 1975, sections 6.1 to 6.4 (G/M/1); Harchol-Balter 2013, chapter 24',
   kind: 'exact',

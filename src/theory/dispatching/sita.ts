@@ -28,6 +28,7 @@ interface Params {
 export const sita = formula<Params>({
   name: 'sita',
   title: 'size interval task assignment (SITA)',
+  short: 'SITA',
   about: 'Node i serves the jobs whose sizes lie in the i-th interval, first come, first served; unless cutoffs are given, all nodes get equal load (SITA-E), as near as sizes allow that many jobs share. Poisson arrivals, equal nodes of one slot.',
   source: 'Crovella, Harchol-Balter and Murta 1998; Harchol-Balter, Crovella and Murta 1999, Journal of Parallel and Distributed Computing 59',
   kind: 'exact',

@@ -16,6 +16,7 @@ interface Params {
 export const weightedSplit = formula<Params>({
   name: 'weighted-split',
   title: 'Poisson split by given probabilities, M/M/1 nodes',
+  short: 'weighted split',
   about: 'Each job goes to node i with probability pᵢ, whatever the state: every node is an M/M/1 of its own, fast ones and slow ones.',
   source: 'Kingman 1993, Poisson Processes, section 5.1 (colouring theorem); Harchol-Balter 2013, chapters 11 and 13',
   kind: 'exact',

@@ -5,6 +5,7 @@ import { loadOf, meansFrom, oneSlotParams, oneSlotSymbols, type OneSlot, twoMome
 export const gg1KraemerLangenbachBelz = formula({
   name: 'gg1-kraemer-langenbach-belz',
   title: 'G/G/1, approximation of Krämer and Langenbach-Belz',
+  short: 'G/G/1, Krämer et al.',
   about: 'The mean wait at one slot from two moments of gaps and of sizes, good to some per cent where gaps are more regular than Poisson. Independent gaps and sizes, no preemption, an order that ignores sizes.',
   source: 'Krämer and Langenbach-Belz 1976, 8th International Teletraffic Congress',
   kind: 'approximation',

@@ -6,6 +6,7 @@ import { loadOf, meansFrom, severalSlotsParams, severalSlotsSymbols, type Severa
 export const ggcAllenCunneen = formula({
   name: 'ggc-allen-cunneen',
   title: 'G/G/c, approximation of Allen and Cunneen',
+  short: 'G/G/c, Allen–Cunneen',
   about: 'The mean wait at several slots from two moments of gaps and of sizes, by the wait of M/M/c. Independent gaps and sizes, no preemption, an order that ignores sizes.',
   source: 'Allen 1990, Probability, Statistics, and Queueing Theory; for Poisson arrivals Lee and Longton 1959',
   kind: 'approximation',

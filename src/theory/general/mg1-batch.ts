@@ -21,6 +21,7 @@ interface Params {
 export const mg1Batch = formula({
   name: 'mg1-batch',
   title: 'M^[X]/G/1 (batch arrivals)',
+  short: 'M^[X]/G/1',
   about: 'One slot, jobs of any sizes that come in batches at the points of a Poisson process. Means hold for every order without preemption that ignores sizes; variances are for fcfs.',
   source: 'Burke 1975, Operations Research 23; Cooper 1981, Introduction to Queueing Theory',
   kind: 'exact',

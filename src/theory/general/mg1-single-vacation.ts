@@ -13,6 +13,7 @@ interface Params extends Jobs {
 export const mg1SingleVacation = formula({
   name: 'mg1-single-vacation',
   title: 'M/G/1 with single vacations',
+  short: 'M/G/1, single vacations',
   about: 'One slot under fcfs that goes away once whenever nothing is left to do, and then waits for the next job if none has come meanwhile: shutting down, cleaning up. Poisson arrivals, any sizes.',
   source: 'Levy and Yechiali 1975, Management Science 22; decomposition: Fuhrmann and Cooper 1985, Operations Research 33',
   kind: 'exact',

@@ -15,6 +15,7 @@ import { pollaczekKhinchine, serviceOf } from './decomposition.ts';
 export const mg1Tasks = formula<JobsOfTasks>({
   name: 'mg1-tasks',
   title: 'M/G/1 of jobs of several tasks',
+  short: 'M/G/1, several tasks',
   about: 'One slot, first come, first served: a job of several tasks is as good as one job of all their work. Poisson arrivals, independent sizes.',
   source: 'Pollaczek 1930, Khinchine 1932 (M/G/1); Burke 1975, Operations Research 23 (tasks that wait: batches)',
   kind: 'exact',

@@ -23,6 +23,7 @@ interface Params {
 export const mg1 = formula({
   name: 'mg1',
   title: 'M/G/1 (Pollaczek–Khinchine)',
+  short: 'M/G/1',
   about: 'One slot, Poisson arrivals, any sizes, unlimited room, no preemption. Means hold for every such order that ignores sizes; variances and percentiles are for fcfs.',
   source: 'Pollaczek 1930; Khinchine 1932; Harchol-Balter 2013, chapters 23 and 29; variance: Kleinrock 1975, section 5.7; tail: Takács 1955',
   kind: 'exact',

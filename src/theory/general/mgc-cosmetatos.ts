@@ -7,6 +7,7 @@ import { meansFrom } from './two-moments.ts';
 export const mgcCosmetatos = formula({
   name: 'mgc-cosmetatos',
   title: 'M/G/c, approximation of Cosmetatos',
+  short: 'M/G/c, Cosmetatos',
   about: 'The mean wait at several slots by interpolation between M/M/c and M/D/c, for sizes that vary no more than exponential ones. Poisson arrivals, no preemption, an order that ignores sizes.',
   source: 'Cosmetatos 1976, Operational Research Quarterly 27; Page 1972, Queueing Theory in OR',
   kind: 'approximation',

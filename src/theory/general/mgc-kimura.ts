@@ -6,6 +6,7 @@ import { meansFrom } from './two-moments.ts';
 export const mgcKimura = formula({
   name: 'mgc-kimura',
   title: 'M/G/c, approximation of Kimura',
+  short: 'M/G/c, Kimura',
   about: 'The mean wait at several slots from two moments of the sizes, between those of M/M/c and M/D/c. Poisson arrivals, no preemption, an order that ignores sizes.',
   source: 'Kimura 1986, A two-moment approximation for the mean waiting time in the GI/G/s queue, Management Science 32',
   kind: 'approximation',

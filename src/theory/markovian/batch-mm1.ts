@@ -23,6 +23,7 @@ interface Params {
 export const batchMm1 = formula({
   name: 'batch-mm1',
   title: 'M^[X]/M/1 (batch arrivals)',
+  short: 'M^[X]/M/1',
   about: 'One slot, exponential sizes, jobs that come in batches at the points of a Poisson process. Means hold for every order that ignores sizes; the distributions are for fcfs.',
   source: 'Gross and Harris 1998, chapter 3 (bulk input); Kleinrock 1975, section 4.5',
   kind: 'exact',

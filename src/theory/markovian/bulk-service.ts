@@ -17,6 +17,7 @@ interface Params {
 export const bulkService = formula({
   name: 'bulk-service',
   title: 'M/M^[1,K]/1 (bulk service)',
+  short: 'M/M^[1,K]/1',
   about: 'One server that takes up to K waiting jobs at once, for one exponential time in common, under fcfs. Whoever comes while it serves fewer than K waits for the next turn, or joins.',
   source: 'Bailey 1954, "On queueing processes with bulk service"; Gross and Harris 1998, chapter 3 (bulk service)',
   kind: 'exact',

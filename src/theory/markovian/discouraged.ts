@@ -9,6 +9,7 @@ import { departuresAhead, fcfsTimes } from './fcfs-times.ts';
 export const discouraged = formula({
   name: 'discouraged',
   title: 'M/M/1 with discouraged arrivals',
+  short: 'M/M/1, discouraged',
   about: 'One slot under fcfs, exponential sizes; with n jobs there, others come at rate λ/(n+1) only: each that thinks of coming is put off by the queue.',
   source: 'Kleinrock 1975, section 3.3; Gross and Harris 1998, chapter 2 (balking)',
   kind: 'exact',

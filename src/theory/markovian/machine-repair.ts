@@ -22,6 +22,7 @@ interface Params {
 export const machineRepair = formula({
   name: 'machine-repair',
   title: 'M/M/c//N (machine repair, interactive system)',
+  short: 'M/M/c//N',
   about:
     'A fixed number of customers who think, send a job to one station of several slots, and wait for it. Exponential sizes, or any under ps; ' +
     'of think times only the mean matters. With less room than customers, one whose job is lost thinks again.',

@@ -22,6 +22,7 @@ interface Params {
 export const mmcHeterogeneous = formula({
   name: 'mmc-heterogeneous',
   title: 'M/M/c with slots of different speeds',
+  short: 'M/M/c, unequal slots',
   about:
     'Slots of different speeds and one queue, Poisson arrivals, exponential sizes, no preemption; a job that comes takes the fastest free slot. ' +
     'Means hold for every order that ignores sizes; the distributions are for fcfs and unlimited room.',

@@ -41,6 +41,7 @@ export const mminf = formula({
   },
   ofClass: (_, part, all) => ({ values: { ...sameWait(all, part), 'waiting.variance': 0, slowdown: 1 } }),
   examples: [
-    { params: { lambda: 100000, mu: 1 / 1.5 }, expect: { number: 150000, response: 1.5, queue: 0 }, from: 'Gross and Harris, Fundamentals of Queueing Theory, chapter 2, the television viewers' },
+    { params: { lambda: 6, mu: 0.2 }, expect: { number: 30, response: 5, queue: 0 }, from: 'by hand: six visitors a minute who stay for five minutes are thirty' },
+    { params: { lambda: 100000, mu: 1 / 1.5 }, expect: { number: 150000, response: 1.5, queue: 0 }, from: 'Gross and Harris, Fundamentals of Queueing Theory, chapter 2, the television viewers: arrivals per hour, who stay for 90 minutes' },
   ],
 });

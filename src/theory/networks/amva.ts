@@ -7,6 +7,7 @@ import { schweitzer } from './schweitzer.ts';
 export const amva = formula<ClosedClasses>({
   name: 'amva',
   title: 'approximate mean value analysis (Schweitzer–Bard)',
+  short: 'mean values, approximate',
   about: 'Closed networks whose populations are too large for the exact recursion: what an arriving job finds is taken to be the full network less its own share.',
   source: 'Schweitzer 1979; Bard 1979; Lazowska, Zahorjan, Graham and Sevcik 1984, chapters 6 and 7',
   kind: 'approximation',

@@ -21,6 +21,7 @@ interface Params {
 export const closedPsMulticlass = formula<Params>({
   name: 'closed-ps-multiclass',
   title: 'closed classes sharing one slot',
+  short: 'closed classes, one slot',
   about: 'Customers of several classes who think, and send their jobs to one slot that all share equally. Sizes and think times of any distributions: only their means matter.',
   source: 'Baskett, Chandy, Muntz and Palacios 1975, Journal of the ACM 22; Reiser and Lavenberg 1980, Journal of the ACM 27',
   kind: 'exact',

@@ -12,6 +12,7 @@ interface Params {
 export const feedback = formula<Params>({
   name: 'feedback',
   title: 'M/M/1 with Bernoulli feedback',
+  short: 'M/M/1 with feedback',
   about: 'After each service a job leaves with probability p, or else joins the queue again for another service. Poisson arrivals, exponential services, one slot.',
   source: 'Takács 1963, Bell System Technical Journal 42; J. R. Jackson 1957 (one station that leads back to itself)',
   kind: 'exact',

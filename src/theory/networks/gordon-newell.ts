@@ -18,6 +18,7 @@ const [ROOM, AFFORDABLE] = [1e7, 2e8];
 export const gordonNewell = formula<Params>({
   name: 'gordon-newell',
   title: 'closed Gordon–Newell network',
+  short: 'closed Gordon–Newell',
   about: 'A fixed number of jobs that go round at random between stations of exponential service, with one slot, several, or unlimited ones (a delay). By convolution.',
   source: 'Gordon and Newell 1967, Operations Research 15; Buzen 1973, Communications of the ACM 16 (algorithm); Harchol-Balter 2013, chapter 19',
   kind: 'exact',

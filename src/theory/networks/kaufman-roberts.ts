@@ -20,6 +20,7 @@ interface Params {
 export const kaufmanRoberts = formula<Params>({
   name: 'kaufman-roberts',
   title: 'loss system with jobs of several slots',
+  short: 'loss, jobs of many slots',
   about: 'Jobs that each need several slots at once, as their class does, and are lost where so many are not free. Poisson arrivals; of the sizes only the means matter.',
   source: 'Kaufman 1981, IEEE Transactions on Communications 29; Roberts 1981',
   kind: 'exact',

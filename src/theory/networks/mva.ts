@@ -12,6 +12,7 @@ const [ROOM, AFFORDABLE] = [1e7, 1e7];
 export const mva = formula<ClosedClasses>({
   name: 'mva',
   title: 'mean value analysis of a closed network',
+  short: 'mean value analysis',
   about:
     'Customers of several classes, each of whom thinks and sends a job round single-slot stations and delays. ' +
     'Exact for processor sharing with any sizes, and for first come, first served with exponential ones of one mean for all classes at a station.',

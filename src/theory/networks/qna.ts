@@ -20,6 +20,7 @@ const scvParam = nonNegative(SCV).default(1).describe(SCV);
 export const qna = formula<Params>({
   name: 'qna',
   title: 'open network by two moments (QNA)',
+  short: 'open network (QNA)',
   about: 'Single-slot stations between which jobs go at random, with services and arrivals of any variability: each station is taken for a G/G/1 of its own.',
   source: 'Whitt 1983, The Queueing Network Analyzer, Bell System Technical Journal 62; Kraemer and Langenbach-Belz 1976',
   kind: 'approximation',

@@ -8,6 +8,7 @@ import { fareWithoutPreemption } from './mg1-priority.ts';
 export const mg1Achievable = formula<Priorities>({
   name: 'mg1-achievable',
   title: 'M/G/1: waits within reach of any order',
+  short: 'M/G/1, any order',
   about: 'Between what limits every order of service stays that never idles, preempts nobody and does not look at sizes within a class: at best the class goes first, at worst last. Poisson arrivals, any sizes by class.',
   source: 'Cobham 1954; Coffman and Mitrani 1980, Operations Research 28; the best order for all together: Cox and Smith 1961, the cμ rule',
   kind: 'bound',

@@ -18,6 +18,7 @@ const EQUAL = 1e-6;
 export const mg1Conservation = formula<Params>({
   name: 'mg1-conservation',
   title: 'conservation law of M/G/1',
+  short: 'M/G/1 conservation law',
   about: 'What no order of service changes, as long as it never idles, preempts nobody and does not look at sizes within a class: the waits of the classes weighted by their loads. Given waits are checked for whether any order could bring them about.',
   source: 'Kleinrock 1965, Naval Research Logistics Quarterly 12; Kleinrock 1976, section 3.4; which waits can be had: Coffman and Mitrani 1980, Operations Research 28',
   kind: 'exact',

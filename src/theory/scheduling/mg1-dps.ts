@@ -17,6 +17,7 @@ interface Params {
 export const mg1Dps = formula<Params>({
   name: 'mg1-dps',
   title: 'M/M/1-DPS (discriminatory processor sharing)',
+  short: 'M/M/1-DPS',
   about: 'One slot shared by all jobs that are there, in proportion to the weights of their classes. Poisson arrivals, exponential sizes with a mean for each class. Means.',
   source: 'Fayolle, Mitrani and Iasnogorodski 1980, Journal of the ACM 27; survey: Altman, Avrachenkov and Ayesta 2006',
   kind: 'exact',

@@ -17,6 +17,7 @@ const order: Order = (sizes, { all, capped }) => ({
 export const mg1Fb = formula<SingleSlot>({
   name: 'mg1-fb',
   title: 'M/G/1-FB (least attained service)',
+  short: 'M/G/1-FB',
   about: 'One slot shared by the jobs that have been served least so far (foreground–background). Poisson arrivals, any sizes, none of which has to be known.',
   source: 'Schrage 1967, Management Science 13; Kleinrock 1976, section 4.6; Harchol-Balter 2013, chapter 30; survey: Nuyens and Wierman 2008',
   kind: 'exact',

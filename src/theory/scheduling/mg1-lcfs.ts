@@ -6,6 +6,7 @@ import { fcfsWait, waitingAlike } from './waiting-square.ts';
 export const mg1Lcfs = formula<SingleSlot>({
   name: 'mg1-lcfs',
   title: 'M/G/1-LCFS (last come, first served)',
+  short: 'M/G/1-LCFS',
   about: 'One slot that takes the newest waiting job next and serves it to the end. Poisson arrivals, any sizes.',
   source: 'Wishart 1960, Operations Research 8; Takács 1963, Bell System Technical Journal 42, 487–503; Conway, Maxwell and Miller 1967, section 8-5',
   kind: 'exact',

@@ -8,6 +8,7 @@ import { serviceOf, singleSlotParams, underDiscipline, type SingleSlot } from '.
 export const mg1Plcfs = formula<SingleSlot>({
   name: 'mg1-plcfs',
   title: 'M/G/1-PLCFS (preemptive last come, first served)',
+  short: 'M/G/1-PLCFS',
   about: 'One slot that turns to every newcomer at once; the interrupted job resumes later where it stopped. Poisson arrivals; of the sizes only the mean matters for the mean.',
   source: 'Harchol-Balter 2013, chapter 30; variance: Conway, Maxwell and Miller 1967, chapter 8, the busy period',
   kind: 'exact',

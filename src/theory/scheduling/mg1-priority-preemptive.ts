@@ -6,6 +6,7 @@ import { interruptions, untilDone, workBefore } from './relevant-work.ts';
 export const mg1PriorityPreemptive = formula<Priorities>({
   name: 'mg1-priority-preemptive',
   title: 'M/G/1 with preemptive priorities (resume)',
+  short: 'M/G/1, preemptive',
   about: 'One slot that always serves the most urgent job, first come first served within a class; an interrupted job resumes where it stopped. Poisson arrivals, any sizes by class.',
   source: 'White and Christie 1958, Operations Research 6; Conway, Maxwell and Miller 1967, section 8-6; Harchol-Balter 2013, chapter 32',
   kind: 'exact',

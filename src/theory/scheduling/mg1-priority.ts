@@ -6,6 +6,7 @@ import { untilDone, workBefore } from './relevant-work.ts';
 export const mg1Priority = formula<Priorities>({
   name: 'mg1-priority',
   title: 'M/G/1 with priorities, without preemption',
+  short: 'M/G/1 with priorities',
   about: 'One slot that takes the most urgent waiting job next, first come first served within a class, and serves it to the end. Poisson arrivals, any sizes by class.',
   source: 'Cobham 1954, Operations Research 2; variance: Kesten and Runnenburg 1957; Conway, Maxwell and Miller 1967, section 8-6; Harchol-Balter 2013, chapter 31',
   kind: 'exact',

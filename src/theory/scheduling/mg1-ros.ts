@@ -6,6 +6,7 @@ import { fcfsWait, waitingAlike } from './waiting-square.ts';
 export const mg1Ros = formula<SingleSlot>({
   name: 'mg1-ros',
   title: 'M/G/1-ROS (random order of service)',
+  short: 'M/G/1-ROS',
   about: 'One slot that takes any of the waiting jobs next, each with equal chance, and serves it to the end. Poisson arrivals, any sizes.',
   source: 'Kingman 1962, Proceedings of the Cambridge Philosophical Society 58; Takács 1963, Bell System Technical Journal 42, 487–503',
   kind: 'exact',

@@ -7,6 +7,7 @@ import { serviceOf, singleSlotParams, underDiscipline, type SingleSlot } from '.
 export const mg1Rr = formula<SingleSlot>({
   name: 'mg1-rr',
   title: 'M/G/1-RR (round robin)',
+  short: 'M/G/1-RR',
   about: 'One slot that serves the jobs in turns: as the turns become short against the sizes it tends to processor sharing. Poisson arrivals, any sizes, no cost of switching.',
   source: 'Kleinrock 1967, Journal of the ACM 14; Sakata, Noguchi and Oizumi 1971, Operations Research 19',
   kind: 'asymptotic',

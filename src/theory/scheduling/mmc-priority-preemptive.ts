@@ -6,6 +6,7 @@ import { equalRatesParams, predictEqualRates, rateLevels, recogniseEqualRates, t
 export const mmcPriorityPreemptive = formula<EqualRates>({
   name: 'mmc-priority-preemptive',
   title: 'M/M/c with preemptive priorities',
+  short: 'M/M/c, preemptive',
   about: 'Several slots that always serve the most urgent jobs; an interrupted one goes on later. Poisson arrivals, exponential sizes of one mean for all classes. Means.',
   source: 'the classes up to k alone are an M/M/c queue (Kleinrock 1976, section 3.5, for one slot; Buzen and Bondi 1983, Operations Research 31, for several)',
   kind: 'exact',

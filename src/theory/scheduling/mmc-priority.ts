@@ -7,6 +7,7 @@ import { untilDone, workBefore, type Time } from './relevant-work.ts';
 export const mmcPriority = formula<EqualRates>({
   name: 'mmc-priority',
   title: 'M/M/c with priorities, without preemption',
+  short: 'M/M/c with priorities',
   about: 'Several slots that take the most urgent waiting job next, first come first served within a class. Poisson arrivals, exponential sizes of one mean for all classes.',
   source: 'Cobham 1954, Operations Research 2; variance: Davis 1966, Operations Research 14; Kella and Yechiali 1985',
   kind: 'exact',

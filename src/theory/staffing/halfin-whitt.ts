@@ -13,6 +13,7 @@ interface Params {
 export const halfinWhitt = formula<Params>({
   name: 'halfin-whitt',
   title: 'M/M/c in the Halfin–Whitt limit',
+  short: 'M/M/c, Halfin–Whitt',
   about: 'Many slots, of which about the square root of their number is spare: some jobs wait and some do not, and the fraction depends on β alone.',
   source: 'Halfin and Whitt 1981, Operations Research 29',
   kind: 'asymptotic',

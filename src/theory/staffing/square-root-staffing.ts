@@ -15,6 +15,7 @@ interface Params {
 export const squareRootStaffing = formula<Params>({
   name: 'square-root-staffing',
   title: 'square-root staffing of M/M/c',
+  short: 'square-root staffing',
   about: 'Slots for a given P[wait]: the work that comes and a safety margin of β times its square root. Stands beside the exact number by Erlang C.',
   source: 'Halfin and Whitt 1981, Operations Research 29; Borst, Mandelbaum and Reiman 2004, Operations Research 52; Harchol-Balter 2013, chapter 15',
   kind: 'asymptotic',
