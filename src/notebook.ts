@@ -10,7 +10,7 @@ import { pathOf } from './lab/scenario/path.ts';
 import { assembleStudy } from './lab/study/assemble-study.ts';
 import { loadStudy, type StudyKind } from './lab/study/load-study.ts';
 import { play, runInThisThread } from './lab/study/play.ts';
-import { nearest } from './registry.ts';
+import { meantIn } from './registry.ts';
 import { type Chart, charts } from './reports/charts/index.ts';
 import { renderSvg } from './reports/render.ts';
 import { studyCharts } from './reports/study/index.ts';
@@ -111,7 +111,7 @@ export function sweep(scenario: string, changes: Changes = {}): Promise<Outcome<
 export function theory(name: string, params: Readonly<Record<string, unknown>>): Text {
   const { formula: formulas } = catalogue;
   if (!Object.hasOwn(formulas, name)) {
-    const meant = nearest(name, Object.keys(formulas));
+    const meant = meantIn(name, formulas);
     throw new RangeError(`no formula ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`);
   }
   const formula = formulas[name];

@@ -1,6 +1,6 @@
 /** Typed parameters: what each kind of number may be, and how `name` or `{ name: { parameters } }` is read. */
 import { z } from 'zod';
-import { nearest, type Definition, type Registry } from './registry.ts';
+import { meantIn, type Definition, type Registry } from './registry.ts';
 
 /** An object of these keys and no others; an unknown key is a fault of its own, which carries the keys that are allowed. */
 export function object<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
@@ -87,7 +87,7 @@ export function named<D extends Definition>(kind: string, known: () => Registry<
       const name = typeof value === 'string' ? value : keys[0];
       const definition = Object.hasOwn(known(), name) ? known()[name] : undefined;
       if (!definition) {
-        const hint = { allowed: names, meant: nearest(name.slice(0, LONGEST_NAME), names) };
+        const hint = { allowed: names, meant: meantIn(name.slice(0, LONGEST_NAME), known()) };
         const message = `unknown ${kind} ${JSON.stringify(name.slice(0, LONGEST_NAME))}`;
         return typeof value === 'string' ? fail(message, hint) : fail(message, { ...hint, key: true }, [name]);
       }

@@ -10,6 +10,8 @@ export interface Described {
   readonly about: string;
   /** Author, year, theorem or section. */
   readonly source: string;
+  /** What others call it: not accepted, but whoever writes it is told the name. */
+  readonly alsoKnownAs?: readonly string[];
 }
 
 /** Something made by name from parameters; scenario validation, help, JSON Schema and the contract suite follow from it. */
@@ -35,6 +37,13 @@ export function registry<D extends Described>(definitions: Iterable<D>): Registr
   return byName;
 }
 
+/** The name in the registry that was probably meant: what is also known as that, or else the nearest. */
+export function meantIn(name: string, known: Registry<Described>): string | undefined {
+  const asked = fold(name);
+  const other = Object.values(known).find(({ alsoKnownAs = [] }) => alsoKnownAs.some((one) => fold(one) === asked));
+  return other?.name ?? nearest(name, Object.keys(known));
+}
+
 /** The known name that was probably meant: within a third of the word's length in edits; undefined where none is near. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   const asked = fold(name);
@@ -47,7 +56,8 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-function fold(name: string): string {
+/** As names are compared: without regard to case, blanks and hyphens. */
+export function fold(name: string): string {
   return name.toLowerCase().replace(/[\s_-]/g, '');
 }
 

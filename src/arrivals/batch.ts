@@ -16,6 +16,7 @@ interface Params {
 
 export const batch = arrivals<Params>({
   name: 'batch',
+  alsoKnownAs: ['bulk'],
   about: 'Jobs come in groups at once; the rate counts jobs, not groups.',
   source: 'Kleinrock 1975, section 4.5 (bulk arrivals)',
   rate: 'required',

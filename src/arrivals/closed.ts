@@ -5,6 +5,7 @@ import { arrivals } from './define.ts';
 
 export const closed = arrivals({
   name: 'closed',
+  alsoKnownAs: ['interactive'],
   about: 'A fixed number of customers, each of whom thinks, submits a job, and waits for it: the rate follows from the system.',
   source: 'Harchol-Balter 2013, section 2.6 (interactive systems)',
   rate: 'refused',

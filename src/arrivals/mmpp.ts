@@ -5,6 +5,7 @@ import { stationary } from './stationary.ts';
 
 export const mmpp = arrivals({
   name: 'mmpp',
+  alsoKnownAs: ['markov-modulated'],
   about: 'Poisson, at a rate that a Markov chain switches: bursts. A rate, where given, scales the rates and leaves the switching.',
   source: 'Fischer & Meier-Hellstern 1993, "The Markov-modulated Poisson process cookbook"',
   rate: 'optional',

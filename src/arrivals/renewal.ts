@@ -8,6 +8,7 @@ import { arrivals } from './define.ts';
 
 export const renewal = arrivals({
   name: 'renewal',
+  alsoKnownAs: ['gi'],
   about: 'Independent gaps of any distribution; a rate, where given, stretches them.',
   source: 'Cox 1962, "Renewal theory"; Kleinrock 1975, section 5.1',
   rate: 'optional',

@@ -9,6 +9,7 @@ interface Params {
 
 export const schedule = arrivals<Params>({
   name: 'schedule',
+  alsoKnownAs: ['nhpp', 'time-varying', 'piecewise'],
   about: 'Poisson at a rate that follows a timetable, such as day and night. A rate, where given, scales all rates so that it is their mean.',
   source: 'Law 2015, section 8.6.2; Çınlar 1975 (inversion of the cumulative rate, exact without thinning)',
   rate: 'optional',

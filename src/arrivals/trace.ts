@@ -10,6 +10,7 @@ interface Params {
 
 export const trace = arrivals<Params>({
   name: 'trace',
+  alsoKnownAs: ['replay'],
   about: 'Jobs as recorded in a CSV file: a column `time`, and where wanted `size` and `class`. A rate, where given, stretches the times.',
   source: 'Law 2015, section 6.1 (trace-driven simulation); Feitelson 2015, "Workload modeling", chapter 1',
   rate: 'optional',

@@ -42,8 +42,9 @@ function row(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
 }
 
-function itemText({ name, about, source, needs, cost, params }: Description): string {
+function itemText({ name, about, source, alsoKnownAs = [], needs, cost, params }: Description): string {
   const lines = [`  ${name}`, `      ${about}`, ...params.map(paramText)];
+  if (alsoKnownAs.length > 0) lines.push(`      also known as: ${alsoKnownAs.join(', ')}`);
   if (needs.length > 0) lines.push(`      looks at: ${needs.join(', ')}`);
   if (cost) lines.push(`      costs: ${cost}`);
   lines.push(`      source: ${source}`);

@@ -42,8 +42,8 @@ export const theory: Command<TheoryOptions> = {
     }
     if (Object.hasOwn(known, model)) return explainFormula(known[model], options);
     if (/\.(ya?ml|json)$|[/\\]/.test(model)) return predictScenario(model, options);
-    const { nearest } = await import('../registry.ts');
-    const meant = nearest(model, Object.keys(known));
+    const { meantIn } = await import('../registry.ts');
+    const meant = meantIn(model, known);
     const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
     throw new InputError(`unknown formula "${model}"${hint}; schedlab theory lists them, and a scenario file is allowed too`);
   },

@@ -31,7 +31,7 @@ export const validate: Command<ValidateOptions> = {
 
 async function validateFormulas({ formula, quick, out, write, format, seed, workers }: ValidateOptions, signal: AbortSignal): Promise<void> {
   checkWorkers(workers);
-  const [{ catalogue }, { nearest }, { trials }, { runTrials }, { assembleValidation }, { progressBar }, { availableParallelism }] = await Promise.all([
+  const [{ catalogue }, { meantIn }, { trials }, { runTrials }, { assembleValidation }, { progressBar }, { availableParallelism }] = await Promise.all([
     import('../lab/catalogue.ts'),
     import('../registry.ts'),
     import('../lab/validation/trials.ts'),
@@ -42,7 +42,7 @@ async function validateFormulas({ formula, quick, out, write, format, seed, work
   ]);
   const known = Object.keys(catalogue.formula);
   for (const name of formula.filter((one) => !known.includes(one))) {
-    const meant = nearest(name, known);
+    const meant = meantIn(name, catalogue.formula);
     throw new InputError(`unknown formula "${name}"${meant === undefined ? '' : `; did you mean "${meant}"?`}; schedlab list formula names them`);
   }
   const depth = quick ? 'quick' : 'full';

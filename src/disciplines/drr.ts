@@ -9,6 +9,7 @@ const FAR = 2 ** 50;
 
 export const drr = discipline<{ quantum: number; weights?: Readonly<Record<string, number>> | undefined }>({
   name: 'drr',
+  alsoKnownAs: ['deficit-round-robin'],
   about: 'Deficit round robin by class: in each round a class may be served as much as its quantum, and what it could not use of that in rounds before.',
   source: 'Shreedhar and Varghese 1996, IEEE/ACM Transactions on Networking 4',
   needs: ['size'],

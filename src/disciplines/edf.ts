@@ -4,6 +4,7 @@ import { discipline } from './define.ts';
 
 export const edf = discipline({
   name: 'edf',
+  alsoKnownAs: ['earliest-deadline-first', 'earliest-due-date'],
   about: 'Earliest deadline first: if any order meets all deadlines on one slot, this one does, with preemption.',
   source: 'Jackson 1955; Liu and Layland 1973, Journal of the ACM 20, section 7; Dertouzos 1974',
   needs: ['deadline', 'preempt'],

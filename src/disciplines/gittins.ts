@@ -7,6 +7,7 @@ import { isSameTable } from './life-table.ts';
 
 export const gittins = discipline({
   name: 'gittins',
+  alsoKnownAs: ['gittins-index'],
   about: 'The task of greatest Gittins index, preemptive: on one slot with Poisson arrivals no policy that is told no sizes has a smaller mean response.',
   source: 'Gittins 1979; Sevcik 1974, Journal of the ACM 21 (as smallest rank); Aalto, Ayesta and Righter 2009; Scully, Harchol-Balter and Scheller-Wolf 2018 (SOAP)',
   needs: ['age', 'workload', 'preempt', 'share'],

@@ -3,6 +3,7 @@ import { discipline } from './define.ts';
 
 export const hrrn = discipline({
   name: 'hrrn',
+  alsoKnownAs: ['highest-response-ratio-next'],
   about: 'Highest response ratio next: the task whose wait is longest in proportion to its size, without preemption.',
   source: 'Brinch Hansen 1971, Short-term scheduling in multiprogramming systems',
   needs: ['size'],

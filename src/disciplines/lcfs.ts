@@ -3,6 +3,7 @@ import { discipline } from './define.ts';
 
 export const lcfs = discipline({
   name: 'lcfs',
+  alsoKnownAs: ['lifo', 'stack'],
   about: 'Last come, first served, without preemption.',
   source: 'Harchol-Balter 2013, chapter 29',
   cost: 'O(1)',

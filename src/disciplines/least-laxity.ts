@@ -3,6 +3,7 @@ import { discipline } from './define.ts';
 
 export const leastLaxity = discipline({
   name: 'least-laxity',
+  alsoKnownAs: ['llf', 'least-slack'],
   about: 'Least laxity first: the task that can least afford to wait any longer and still meet its deadline, looked at anew after each quantum.',
   source: 'Mok 1983, Fundamental design problems of distributed systems for the hard-real-time environment; Dertouzos and Mok 1989',
   needs: ['deadline', 'size', 'age', 'preempt'],

@@ -3,6 +3,7 @@ import { discipline } from './define.ts';
 
 export const ljf = discipline({
   name: 'ljf',
+  alsoKnownAs: ['lpt', 'longest-job-first'],
   about: 'Longest job first, without preemption: a bad example, the worst order by size for the mean response.',
   source: 'Harchol-Balter 2013, chapter 31',
   needs: ['size'],

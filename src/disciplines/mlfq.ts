@@ -8,6 +8,7 @@ const COMPLETE = 1 - 1e-12;
 
 export const mlfq = discipline({
   name: 'mlfq',
+  alsoKnownAs: ['multilevel-feedback-queue', 'mlfb'],
   about: 'Multilevel feedback queue: a task that has used up what its level grants sinks to the next; upper levels first, first come first served within one.',
   source: 'Corbató, Merwin-Daggett and Daley 1962; Kleinrock 1976, section 4.7; Silberschatz, Operating System Concepts, section 5.3.6',
   needs: ['age', 'preempt'],

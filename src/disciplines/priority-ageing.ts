@@ -4,6 +4,7 @@ import { discipline } from './define.ts';
 
 export const priorityAgeing = discipline({
   name: 'priority-ageing',
+  alsoKnownAs: ['aging', 'priority-aging'],
   about: 'Priorities with ageing: every task becomes more urgent at the same rate from when it came, so that none starves.',
   source: 'Silberschatz, Operating System Concepts, section 5.3.4; Jackson 1960, Naval Research Logistics Quarterly 7 (dynamic priorities)',
   needs: ['preempt'],

@@ -4,6 +4,7 @@ import { discipline } from './define.ts';
 
 export const randomOrder = discipline({
   name: 'random-order',
+  alsoKnownAs: ['siro', 'ros', 'service-in-random-order'],
   about: 'Any of the waiting tasks next, each with equal chance or by weight, without preemption.',
   source: 'Kingman 1962; by weight: Haviv and van der Wal 1997, Probability in the Engineering and Informational Sciences 11',
   needs: [],

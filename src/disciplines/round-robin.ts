@@ -3,6 +3,7 @@ import { discipline } from './define.ts';
 
 export const roundRobin = discipline({
   name: 'round-robin',
+  alsoKnownAs: ['rr', 'time-slicing'],
   about: 'Tasks take turns of at most one quantum, in the order in which they came; switching costs nothing.',
   source: 'Kleinrock 1964; Silberschatz, Operating System Concepts, section 5.3',
   cost: 'O(1)',

@@ -5,6 +5,7 @@ import { residualLife } from './residual-life.ts';
 
 export const serpt = discipline({
   name: 'serpt',
+  alsoKnownAs: ['shortest-expected-remaining-processing-time'],
   about: 'Shortest expected remaining processing time, preemptive: what is to be expected of a task of its age and class.',
   source: 'Scully, Harchol-Balter and Scheller-Wolf 2020, "Simple near-optimal scheduling for the M/G/1"',
   needs: ['age', 'workload', 'preempt'],

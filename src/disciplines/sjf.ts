@@ -3,6 +3,7 @@ import { discipline } from './define.ts';
 
 export const sjf = discipline({
   name: 'sjf',
+  alsoKnownAs: ['spt', 'shortest-job-first', 'shortest-job-next', 'sjn'],
   about: 'Shortest job first, without preemption.',
   source: 'Phipps 1956; Harchol-Balter 2013, chapter 31',
   cost: 'O(log n) for n waiting',

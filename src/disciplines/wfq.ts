@@ -4,6 +4,7 @@ import { discipline } from './define.ts';
 
 export const wfq = discipline<{ weights?: Readonly<Record<string, number>> | undefined }>({
   name: 'wfq',
+  alsoKnownAs: ['weighted-fair-queueing'],
   about: 'Weighted fair queueing by class, self-clocked: tasks in the order in which sharing by weights would about end them, without preemption.',
   source: 'Golestani 1994, INFOCOM (self-clocked fair queueing); after Demers, Keshav and Shenker 1989',
   needs: ['size'],

@@ -5,6 +5,7 @@ import { hash, together } from './hash.ts';
 
 export const consistentHash = dispatcher({
   name: 'consistent-hash',
+  alsoKnownAs: ['ring-hash', 'hash'],
   about: 'Consistent hashing: a key goes to the node that has the next point on a ring. With a bound, a node that has its fill of the tasks in the system is passed over for the next one round the ring.',
   source: 'Karger, Lehman, Leighton, Panigrahy, Levine and Lewin 1997; Mirrokni, Thorup and Zadimoghaddam 2018 (bounded loads)',
   cost: 'O(log np) for n nodes of p points; with a bound, plus the points passed over',

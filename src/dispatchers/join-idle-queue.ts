@@ -4,6 +4,7 @@ import { NodeSet } from './node-set.ts';
 
 export const joinIdleQueue = dispatcher({
   name: 'join-idle-queue',
+  alsoKnownAs: ['jiq'],
   about: 'A node that falls idle is put on a list, and a task goes to a node on the list, any of them alike, or to any of all nodes where the list is empty.',
   source: 'Lu, Xie, Kliot, Geller, Larus and Greenberg 2011',
   cost: 'O(1)',

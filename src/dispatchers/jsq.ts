@@ -10,6 +10,7 @@ const FEW = 64;
 
 export const jsq = dispatcher({
   name: 'jsq',
+  alsoKnownAs: ['least-loaded', 'shortest-queue', 'join-the-shortest-queue'],
   about: 'Join the shortest queue: the node with the fewest tasks, the one in service counted.',
   source: 'Winston 1977; Harchol-Balter 2013, section 24.2',
   cost: 'O(1); where ties go to the first O(log n) for n nodes',

@@ -7,6 +7,7 @@ import { NodeLevels } from './node-levels.ts';
 
 export const leastConnections = dispatcher({
   name: 'least-connections',
+  alsoKnownAs: ['leastconn'],
   about: 'The node with the fewest jobs that the dispatcher has sent there and that are not done, as it counts itself: late load information does not matter.',
   source: 'nginx, directive least_conn; HAProxy, balance leastconn',
   cost: 'O(1); by speed O(log k) for k kinds of nodes',

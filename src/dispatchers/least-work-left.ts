@@ -9,6 +9,7 @@ const ROUNDING = 1e-12;
 
 export const leastWorkLeft = dispatcher({
   name: 'least-work-left',
+  alsoKnownAs: ['least-work', 'lwl'],
   about: 'The node where work left / (slots × speed) is least; one at random of those that have none.',
   source: 'Harchol-Balter 2013, chapter 24',
   cost: 'O(log n) for n nodes of one slot, O(n) otherwise',

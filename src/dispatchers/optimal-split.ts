@@ -7,6 +7,7 @@ import { dispatcher } from './define.ts';
 
 export const optimalSplit = dispatcher({
   name: 'optimal-split',
+  alsoKnownAs: ['static-split'],
   about:
     'Each task goes to a node drawn with the probabilities, fixed beforehand, that make the mean response least if jobs are Poisson and every node is M/M/1, ' +
     'several slots counting as one fast one: fast nodes get more than their share, and at low load slow ones nothing.',

@@ -7,6 +7,7 @@ const UNKNOWN = 1e200;
 
 export const peakEwma = dispatcher({
   name: 'peak-ewma',
+  alsoKnownAs: ['ewma'],
   about: 'The better of two random nodes by mean response times tasks on their way there, one more than now; the mean is exponentially weighted, jumps up to any response above it and comes down slowly. It counts its own tasks.',
   source: 'Twitter Finagle 2015, PeakEwma; Eckner 2012 (means of uneven series); Mitzenmacher 2001 (two choices)',
   cost: 'O(1)',

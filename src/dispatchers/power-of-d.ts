@@ -10,6 +10,7 @@ const MOST = 1000;
 
 export const powerOfD = dispatcher({
   name: 'power-of-d',
+  alsoKnownAs: ['p2c', 'two-choices', 'power-of-two', 'power-of-two-choices', 'jsq-d', 'pod'],
   about: 'The shortest of d queues drawn uniformly; with memory also the shortest that it saw last are looked at. Without replacement all queues where there are no more than d.',
   source: 'Vvedenskaya, Dobrushin and Karpelevich 1996; Mitzenmacher 2001; with memory: Mitzenmacher, Prabhakar and Shah 2002',
   cost: 'O(d²) for d draws, O((d + m)²) with a memory of m nodes',

@@ -3,6 +3,7 @@ import { dispatcher } from './define.ts';
 
 export const random = dispatcher({
   name: 'random',
+  alsoKnownAs: ['uniform'],
   about: 'Each task goes to a node drawn uniformly: a Poisson stream splits into independent Poisson streams.',
   source: 'Harchol-Balter 2013, section 24.2',
   cost: 'O(1)',

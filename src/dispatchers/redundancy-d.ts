@@ -12,6 +12,7 @@ interface Params {
 
 export const redundancyD = dispatcher<Params>({
   name: 'redundancy-d',
+  alsoKnownAs: ['cloning', 'replication', 'hedging'],
   about: 'Copies of each task go to d nodes drawn uniformly without replacement, all nodes where there are no more than d; when the first of them starts, or is done, the others are taken back.',
   source: 'Gardner, Harchol-Balter, Scheller-Wolf, Velednitsky and Zbarsky 2017; Ayesta, Bodas and Verloop 2018 (cancel on start)',
   cost: 'O(d²)',

@@ -5,6 +5,7 @@ import { hash, together } from './hash.ts';
 
 export const rendezvous = dispatcher({
   name: 'rendezvous',
+  alsoKnownAs: ['hrw', 'highest-random-weight'],
   about: 'Rendezvous hashing: a key goes to the node for which the two together hash highest, in proportion to slots times speed. A node that comes takes keys from all others, and no key moves between those.',
   source: 'Thaler and Ravishankar 1998; Schindelhauer and Schomaker 2005 (weights: the logarithmic method)',
   cost: 'O(n) for n nodes',

@@ -3,6 +3,7 @@ import { dispatcher } from './define.ts';
 
 export const roundRobin = dispatcher({
   name: 'round-robin',
+  alsoKnownAs: ['rr'],
   about: 'Nodes take turns, whatever source or class the task is from.',
   source: 'Harchol-Balter 2013, section 24.2',
   cost: 'O(1)',

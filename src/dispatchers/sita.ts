@@ -11,6 +11,7 @@ interface Params {
 
 export const sita = dispatcher<Params>({
   name: 'sita',
+  alsoKnownAs: ['size-interval', 'sita-e'],
   about: 'Size interval task assignment: the smallest tasks go to the first node, larger ones to the next …, so that no short one waits behind a long one. Those of equal load give each node work in proportion to slots times speed; a size exactly at a cutoff goes below it.',
   source: 'Crovella, Harchol-Balter and Murta 1998; Harchol-Balter, Crovella and Murta 1999; Harchol-Balter 2013, chapter 24',
   cost: 'O(log n) for n nodes',

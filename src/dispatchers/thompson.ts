@@ -6,6 +6,7 @@ import { soonest } from './soonest.ts';
 
 export const thompson = dispatcher({
   name: 'thompson',
+  alsoKnownAs: ['thompson-sampling'],
   about: 'Nodes of unknown speed, met by chance: shortest expected delay, the rate of each node drawn anew for every task from what is believed of it, a gamma distribution that narrows as tasks are done there.',
   source: 'Thompson 1933; Russo, Van Roy, Kazerouni, Osband and Wen 2018',
   cost: 'O(n) for n nodes',

@@ -9,6 +9,7 @@ interface Params {
 
 export const weightedRoundRobin = dispatcher<Params>({
   name: 'weighted-round-robin',
+  alsoKnownAs: ['wrr'],
   about: 'Nodes take turns, each as often as its weight says, and as evenly spread as can be: weights 5, 1, 1 give a a b a c a a. Nodes of equal weight rotate.',
   source: 'Sysoev 2012, nginx 1.3.1, ngx_http_upstream_round_robin (smooth weighted balancing)',
   cost: 'O(w) for w different weights',

@@ -19,8 +19,8 @@ export interface Description extends Described {
 }
 
 export function describe(definition: Described & Partial<Pick<Definition, 'params' | 'needs' | 'cost'>>): Description {
-  const { name, about, source, needs = [], cost, params } = definition;
-  return { name, about, source, needs, ...(cost && { cost }), params: params ? paramsOf(params) : [] };
+  const { name, about, source, alsoKnownAs, needs = [], cost, params } = definition;
+  return { name, about, source, ...(alsoKnownAs && { alsoKnownAs }), needs, ...(cost && { cost }), params: params ? paramsOf(params) : [] };
 }
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;

@@ -62,6 +62,9 @@ describe('theory', () => {
     [['theory', 'jackson', '--stations', '[{ mu: 1 }]', '--routing', '[[0.5, 0.2]]', '--arrivals', '[1]'], /^--routing\[0\]: must be 1 .*not 2/],
     [['theory', 'gordon-newell', '--stations', '[{ mu: 1 }, { mu: 2 }]', '--routing', '[[0, 1], [0.5, 0.2]]', '--population', '3'], /^--routing\[1\]: must sum to 1/],
     [['theory', 'mva', '--stations', '[{ demands: [1, 2] }]', '--classes', '[{ population: 2 }]'], /^--stations\[0\]\.demands: must be 1 .*not 2/],
+    [['theory', 'erlang-b'], /^unknown formula "erlang-b"; did you mean "mmcc"\?/],
+    [['theory', 'erlang-c'], /did you mean "mmc"\?/],
+    [['theory', 'mmc', '--rate', '3'], /--rate: unknown key.*did you mean "lambda"\?/],
     [['theory', 'mg1', '--lambda', '3', '--size', '{ exp'], /^--size: .* is not YAML/],
     [['theory', 'mm1', '--lambda', 'many', '--mu', '2'], /--lambda: must be a number, not .*many/],
   ])('%j is refused with a reason', (args, reason) => {

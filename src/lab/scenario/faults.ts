@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { NameHint } from '../../params.ts';
-import { nearest } from '../../registry.ts';
+import { meantKey } from './synonyms.ts';
 import { messageOf, show, wordsFor } from './words.ts';
 
 /** One thing that is wrong with a scenario file. */
@@ -75,7 +75,7 @@ function faultOf(issue: z.core.$ZodIssue, prefix: readonly (string | number)[]):
     path,
     message: unknownKey && allowed.length === 0 ? 'unknown key; none is allowed here' : issue.message,
     allowed,
-    meant: unknownKey ? nearest(String(path.at(-1)).slice(0, 100), allowed) : meant,
+    meant: unknownKey ? meantKey(String(path.at(-1)).slice(0, 100), allowed) : meant,
     ...((unknownKey || key) && { at: 'key' as const }),
   };
 }

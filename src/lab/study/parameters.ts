@@ -4,7 +4,7 @@ import type { Fault } from '../scenario/faults.ts';
 import { meanWork } from '../scenario/load.ts';
 import type { LoadedScenario } from '../scenario/load-scenario.ts';
 import { pathOf } from '../scenario/path.ts';
-import { nearest } from '../../registry.ts';
+import { meantKey } from '../scenario/synonyms.ts';
 
 type Path = readonly (string | number)[];
 
@@ -34,7 +34,7 @@ export function nameFault(name: string, at: Path, beside: readonly string[] = []
   const common = COMMON.find((one) => name === one || name.startsWith(`${one}.`));
   if (common) return { path: at, message: `${common} is the same for all variants and points`, at: 'key' };
   if (path.length > 1 || shortNames.includes(name)) return undefined;
-  return { path: at, message: `unknown parameter ${JSON.stringify(name)}; a path such as pool.information.every is one too`, allowed: [...shortNames, ...beside], meant: nearest(name, [...shortNames, ...beside]), at: 'key' };
+  return { path: at, message: `unknown parameter ${JSON.stringify(name)}; a path such as pool.information.every is one too`, allowed: [...shortNames, ...beside], meant: meantKey(name, [...shortNames, ...beside]), at: 'key' };
 }
 
 /** The changes that a value means; `from` is its place in the file. */

@@ -6,6 +6,7 @@ import { power } from '../../power.ts';
 
 export const boundedPareto = distribution({
   name: 'bounded-pareto',
+  alsoKnownAs: ['truncated-pareto'],
   about: 'A power law between two bounds: job sizes over many decades, most of the work in the few largest.',
   source: 'Harchol-Balter 2013, section 20.4; Crovella, Harchol-Balter & Murta 1998',
   params: object({

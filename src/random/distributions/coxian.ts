@@ -6,6 +6,7 @@ import { phaseType } from './phase-type.ts';
 
 export const coxian = distribution({
   name: 'coxian',
+  alsoKnownAs: ['cox'],
   about: 'Exponential phases in a row; after each it goes on with some probability, or ends.',
   source: 'Cox 1955; Harchol-Balter 2013, section 21.1',
   params: object({

@@ -5,6 +5,7 @@ import { power } from '../../power.ts';
 
 export const deterministic = distribution({
   name: 'deterministic',
+  alsoKnownAs: ['constant', 'fixed'],
   about: 'Always the same value.',
   source: 'Kleinrock 1975, section 1.2 (the D of M/D/1)',
   params: object({ value: nonNegative('the value') }),

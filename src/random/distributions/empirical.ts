@@ -7,6 +7,7 @@ import { power } from '../../power.ts';
 
 export const empirical = distribution({
   name: 'empirical',
+  alsoKnownAs: ['histogram', 'samples'],
   about: 'Measured values, each equally likely.',
   source: 'Law 2015, section 6.2.4; Efron 1979',
   params: object({ values: z.array(nonNegative('value')).min(1).describe('the measurements') }),

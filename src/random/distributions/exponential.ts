@@ -7,6 +7,7 @@ import { power } from '../../power.ts';
 
 export const exponential = distribution({
   name: 'exponential',
+  alsoKnownAs: ['exp', 'markovian'],
   about: 'Memoryless: whatever has passed, as much is still to come.',
   source: 'Harchol-Balter 2013, section 11.2',
   params: object({ mean: positive('mean') }),

@@ -14,6 +14,7 @@ interface Params {
 
 export const hyperexponential = distribution<Params>({
   name: 'hyperexponential',
+  alsoKnownAs: ['h2'],
   about: 'One of several exponentials, chosen at random: more variable than exponential.',
   source: 'Kleinrock 1975, section 4.7; two branches fitted with balanced means (Whitt 1982, "Approximating a point process", eq. 3.7)',
   params: object({

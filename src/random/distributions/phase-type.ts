@@ -7,6 +7,7 @@ import { distribution } from './define.ts';
 
 export const phaseType = distribution({
   name: 'phase-type',
+  alsoKnownAs: ['ph'],
   about: 'The time until a Markov chain is absorbed; comes as near as wanted to any distribution.',
   source: 'Neuts 1981, "Matrix-geometric solutions in stochastic models", chapter 2',
   params: object({

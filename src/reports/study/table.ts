@@ -79,7 +79,8 @@ function swept(result: StudyResult): string[][] {
       return { title: cut(plain(name), 30), align: 'left', cells: cells.map((cell, i) => cell + (isBest(result.points[i], metric, statistic, name) ? ' *' : '')) };
     });
     const blocks = chunks(columns, WIDTH - labels.reduce((sum, column) => sum + widthOf(column), 0));
-    const legend = result.variants.length > 1 ? '; * is proven best' : '';
+    const judged = result.points.some(({ comparisons }) => comparisons.some((one) => one.metric === metric && one.statistic === statistic));
+    const legend = judged ? '; * is proven best' : '';
     return blocks.map((block) => [`${metricAxis(metric, statistic, result)}${legend}`, ...columnLines([...labels, ...block])]);
   });
 }

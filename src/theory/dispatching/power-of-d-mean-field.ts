@@ -16,6 +16,7 @@ const MANY = 10;
 
 export const powerOfDMeanField = formula<Params>({
   name: 'power-of-d-mean-field',
+  alsoKnownAs: ['power-of-d', 'two-choices', 'supermarket'],
   title: 'power of d choices, many nodes',
   short: 'd choices, mean field',
   about: 'Each job joins the shortest of d queues drawn at random, among ever more equal one-slot nodes at a fixed load. With few nodes the response is longer: at load 0.99, 100 nodes are still some 9 % off.',

@@ -4,6 +4,7 @@ import { boundsFrom, loadOf, oneSlotParams, oneSlotSymbols, type OneSlot, twoMom
 
 export const gg1KingmanBound = formula({
   name: 'gg1-kingman-bound',
+  alsoKnownAs: ['kingman', 'gg1'],
   title: 'G/G/1, bound of Kingman',
   about: 'What the mean wait at one slot cannot exceed, whatever the distributions of gaps and sizes. Independent gaps and sizes, no preemption, an order that ignores sizes.',
   source: 'Kingman 1962, Some inequalities for the queue GI/G/1, Biometrika 49; Kleinrock 1976, chapter 2',

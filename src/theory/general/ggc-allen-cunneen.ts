@@ -5,6 +5,7 @@ import { loadOf, meansFrom, severalSlotsParams, severalSlotsSymbols, type Severa
 
 export const ggcAllenCunneen = formula({
   name: 'ggc-allen-cunneen',
+  alsoKnownAs: ['allen-cunneen', 'ggc'],
   title: 'G/G/c, approximation of Allen and Cunneen',
   short: 'G/G/c, Allen–Cunneen',
   about: 'The mean wait at several slots from two moments of gaps and of sizes, by the wait of M/M/c. Independent gaps and sizes, no preemption, an order that ignores sizes.',

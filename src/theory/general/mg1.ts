@@ -22,6 +22,7 @@ interface Params {
 
 export const mg1 = formula({
   name: 'mg1',
+  alsoKnownAs: ['pollaczek-khinchine', 'pk'],
   title: 'M/G/1 (Pollaczek–Khinchine)',
   short: 'M/G/1',
   about: 'One slot, Poisson arrivals, any sizes, unlimited room, no preemption. Means hold for every such order that ignores sizes; variances and percentiles are for fcfs.',

@@ -13,6 +13,7 @@ interface Params {
 
 export const erlangA = formula({
   name: 'erlang-a',
+  alsoKnownAs: ['palm', 'mmc-abandonment'],
   title: 'M/M/c+M (Erlang A)',
   about: 'Several slots and one queue under fcfs, Poisson arrivals, exponential sizes; a job that waits longer than its exponential patience leaves unserved.',
   source: 'Palm 1957; Garnett, Mandelbaum and Reiman 2002, "Designing a call center with impatient customers"',

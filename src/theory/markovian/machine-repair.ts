@@ -21,6 +21,7 @@ interface Params {
 
 export const machineRepair = formula({
   name: 'machine-repair',
+  alsoKnownAs: ['interactive-system', 'finite-source'],
   title: 'M/M/c//N (machine repair, interactive system)',
   short: 'M/M/c//N',
   about:

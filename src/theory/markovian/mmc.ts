@@ -10,6 +10,7 @@ import { markovian } from '../recognition/station.ts';
 
 export const mmc = formula({
   name: 'mmc',
+  alsoKnownAs: ['erlang-c'],
   title: 'M/M/c (Erlang C)',
   about: 'Several slots and one queue, Poisson arrivals, exponential sizes, unlimited room. Means hold for every discipline that ignores sizes; the distributions are for fcfs.',
   source: 'Erlang 1917; Harchol-Balter 2013, chapter 14; Gross and Harris 1998, chapter 2',

@@ -8,6 +8,7 @@ import { poissonInput } from '../recognition/station.ts';
 
 export const mmcc = formula({
   name: 'mmcc',
+  alsoKnownAs: ['erlang-b', 'mgcc', 'erlang-loss'],
   title: 'M/G/c/c (Erlang B)',
   about: 'Several slots, no waiting room: a job that finds every slot busy is lost. Poisson arrivals; of the sizes only the mean matters.',
   source: 'Erlang 1917; Sevastyanov 1957 (insensitivity); Harchol-Balter 2013, chapter 14',

@@ -11,6 +11,7 @@ import { markovian } from '../recognition/station.ts';
 
 export const mmck = formula({
   name: 'mmck',
+  alsoKnownAs: ['mm1k'],
   title: 'M/M/c/K',
   about: 'Several slots and room for K jobs in all; a job that finds K there is lost. Poisson arrivals, exponential sizes. Means hold for every discipline that ignores sizes; the distributions are for fcfs.',
   source: 'Gross and Harris 1998, chapter 2; Kleinrock 1975, section 3.6',

@@ -7,6 +7,7 @@ import { poissonInput } from '../recognition/station.ts';
 
 export const mminf = formula({
   name: 'mminf',
+  alsoKnownAs: ['mginf', 'infinite-servers'],
   title: 'M/G/∞',
   about: 'Unlimited slots: nobody waits. Poisson arrivals; the number in the system is Poisson, and of the sizes only the mean matters.',
   source: 'Takács 1962, chapter 3; Gross and Harris 1998, chapters 2 and 5',

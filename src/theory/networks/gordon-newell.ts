@@ -17,6 +17,7 @@ const [ROOM, AFFORDABLE] = [1e7, 2e8];
 
 export const gordonNewell = formula<Params>({
   name: 'gordon-newell',
+  alsoKnownAs: ['closed-network'],
   title: 'closed Gordon–Newell network',
   short: 'closed Gordon–Newell',
   about: 'A fixed number of jobs that go round at random between stations of exponential service, with one slot, several, or unlimited ones (a delay). By convolution.',

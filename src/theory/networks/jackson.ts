@@ -16,6 +16,7 @@ interface Params {
 
 export const jackson = formula<Params>({
   name: 'jackson',
+  alsoKnownAs: ['open-network'],
   title: 'open Jackson network',
   about: 'Stations of exponential service between which jobs go at random, Poisson arrivals from outside: each is as M/M/c on its own, independent of the others.',
   source: 'J. R. Jackson 1957, Operations Research 5, and 1963, Management Science 10; Harchol-Balter 2013, chapter 17',

@@ -11,6 +11,7 @@ const [ROOM, AFFORDABLE] = [1e7, 1e7];
 
 export const mva = formula<ClosedClasses>({
   name: 'mva',
+  alsoKnownAs: ['mean-value-analysis'],
   title: 'mean value analysis of a closed network',
   short: 'mean value analysis',
   about:

@@ -16,6 +16,7 @@ const order: Order = (sizes, { all, capped }) => ({
 
 export const mg1Fb = formula<SingleSlot>({
   name: 'mg1-fb',
+  alsoKnownAs: ['mg1-las', 'mg1-set'],
   title: 'M/G/1-FB (least attained service)',
   short: 'M/G/1-FB',
   about: 'One slot shared by the jobs that have been served least so far (foreground–background). Poisson arrivals, any sizes, none of which has to be known.',

@@ -5,6 +5,7 @@ import { fcfsWait, waitingAlike } from './waiting-square.ts';
 
 export const mg1Lcfs = formula<SingleSlot>({
   name: 'mg1-lcfs',
+  alsoKnownAs: ['mg1-lifo'],
   title: 'M/G/1-LCFS (last come, first served)',
   short: 'M/G/1-LCFS',
   about: 'One slot that takes the newest waiting job next and serves it to the end. Poisson arrivals, any sizes.',
