@@ -8,10 +8,14 @@ const ALL_OR_NONE: ReadonlySet<string> = new Set(['drained']);
 
 const QUANTILE = /^p\d/;
 
+/** Means over jobs. */
+const PER_JOB: ReadonlySet<string> = new Set(['response', 'waiting', 'slowdown']);
+
 /**
  * Each statistic of each metric over the samples; those that any sample lacks for want of jobs rest on the others.
  * `whole` is what they say in one: the values of quantiles are taken from it, and of batches all values; what never happened;
- * and what rests on too little.
+ * and what rests on too little. So are means over the jobs of a class or a node: a node that is slow for a while gets fewer
+ * jobs, and a replication in which it had few would count as much as one in which it had many.
  */
 export function metricsOf(samples: readonly Sample[], level: number, whole?: Whole, sampling?: Sampling): Metrics {
   const metrics: Metrics = {};
@@ -20,7 +24,8 @@ export function metricsOf(samples: readonly Sample[], level: number, whole?: Who
     for (const statistic of Object.keys(statistics)) {
       const values = samples.map((sample) => sample[metric][statistic]).filter((value) => value !== undefined);
       if (ALL_OR_NONE.has(metric) && values.length < samples.length) continue;
-      const together = sampling?.batches || QUANTILE.test(statistic) ? whole?.sample[metric]?.[statistic] : undefined;
+      const ofAll = sampling?.batches || QUANTILE.test(statistic) || (whole?.part && statistic === 'mean' && PER_JOB.has(metric));
+      const together = ofAll ? whole?.sample[metric]?.[statistic] : undefined;
       const found = together === undefined ? estimate(values, level, sampling) : sectioned(values, together, level, sampling);
       const unseen = whole?.unseen[metric]?.[statistic];
       const few = whole?.few[metric]?.[statistic];

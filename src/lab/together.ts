@@ -9,6 +9,8 @@ import { type Sample, type Samples, sampleOf } from './observe.ts';
 /** What all samples say in one. */
 export interface Whole {
   readonly sample: Sample;
+  /** Whether it is of a class or a node, of which some samples have more jobs than others. */
+  readonly part: boolean;
   /** Metric → statistic → what never happened. */
   readonly unseen: Readonly<Record<string, Readonly<Record<string, Unseen>>>>;
   /** Metric → statistic → what rests on too little. */
@@ -36,9 +38,9 @@ export function togetherOf(all: Section, samples: readonly Samples[], scenario: 
   const { thresholds = [] } = scenario;
   // Arrivals that end have no steady state of which a few crowded times would be a poor picture.
   const steady = scenario.sources.some(({ process }) => process.mechanism === 'closed' || (process.mechanism === 'open' && process.ends === undefined));
-  const whole = (sample: Sample, counts: Counts, jobs: number): Whole => ({ sample, unseen: neverSeen(sample, counts, worth, level), few: steady ? tooFew(sample, jobs * worth) : {} });
+  const whole = (sample: Sample, counts: Counts, jobs: number, part = true): Whole => ({ sample, part, unseen: neverSeen(sample, counts, worth, level), few: steady ? tooFew(sample, jobs * worth) : {} });
   return {
-    overall: whole(overall, rareCounts(all.classes, thresholds), moments.count),
+    overall: whole(overall, rareCounts(all.classes, thresholds), moments.count, false),
     classes: classes.map((sample, index) => whole(sample, rare(all.classes[index], thresholds), all.classes[index].completed)),
     nodes: nodes.map((sample, index) => whole(sample, rare({ completed: all.nodes!.completed[index], lost: all.nodes!.lost[index] }, []), all.nodes!.completed[index])),
   };
