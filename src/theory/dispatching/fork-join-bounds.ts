@@ -8,7 +8,7 @@ import { harmonic, harmonicSign } from './harmonic.ts';
 export const forkJoinBounds = formula<Fork>({
   name: 'fork-join-bounds',
   title: 'fork–join between two bounds',
-  short: 'fork–join, bounds',
+  short: 'fork–join',
   about: 'Each job is n tasks, one for each of n equal nodes with a queue of its own, and is done when all are. Poisson arrivals, exponential tasks, first come, first served.',
   source: 'upper: Nelson and Tantawi 1988, IEEE Transactions on Computers 37 (associated variables); lower: Varki, Merchant and Chen; Joshi, Liu and Soljanin 2014',
   kind: 'bound',

@@ -9,7 +9,7 @@ import { roundRobinSplit } from './round-robin-split.ts';
 export const jsqBounds = formula<EqualPool>({
   name: 'jsq-bounds',
   title: 'join the shortest queue between M/M/n and round robin',
-  short: 'JSQ, bounds',
+  short: 'JSQ',
   about: 'Equal one-slot nodes, Poisson arrivals, exponential sizes: one common queue does at least as well as the shortest of n, and taking turns at least as badly.',
   source: 'Winston 1977, Journal of Applied Probability 14; Ephremides, Varaiya and Walrand 1980, IEEE Transactions on Automatic Control 25',
   kind: 'bound',

@@ -13,7 +13,7 @@ interface Params extends EqualPool {
 export const powerOfDBounds = formula<Params>({
   name: 'power-of-d-bounds',
   title: 'power of d choices between M/M/n and a random split',
-  short: 'd choices, bounds',
+  short: 'd choices',
   about: 'Equal one-slot nodes, Poisson arrivals, exponential sizes: looking at d queues is never worse than looking at one, nor better than one common queue.',
   source: 'Turner 1998, Probability in the Engineering and Informational Sciences 12 (more choices are better); Winston 1977 (jsq is best)',
   kind: 'bound',

@@ -24,7 +24,7 @@ const THINK = 'mean think time Z';
 export const operationalBounds = formula<Params>({
   name: 'operational-bounds',
   title: 'asymptotic bounds of a closed system',
-  short: 'asymptotic bounds',
+  short: 'closed system',
   about: 'What no closed interactive system goes beyond, whatever the distributions, the scheduling and the dispatching, as long as no job is lost and no work done twice.',
   source: 'Denning and Buzen 1978, ACM Computing Surveys 10; Muntz and Wong 1974; Harchol-Balter 2013, chapter 7',
   kind: 'bound',
