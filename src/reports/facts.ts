@@ -3,7 +3,7 @@ import type { Metrics, Result } from '../result.ts';
 import { cut } from './columns.ts';
 import { boundText, numberText, percentText } from './number.ts';
 import { plain } from './plain.ts';
-import { isExact, isSuspicious, rows, statisticLabel, unitOf } from './rows.ts';
+import { isExact, isSuspicious, type Row, rows, statisticLabel, unitOf } from './rows.ts';
 
 /** How the run was made: length, warm-up, intervals, precision. */
 export function runFacts(result: Result): string[] {
@@ -87,20 +87,35 @@ export function unseenFacts(result: Result): string[] {
 
 /** What rests on too little, in one sentence; none where all have enough. */
 export function fewFacts(result: Result): string[] {
+  const names = namesOf(result, ({ simulated }) => simulated.few !== undefined);
+  return names.length === 0 ? [] : [fewText(names, level(result))];
+}
+
+/** What has no finite mean by theory, and so no interval that holds, in one sentence. */
+export function infiniteFacts(result: Result): string[] {
+  const names = namesOf(result, ({ comparisons }) => comparisons.some(({ theory }) => theory === 'Infinity'));
+  return names.length === 0 ? [] : [`∞: ${listed(names)} ${names.length === 1 ? 'is' : 'are'} infinite by theory: what is shown grows with the length of the runs, and its intervals hold of nothing`];
+}
+
+/** Of all jobs and of each class, the estimates that are so: `response`, `P95 of waiting of class web`. */
+function namesOf(result: Result, isSo: (row: Row) => boolean): string[] {
   const titles = (metrics: Metrics, scope: string, of: string) =>
     rows(result, metrics, scope)
-      .filter(({ simulated }) => simulated.few)
+      .filter(isSo)
       .map(({ metric, statistic }) => (statistic === 'mean' ? plain(metric) : `${statisticLabel(statistic)} of ${plain(metric)}`) + of);
-  const names = [...titles(result.overall, 'overall', ''), ...result.classes.flatMap(({ name, metrics }) => titles(metrics, `class ${name}`, ` of class ${plain(name)}`))];
-  return names.length === 0 ? [] : [fewText(names, level(result))];
+  const classes = result.classes.length > 1 ? result.classes : [];
+  return [...titles(result.overall, 'overall', ''), ...classes.flatMap(({ name, metrics }) => titles(metrics, `class ${name}`, ` of class ${plain(name)}`))];
 }
 
 const MOST_NAMED = 8;
 
 /** `names`: what the marked estimates are of. */
 export function fewText(names: readonly string[], confidence: string): string {
-  const named = names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED - 1), `${names.length - MOST_NAMED + 1} others`] : names;
-  return `?: too few independent jobs for the intervals of ${named.join(', ')}: they may hold less often than ${confidence}, and are more often too low than too high; make the runs longer`;
+  return `?: too few independent jobs for the intervals of ${listed(names)}: they may hold less often than ${confidence}, and are more often too low than too high; make the runs longer`;
+}
+
+function listed(names: readonly string[]): string {
+  return (names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED - 1), `${names.length - MOST_NAMED + 1} others`] : names).join(', ');
 }
 
 function intervalFact(result: Result): string {

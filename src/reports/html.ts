@@ -1,6 +1,6 @@
 /** report.html: one file that opens offline, with everything in it. */
 import type { Result } from '../result.ts';
-import { agreementFact, checkFact, fewFacts, growingFact, obstacleFacts, runFacts, unseenFacts } from './facts.ts';
+import { agreementFact, checkFact, fewFacts, growingFact, infiniteFacts, obstacleFacts, runFacts, unseenFacts } from './facts.ts';
 import { executionTables } from './execution/html.ts';
 import { html, nothing, trusted, type Markup } from './html/markup.ts';
 import { style } from './html/style.ts';
@@ -33,7 +33,7 @@ export function reportHtml(result: Result, figures: readonly Figure[]): string {
 <body>
 <main>
 ${header(result)}
-${section('Results', mainTable(result), ...[...unseenFacts(result), ...fewFacts(result)].map((fact) => html`<p>${fact}.</p>\n`))}
+${section('Results', mainTable(result), ...[...infiniteFacts(result), ...unseenFacts(result), ...fewFacts(result)].map((fact) => html`<p>${fact}.</p>\n`))}
 ${section('Real execution', executionTables(result))}
 ${section('Charts', ...figures.map(figure))}
 ${section('Classes', classTable(result))}

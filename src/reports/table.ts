@@ -2,7 +2,7 @@
 import type { Result } from '../result.ts';
 import { columnLines, cut, WIDTH, wrap } from './columns.ts';
 import { estimateCells } from './estimates.ts';
-import { agreementFact, checkFact, fewFacts, growingFact, level, obstacleFacts, runFacts, unseenFacts } from './facts.ts';
+import { agreementFact, checkFact, fewFacts, growingFact, infiniteFacts, level, obstacleFacts, runFacts, unseenFacts } from './facts.ts';
 import { executionSections } from './execution/table.ts';
 import { plain } from './plain.ts';
 import { distanceCell, formulas, isSuspicious, rows, shortTitle, theoryCell, theoryOf, type Comparison, type Estimated, type Row } from './rows.ts';
@@ -80,7 +80,7 @@ function verdicts(result: Result): string[] {
   return [
     ...(agreement ? wrap(`theory: ${agreement}`, WIDTH, '  ') : []),
     ...obstacleFacts(result).flatMap((fact) => wrap(`theory: ${fact}`, WIDTH, '  ')),
-    ...[...unseenFacts(result), ...fewFacts(result)].flatMap((fact) => wrap(fact, WIDTH, '  ')),
+    ...[...infiniteFacts(result), ...unseenFacts(result), ...fewFacts(result)].flatMap((fact) => wrap(fact, WIDTH, '  ')),
     ...wrap(`checks: ${checkFact(result)}`, WIDTH, '  '),
   ];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { charts } from '../../src/reports/charts/index.ts';
 import type { Result } from '../../src/result.ts';
-import { all, carriedOut, classes, estimated, farm, growing, mm1, single, traced } from './fixtures.ts';
+import { all, approximate, carriedOut, classes, estimated, farm, growing, mm1, single, traced } from './fixtures.ts';
 
 type Json = Record<string, unknown>;
 
@@ -26,13 +26,16 @@ describe.each(Object.entries(all))('the charts of %s', (_, make) => {
   });
 });
 
+/** M/M/1 with another estimate of the mean response. */
+const withMean = (mean: Result['overall'][string][string], base = mm1()) => ({ ...base, overall: { ...base.overall, response: { ...base.overall.response, mean } } });
+
 describe('response', () => {
   it('holds the estimates and the theory of the result', () => {
     const result = mm1();
     const rows = values(spec(result, 'response'), 'mean');
     for (const [statistic, one] of Object.entries(result.overall.response)) {
       if (statistic === 'variance') continue;
-      expect(rows).toContainEqual({ label: 'all classes', text: expect.any(String), source: 'simulated', mean: one.mean, low: one.mean - one.halfWidth!, high: one.mean + one.halfWidth! });
+      expect(rows).toContainEqual({ label: 'all classes', text: expect.any(String), hollow: false, mean: one.mean, low: one.mean - one.halfWidth!, high: one.mean + one.halfWidth! });
     }
     expect(values(spec(result, 'response'), 'theory').map(({ theory }) => theory)).toEqual(['response', 'response.p50', 'response.p90', 'response.p95', 'response.p99', 'response.p99.9'].map((key) => result.theory[0].values[key]));
   });
@@ -47,6 +50,45 @@ describe('response', () => {
     expect(JSON.stringify(spec(farm(), 'response'))).not.toContain('theory');
     const infinite = { ...mm1(), comparisons: mm1().comparisons.map((one) => Object.assign({}, one, { theory: 'Infinity' as const, z: null })) };
     expect(values(spec(infinite, 'response'), 'theory')).toEqual([]);
+  });
+
+  it('has an arrow where an interval reaches below 0, which a time cannot, and says so', () => {
+    const drawn = spec(withMean(estimated(60, 400)), 'response');
+    const { layer } = (drawn.concat as { layer: { mark: Json; data: { values: Json[] }; encoding: { x: { field: string; scale: { domain: number[] } } } }[] }[])[0];
+    expect(layer[0].encoding.x.scale.domain[0]).toBe(0);
+    const [rule, ...ends] = layer.filter(({ encoding }) => ['low', 'high'].includes(encoding.x.field));
+    expect(rule.data.values[0]).toMatchObject({ low: 0, high: 460 });
+    expect(ends.map(({ mark, encoding }) => [encoding.x.field, mark.shape ?? mark.type])).toEqual([['low', 'triangle-left'], ['high', 'tick']]);
+    expect(JSON.stringify(drawn.title)).toContain('arrows where they go on beyond the axis');
+    expect(JSON.stringify(spec(mm1(), 'response'))).not.toMatch(/triangle|arrows/);
+  });
+
+  it('marks what rests on too little, as tables do', () => {
+    const drawn = JSON.stringify(spec(withMean({ ...estimated(5, 0.4), few: { independent: 10, needed: 200 } }), 'response'));
+    expect(drawn).toContain('mean: 5.00 ± 0.40 s ?');
+    expect(drawn).toContain('?: too few independent jobs');
+    expect(JSON.stringify(spec(mm1(), 'response'))).not.toContain('?');
+  });
+
+  it('draws no interval of what is infinite in theory, and says that it is', () => {
+    const base = mm1();
+    const result = { ...base, comparisons: base.comparisons.map((one) => (one.metric === 'response' && one.statistic === 'mean' ? Object.assign({}, one, { theory: 'Infinity' as const, z: null }) : one)) };
+    const drawn = spec(result, 'response');
+    const [panel] = drawn.concat as Json[];
+    expect((panel.title as Json).text).toBe('mean: 4.984 s, theory ∞');
+    expect(values(panel, 'low')).toEqual([expect.objectContaining({ hollow: true, low: base.overall.response.mean.mean, high: base.overall.response.mean.mean })]);
+    expect(JSON.stringify(drawn.title)).toContain('hollow: infinite in theory, so that what is seen grows with the number of jobs: mean');
+  });
+
+  it('tells what is exact from what is near, and which formula says what', () => {
+    const [exact, near] = [mm1(), approximate()].map((result) => spec(result, 'response'));
+    expect(values(exact, 'theory').every((row) => row.exact)).toBe(true);
+    expect(JSON.stringify(exact.title)).toContain('filled diamonds: exact theory (M/M/1)');
+    expect(values(near, 'theory')).toEqual([{ label: 'all classes', theory: 2.58, exact: false }]);
+    expect(JSON.stringify(near.title)).toContain('hollow diamonds: approximation or limit (JSQ (Nelson–Philips), approximation)');
+    const base = approximate();
+    const p99 = { ...base.comparisons.find(({ formula }) => formula === 'jsq-limit')!, statistic: 'p99', theory: 3 };
+    expect(JSON.stringify(spec({ ...base, comparisons: [...base.comparisons, p99] }, 'response').title).replaceAll('","', ' ')).toContain('(mean: JSQ (Nelson–Philips), approximation; P99: JSQ in the limit, asymptotic)');
   });
 
   it('draws no interval where none is known', () => {
@@ -97,6 +139,16 @@ describe('number', () => {
     const drawn = spec(result, 'number');
     expect(values(drawn, 'label')).toContainEqual({ at: 30, label: expect.stringMatching(/^on average empty at 30\.0 ± 2\.0 ms$/) as string });
     expect(JSON.stringify(drawn)).not.toContain('"mean ');
+    // Above the plot, where no line is.
+    const label = (drawn.layer as { mark: Json; encoding: Json; data: { values: Json[] } }[]).find(({ mark, data }) => mark.type === 'text' && String(data.values[0].label).startsWith('on average'))!;
+    expect(label).toMatchObject({ encoding: { y: { value: 0 } }, mark: { baseline: 'bottom' } });
+    expect(label.mark.dy).toBeLessThan(0);
+  });
+
+  it('says that a mean is infinite in theory', () => {
+    const base = mm1();
+    const infinite = { ...base, comparisons: base.comparisons.map((one) => (one.metric === 'number' ? Object.assign({}, one, { theory: 'Infinity' as const, z: null }) : one)) };
+    expect(values(spec(infinite, 'number'), 'text').map(({ text }) => text)).toEqual([['mean 4.000,', 'theory ∞']]);
   });
 
   it('shows the line of growth instead of a mean where the system grows', () => {
@@ -114,11 +166,15 @@ describe('load', () => {
     expect(ranked).toEqual(many.nodes.map(({ metrics }) => metrics.utilisation.mean.mean).toSorted((a, b) => a - b));
   });
 
+  it('is named for what its axis is', () => {
+    for (const nodes of [10, 100]) expect(JSON.stringify(spec(farm(nodes), 'load'))).toMatch(/"text":"Utilisation of each node".*"title":"utilisation"/);
+  });
+
   it('puts theory beside the nodes that have one', () => {
     const base = farm();
     const [one] = mm1().comparisons;
     const known = { ...base, comparisons: [{ ...one, scope: 'node 3', metric: 'utilisation', statistic: 'mean', simulated: estimated(0.9, 0.01), theory: 0.91, z: 1 }] };
-    expect(values(spec(known, 'load'), 'theory')).toEqual([{ node: 'node 3 (speed 1)', source: 'theory', theory: 0.91 }]);
+    expect(values(spec(known, 'load'), 'theory')).toEqual([{ node: 'node 3 (speed 1)', exact: true, theory: 0.91 }]);
     expect(values(spec(base, 'load'), 'theory')).toEqual([]);
   });
 });

@@ -42,6 +42,7 @@ it('has results, theory with sources, checks and the scenario', async () => {
   expect(html).toContain('Little&#39;s law, utilisation law and conservation of jobs hold');
   expect(html).toContain('&quot;process&quot;: &quot;poisson&quot;');
   expect(html.match(/<svg/g)).toHaveLength(4);
+  expect(html).toContain('<p>∞: slowdown is infinite by theory: what is shown grows with the length of the runs, and its intervals hold of nothing.</p>');
 });
 
 it('marks what chance does not explain, folds many nodes, and gives no mean to what grows', async () => {

@@ -48,6 +48,8 @@ describe.each(Object.entries(studies).flatMap(([title, make]) => studyCharts(mak
 const named = (title: string) => studyCharts(studies[title]());
 const specOf = (title: string, name = 'response') => JSON.stringify(named(title).find((chart) => chart.name === name)!.spec);
 
+const queue = ({ load }: Readonly<Record<string, unknown>>) => 1 / (1 - (load as number));
+
 describe('what is drawn', () => {
   test('lines against one number, a map over two, dots for what is no number, and differences in a comparison', () => {
     const names = Object.keys(studies).map((title) => named(title).map(({ name }) => name).filter((name) => !name.startsWith('slowdown') && !name.startsWith('response-p99')));
@@ -91,6 +93,35 @@ describe('what is drawn', () => {
     expect(specOf('a comparison', 'response-differences')).toMatch(/not decided.*"fill":"white"/);
   });
 
+  test('what is infinite in theory is hollow and has no interval, what rests on too little has its mark, and an arrow goes on beyond the axis', () => {
+    const result = studyOf({ variants: { fcfs: () => 100, ps: () => 3, srpt: () => 2 }, theory: 'exact' });
+    const [point] = result.points;
+    const [fcfs, ps, srpt] = point.variants;
+    const wide = { ...ps, overall: { ...ps.overall, response: { ...ps.overall.response, mean: { ...estimated(3, 5), few: { independent: 5, needed: 100 } } } } };
+    const { spec } = studyCharts({ ...result, points: [{ ...point, variants: [heavy(fcfs), wide, srpt] }] })[0];
+    const { layer, title } = JSON.parse(JSON.stringify(spec)) as { title: { subtitle: string[] }; layer: { mark: Record<string, unknown>; data: { values: Record<string, unknown>[] } }[] };
+    const own = (label: string) => layer.filter(({ data }) => data.values.some((row) => row.label === label && 'low' in row)).map(({ mark }) => mark.shape ?? mark.type);
+    expect(own('fcfs')).toEqual(['point']);
+    expect(own('ps')).toEqual(['rule', 'triangle-left', 'tick', 'point']);
+    expect(own('srpt')).toEqual(['rule', 'tick', 'tick', 'point']);
+    expect(layer.at(-1)!.data.values.map(({ text }) => text)).toEqual([expect.stringMatching(/^\d+\.\d, theory ∞$/), '3.0 ± 5.0 ?', expect.stringMatching(/^[12]\.\d+ ± 0\.\d+$/)]);
+    expect(title.subtitle.join(' ')).toMatch(/arrows where they go on beyond the axis filled diamonds: .* hollow: infinite in theory, .* jobs: fcfs \?: too few independent jobs/);
+  });
+
+  test('an approximation is hollow in a comparison, and named', () => {
+    const { layer, title } = studyCharts(studyOf({ variants: { jsq: () => 1, random: () => 2 }, theory: 'approximation' }))[0].spec as unknown as { title: { subtitle: string[] }; layer: { mark: Record<string, unknown> }[] };
+    expect(layer.filter(({ mark }) => mark.shape === 'diamond').map(({ mark }) => mark.fill)).toEqual(['white']);
+    expect(title.subtitle[1]).toBe('hollow diamonds: approximation or limit (a formula of many words, made up to be long)');
+  });
+
+  test('points of lines that rest on too little are hollow', () => {
+    const result = studyOf({ parameters: { load: [0.5, 0.9] }, variants: { jsq: queue }, theory: 'exact' });
+    const few = { ...result, points: result.points.map((point, i) => (i === 0 ? point : { ...point, variants: point.variants.map((own) => ({ ...own, overall: { ...own.overall, response: { ...own.overall.response, mean: { ...own.overall.response.mean, few: { independent: 5, needed: 100 } } } } })) })) };
+    const hollow = (study: typeof result) => JSON.stringify(studyCharts(study)[0].spec).match(/"fill":"white"/g)?.length ?? 0;
+    expect([hollow(result), hollow(few)]).toEqual([0, 1]);
+    expect(JSON.stringify(studyCharts(few)[0].spec)).toContain('hollow: too few independent jobs');
+  });
+
   test('lines that are left out are counted', () => {
     expect(specOf('thirty lines')).toContain('14 more lines are in sweep.json');
   });
@@ -107,6 +138,25 @@ test('a policy has one colour wherever it is, and up to eight lines differ in co
   const many = looks(Array.from({ length: 16 }, (_, i) => `line ${i}`));
   expect(new Set(many.map(({ colour, shape }) => colour + shape)).size).toBe(16);
 });
+
+test('no two colours look alike, neither as lines nor as letters', () => {
+  const eight = looks(Array.from({ length: 8 }, (_, i) => `line ${i}`));
+  for (const all of [eight.map(({ colour }) => colour), eight.map(({ ink }) => ink)].map((list) => list.map(lab))) {
+    for (const [i, a] of all.entries()) for (const b of all.slice(i + 1)) expect(Math.hypot(...a.map((value, at) => value - b[at]))).toBeGreaterThan(27);
+  }
+});
+
+/** CIE L*a*b* of an sRGB colour (IEC 61966-2-1; ISO/CIE 11664-4), white D65: a distance of about 2 is just to be seen. */
+function lab(colour: string): readonly number[] {
+  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255).map((c) => (c > 0.04045 ? Math.exp(2.4 * Math.log((c + 0.055) / 1.055)) : c / 12.92));
+  const [x, y, z] = [cubeRoot((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047), cubeRoot(0.2126 * r + 0.7152 * g + 0.0722 * b), cubeRoot((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883)];
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+}
+
+/** Straight near 0. */
+function cubeRoot(t: number): number {
+  return t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t + 16) / 116;
+}
 
 describe.each(Object.entries(studies))('%s', (_, make) => {
   test('keeps the contract, in charts that are JSON', () => {
@@ -176,8 +226,8 @@ describe('what is not as theory has it', () => {
     expect(studyTable(off(2.9))).not.toContain('!');
   });
 
+  const short = (points: number) => one(studyTable({ ...result, points: result.points.map((point, i) => (i < points ? { ...point, warmupNote: 'half of the run' } : point)) }));
   test('and runs that are too short for their warm-up are named', () => {
-    const short = (points: number) => one(studyTable({ ...result, points: result.points.map((point, i) => (i < points ? { ...point, warmupNote: 'half of the run' } : point)) }));
     expect(short(0)).not.toContain('warm-up at');
     expect(short(1)).toContain('warm-up at load=0.5: half of the run');
     expect(short(2)).toContain('warm-up at load=0.5, load=0.9: half of the run');

@@ -48,7 +48,7 @@ it('shows what a reader needs first', () => {
   );
   expect(rest).toEqual([
     '[1] M/M/1 (exact): Harchol-Balter 2013, section 13.1',
-    "theory: 12 comparisons with exact formulas, the largest |z| is 1.15\nchecks: Little's law, utilisation law and conservation of jobs hold (largest residual 2.2e−15)\n",
+    "theory: 12 comparisons with exact formulas, the largest |z| is 1.15\n∞: slowdown is infinite by theory: what is shown grows with the length of the runs, and its\n  intervals hold of nothing\nchecks: Little's law, utilisation law and conservation of jobs hold (largest residual 2.2e−15)\n",
   ]);
 });
 

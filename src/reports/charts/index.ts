@@ -21,7 +21,7 @@ const MAKERS = [
   { name: 'response', about: 'Response time: simulated mean and percentiles with their intervals, and theory beside them.', make: responseChart },
   { name: 'tail', about: 'The share of jobs that take longer than t, on a logarithmic scale: an exponential tail is a straight line, and where time is logarithmic too, a power law is.', make: tailChart },
   { name: 'number', about: 'Jobs in the system over time; what lies before the warm-up cut is left out of all estimates.', make: numberChart },
-  { name: 'load', about: 'Load per node: how much of the time its slots are busy.', make: loadChart },
+  { name: 'load', about: 'Utilisation of each node: how much of the time its slots are busy.', make: loadChart },
   { name: 'size', about: 'Mean response and mean slowdown of jobs of each size.', make: sizeChart },
   { name: 'overlay', about: 'The share of jobs that take longer than t, as it was in reality and as simulated on the same jobs, on a logarithmic scale.', make: overlayChart },
   { name: 'timeline', about: 'Who ran what when, in a short window of time: a row for each slot, a bar for each task, its number inside.', make: timelineChart },

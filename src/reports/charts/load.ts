@@ -4,10 +4,11 @@ import { cut } from '../columns.ts';
 import { hasIntervals, level } from '../facts.ts';
 import { numberText } from '../number.ts';
 import { plain } from '../plain.ts';
-import { expectationOf } from '../rows.ts';
+import { expectationOf, isExact } from '../rows.ts';
 import { textWidth } from '../text-width.ts';
 import { chart, colours, HEIGHT, ROOM, type Layer } from '../theme.ts';
-import { bySource, domainAround, expected, interval } from './interval.ts';
+import { arrowNote, bars, domainAround, interval } from './interval.ts';
+import { DIAMONDS, diamonds } from './theory.ts';
 
 /** With more nodes than these, bars give way to dots. */
 const MOST_BARS = 40;
@@ -20,12 +21,17 @@ interface Plot {
   readonly layer: Layer[];
 }
 
-/** Utilisation of each node with its interval: bars, or for many nodes dots from the least to the most loaded; undefined without data. */
+/** Utilisation of each node with its interval: bars, or for many nodes dots from the least to the most used; undefined without data. */
 export function loadChart(result: Result): TopLevelSpec | undefined {
   const rows = rowsOf(result);
   if (rows.length === 0) return undefined;
-  const base = chart('Load per node', [cut(plain(result.name), 60) + (hasIntervals(result) ? `: lines are ${level(result)} intervals` : '')]);
-  return rows.length > MOST_BARS ? { ...base, ...dots(rows) } : { ...base, ...bars(result, rows) };
+  const theory = rows.length > MOST_BARS ? [] : theoryOf(result, rows);
+  const upTo: [number, number] = [0, Math.max(1, ...rows.map(({ high }) => high))];
+  const base = chart('Utilisation of each node', [
+    cut(plain(result.name), 60) + (hasIntervals(result) ? `: lines are ${level(result)} intervals${arrowNote(rows, upTo)}` : ''),
+    ...(['exact', 'near'] as const).filter((kind) => theory.some(({ exact }) => exact === (kind === 'exact'))).map((kind) => DIAMONDS[kind]),
+  ]);
+  return rows.length > MOST_BARS ? { ...base, ...ranked(rows) } : { ...base, ...barred(rows, theory, upTo) };
 }
 
 function rowsOf(result: Result) {
@@ -37,36 +43,32 @@ function rowsOf(result: Result) {
   });
 }
 
-function bars(result: Result, rows: Row[]): Plot {
-  const theory = rows.flatMap(({ index, node }) => {
-    const value = expectationOf(result, `node ${index}`, 'utilisation', 'mean')?.theory;
-    return typeof value === 'number' ? [{ node, ...expected(value) }] : [];
+function theoryOf(result: Result, rows: readonly Row[]) {
+  return rows.flatMap(({ index, node }) => {
+    const one = expectationOf(result, `node ${index}`, 'utilisation', 'mean');
+    return typeof one?.theory === 'number' ? [{ node, theory: one.theory, exact: isExact(result, one) }] : [];
   });
-  const data = { values: rows };
-  const ranges = { values: rows.filter(({ low, high }) => high > low) };
-  const x = utilisation([0, Math.max(1, ...rows.map(({ high }) => high))]);
+}
+
+function barred(rows: readonly Row[], theory: ReturnType<typeof theoryOf>, domain: [number, number]): Plot {
+  const x = utilisation(domain);
   const y = { field: 'node', type: 'nominal', sort: null, title: null, axis: { ticks: false, domain: false, labelPadding: 8 } } as const;
-  const source = bySource(true);
-  const ends = { color: colours.text, opacity: 1, thickness: 2, size: 10 };
   return {
     width: Math.floor(ROOM - 30 - Math.max(...rows.map(({ node }) => Math.min(180, textWidth(node, 13))))),
     height: { step: rows.length > 20 ? 18 : 26 },
     layer: [
-      { data, mark: { type: 'bar', color: colours.bar }, encoding: { y, x: { ...x, field: 'mean' } } },
-      { data: ranges, mark: { type: 'rule', color: colours.text, strokeWidth: 2 }, encoding: { y, x: { ...x, field: 'low' }, x2: { field: 'high' } } },
-      ...(['low', 'high'] as const).map((field): Layer => ({ data: ranges, mark: { type: 'tick', ...ends }, encoding: { y, x: { ...x, field } } })),
-      ...(theory.length > 0
-        ? [{ data: { values: theory }, mark: { type: 'point', filled: true, opacity: 1, size: 90 }, encoding: { y, x: { ...x, field: 'theory' }, ...source } } satisfies Layer]
-        : []),
+      { data: { values: [...rows] }, mark: { type: 'bar', color: colours.bar }, encoding: { y, x: { ...x, field: 'mean' } } },
+      ...bars(rows, domain, { x, y }, { value: colours.text }),
+      ...diamonds(theory, { y, x: { ...x, field: 'theory' } }, {}),
     ],
   };
 }
 
-function dots(rows: Row[]): Plot {
+function ranked(rows: readonly Row[]): Plot {
   const sorted = rows.toSorted((a, b) => a.mean - b.mean);
-  const data = { values: sorted.map(({ node, mean, low, high }, i) => ({ rank: i + 1, node, mean, low, high })) };
-  const x = { field: 'rank', type: 'quantitative', title: 'nodes, from the least to the most loaded', scale: { domain: [0, rows.length + 1] as [number, number], nice: false }, axis: { grid: false } } as const;
-  const y = utilisation(domainAround(rows.flatMap(({ low, high }) => [low, high])));
+  const data = { values: sorted.map(({ node, mean, low, high }, i) => ({ rank: i + 1, node, mean, low: Math.max(0, low), high })) };
+  const x = { field: 'rank', type: 'quantitative', title: 'nodes, from the least to the most used', scale: { domain: [0, rows.length + 1] as [number, number], nice: false }, axis: { grid: false } } as const;
+  const y = utilisation(domainAround(data.values.flatMap(({ low, high }) => [low, high])));
   return {
     width: ROOM - 80,
     height: HEIGHT,

@@ -1,11 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Estimate } from '../../model.ts';
 import type { Result } from '../../result.ts';
 import { cut } from '../columns.ts';
 import { level, timeUnit, withUnit } from '../facts.ts';
-import { numberText, plusMinus } from '../number.ts';
+import { estimateLabel, infiniteLabel } from '../estimates.ts';
+import { numberText } from '../number.ts';
 import { plain } from '../plain.ts';
-import { expectationOf } from '../rows.ts';
+import { expectationOf, isExact, type Estimated } from '../rows.ts';
 import { chart, colours, HEIGHT, ROOM, tickFormat, type Layer } from '../theme.ts';
 
 /** From one line of a label to the next. */
@@ -25,7 +25,8 @@ export function numberChart(result: Result): TopLevelSpec | undefined {
   const replications = result.run.replications > 1 ? `, mean of ${result.run.replications} replications${band}` : '';
   return {
     ...chart('Number of jobs in the system over time', [cut(plain(result.name), 70) + replications]),
-    width: ROOM - 184,
+    // Right of the plot are the mean and theory's, of which there are none where arrivals end.
+    width: ROOM - (isEmptied(result) ? 84 : 184),
     height: HEIGHT,
     layer: [
       ...(warmupEnd > 0 ? shade(result, x) : []),
@@ -88,22 +89,28 @@ function steady(result: Result, x: object, y: object): Layer[] {
   if (!estimate) return [];
   const ends = (number: number) => [{ time: from, number }, { time: to, number }];
   const [mean, right] = [ends(estimate.mean), ends(estimate.mean)[1]];
-  const theory = [expectationOf(result, 'overall', 'number', 'mean')?.theory].filter((value) => typeof value === 'number');
+  const expected = expectationOf(result, 'overall', 'number', 'mean');
+  const theory = typeof expected?.theory === 'number' ? [expected.theory] : [];
   return [
     { data: { values: mean }, mark: { type: 'line', color: colours.mean, strokeWidth: 2.5 }, encoding: along(x, y) },
-    label(right, plusMinus(estimate).replace(/^/, 'mean ').split(/ (?=±)/), colours.mean, -LINE, x, y),
-    ...theory.flatMap((value) => [dashed(ends(value), x, y), label(right, [`theory ${numberText(value)}`], colours.theory, LINE, x, y)]),
+    label(right, `mean ${expected?.theory === 'Infinity' ? infiniteLabel(estimate) : estimateLabel(estimate)}`.split(/ (?=±|theory)/), colours.mean, -LINE, x, y),
+    ...theory.flatMap((value) => [dashed(ends(value), x, y), label(right, [`theory ${isExact(result, expected!) ? '' : '≈ '}${numberText(value)}`], colours.theory, LINE, x, y)]),
   ];
 }
 
-/** When all is done, of arrivals that end: a mean over time would say nothing of them. */
-function emptied(result: Result, one: Estimate, x: object): Layer[] {
-  const data = { values: [{ at: one.mean, label: `on average empty at ${plusMinus(one)} ${timeUnit(result)}` }] };
+function isEmptied({ growing, overall }: Result): boolean {
+  return !growing && overall.drained !== undefined;
+}
+
+/** When all is done, of arrivals that end: a mean over time would say nothing of them. Its label is above the plot, over that of a cut. */
+function emptied(result: Result, one: Estimated, x: object): Layer[] {
+  const { time, cut: warmupEnd } = result.series;
+  const data = { values: [{ at: one.mean, label: `on average empty at ${estimateLabel(one, timeUnit(result))}` }] };
   const at = { ...x, field: 'at', type: 'quantitative' } as const;
-  const align = one.mean > result.series.time.at(-1)! / 2 ? 'right' : 'left';
+  const align = one.mean > time.at(-1)! / 2 ? 'right' : 'left';
   return [
     { data, mark: { type: 'rule', color: colours.mean, strokeWidth: 1.5, strokeDash: [4, 3] }, encoding: { x: at } },
-    { data, mark: { type: 'text', align, baseline: 'middle', dx: align === 'left' ? 8 : -8, color: colours.mean }, encoding: { x: at, y: { value: 20 }, text: { field: 'label' } } },
+    { data, mark: { type: 'text', align, baseline: 'bottom', dy: warmupEnd > 0 ? -4 - LINE : -4, color: colours.mean }, encoding: { x: at, y: { value: 0 }, text: { field: 'label' } } },
   ];
 }
 

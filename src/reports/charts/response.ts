@@ -2,12 +2,13 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Result } from '../../result.ts';
 import { cut } from '../columns.ts';
 import { hasIntervals, level, withUnit } from '../facts.ts';
-import { plusMinus } from '../number.ts';
+import { estimateLabel, FEW, infiniteLabel } from '../estimates.ts';
 import { plain } from '../plain.ts';
-import { expectationOf, shortTitle, statisticLabel, theoryOf, type Estimated } from '../rows.ts';
+import { expectationOf, isExact, statisticLabel, theoryOf, type Estimated } from '../rows.ts';
 import { textWidth } from '../text-width.ts';
 import { chart, colours, ROOM, tickFormat, type Layer } from '../theme.ts';
-import { bySource, domainAround, expected, interval } from './interval.ts';
+import { arrowNote, bars, domainAround, dots, interval } from './interval.ts';
+import { DIAMONDS, diamonds, evenly, HOLLOW, infiniteNote } from './theory.ts';
 
 /** More classes than these would not be legible. */
 const MOST_CLASSES = 24;
@@ -31,16 +32,21 @@ export function responseChart(result: Result): TopLevelSpec | undefined {
   const shown = statistics.filter((statistic) => scopes.some((scope) => scope.statistics[statistic]));
   if (result.growing || shown.length === 0) return undefined;
   const hidden = scopes.length > 1 ? result.classes.length - (scopes.length - 1) : 0;
+  const panels = shown.map((statistic) => ({ statistic, ...rowsOf(result, scopes, statistic) }));
+  const arrows = panels.map(({ simulated, domain }) => arrowNote(simulated, domain)).find((note) => note !== '') ?? '';
+  const few = scopes.some(({ statistics: own }) => shown.some((statistic) => own[statistic]?.few));
   return {
     ...chart('Response time', [
-      cut(plain(result.name), 60) + (hasIntervals(result) ? `: dots are simulated, bars are ${level(result)} intervals` : ''),
-      ...theoryNote(result, shown),
+      cut(plain(result.name), 60) + (hasIntervals(result) ? `: dots are simulated, bars are ${level(result)} intervals${arrows}` : ''),
+      ...theoryNotes(result, scopes, shown),
+      ...infiniteNote(infiniteNames(result, scopes, shown), HOLLOW),
+      ...(few ? [FEW] : []),
       ...(hidden > 0 ? [`${hidden} more classes are in result.json`] : []),
     ]),
     columns: PANELS,
     bounds: 'flush',
     spacing: { row: scopes.length > 1 ? 20 : 62, column: GAP },
-    concat: shown.map((statistic, i) => panel(result, scopes, statistic, i === 0)),
+    concat: panels.map((own, i) => panel(result, scopes, own, i === 0)),
   };
 }
 
@@ -55,43 +61,50 @@ function scopesOf(result: Result): Scope[] {
   return [overall, ...classes];
 }
 
-function panel(result: Result, scopes: readonly Scope[], statistic: string, first: boolean) {
+/** The estimates of one statistic, what theory expects of them, and the axis that both need; a time is never below 0. */
+function rowsOf(result: Result, scopes: readonly Scope[], statistic: string) {
+  // Where there are several, the unit is named by the axis.
+  const unit = scopes.length > 1 ? '' : cut(plain(result.unit ?? ''), 10);
+  const simulated = scopes.flatMap(({ label, scope, statistics: { [statistic]: one } }) => {
+    const hollow = isInfinite(result, scope, statistic);
+    return one ? [{ label, hollow, text: hollow ? infiniteLabel(one, unit) : estimateLabel(one, unit), ...interval(hollow ? { ...one, halfWidth: null } : one) }] : [];
+  });
+  const theory = scopes.flatMap(({ label, scope }) => {
+    const one = expectationOf(result, scope, 'response', statistic);
+    return typeof one?.theory === 'number' ? [{ label, theory: one.theory, exact: isExact(result, one) }] : [];
+  });
+  const domain = domainAround([...simulated.flatMap(({ low, high }) => [Math.max(0, low), high]), ...theory.map((one) => one.theory)]);
+  return { simulated, theory, domain };
+}
+
+type Panel = ReturnType<typeof rowsOf> & { readonly statistic: string };
+
+function panel(result: Result, scopes: readonly Scope[], own: Panel, first: boolean) {
   const several = scopes.length > 1;
   const labels = several ? Math.min(LABELS, Math.max(...scopes.map(({ label }) => textWidth(label, 13)))) + 12 : 14;
   return {
-    title: { text: panelTitle(result, scopes, statistic), fontSize: 14, fontWeight: 'normal', offset: 6, frame: 'group' },
+    title: { text: panelTitle(scopes, own), fontSize: 14, fontWeight: 'normal', offset: 6, frame: 'group' },
     width: Math.floor((ROOM - labels - (PANELS - 1) * GAP - 14) / PANELS),
     height: several ? { step: 42 } : 56,
-    layer: layers(result, scopes, statistic, first),
+    layer: layers(result, scopes, own, first),
   } as const;
 }
 
-function layers(result: Result, scopes: readonly Scope[], statistic: string, first: boolean): Layer[] {
+function layers(result: Result, scopes: readonly Scope[], { simulated, theory, domain }: Panel, first: boolean): Layer[] {
   const several = scopes.length > 1;
-  const simulated = scopes.flatMap(({ label, statistics: { [statistic]: one } }) => (one ? [{ label, text: plusMinus(one), ...interval(one) }] : []));
-  const theory = scopes.flatMap(({ label, scope }) => {
-    const value = expectationOf(result, scope, 'response', statistic)?.theory;
-    return typeof value === 'number' ? [{ label, ...expected(value) }] : [];
-  });
-  const domain = domainAround([...simulated.flatMap(({ low, high }) => [low, high]), ...theory.map((one) => one.theory)]);
   const x = {
     type: 'quantitative', scale: { domain, zero: false, nice: false }, title: several ? withUnit('response', result) : null,
     axis: { tickCount: several ? 4 : 3, labelFlush: 14, labelOverlap: 'greedy', ...tickFormat(domain[1]) },
   } as const;
   const axis = { labelPadding: 8, ticks: false, domain: false, grid: true, labelLimit: LABELS, labels: first };
   const y = { field: 'label', type: 'nominal', sort: null, title: null, scale: { domain: scopes.map(({ label }) => label) }, axis: several ? axis : null } as const;
-  const source = bySource(hasTheory(result));
   const [above, below] = several ? [-5, 9] : [-7, 12];
-  const data = { values: simulated };
-  const ranges = { values: simulated.filter(({ low, high }) => high > low) };
-  const stroke = { color: colours.simulated, opacity: 1, yOffset: above };
-  const dot = { type: 'point', filled: true, opacity: 1, size: several ? 60 : 90 } as const;
+  const color = { value: colours.simulated };
   return [
-    { data: ranges, mark: { type: 'rule', strokeWidth: 2.5, ...stroke }, encoding: { y, x: { ...x, field: 'low' }, x2: { field: 'high' } } },
-    ...(['low', 'high'] as const).map((end): Layer => ({ data: ranges, mark: { type: 'tick', thickness: 2, size: 12, ...stroke }, encoding: { y, x: { ...x, field: end } } })),
-    { data, mark: { ...dot, yOffset: above }, encoding: { y, x: { ...x, field: 'mean' }, ...source } },
+    ...bars(simulated, domain, { x, y }, color, above),
+    ...dots(simulated, { x, y }, color, { size: several ? 60 : 90, yOffset: above }),
     ...(several ? values(simulated, domain, x, y, above) : []),
-    ...(theory.length > 0 ? [{ data: { values: theory }, mark: { ...dot, yOffset: below }, encoding: { y, x: { ...x, field: 'theory' }, ...source } } satisfies Layer] : []),
+    ...diamonds(theory, { y, x: { ...x, field: 'theory' } }, { yOffset: below }),
   ];
 }
 
@@ -107,20 +120,36 @@ function values(rows: readonly { readonly low: number; readonly high: number }[]
   });
 }
 
-function panelTitle(result: Result, scopes: readonly Scope[], statistic: string): string {
-  const one = scopes[0].statistics[statistic];
-  if (scopes.length > 1 || !one) return statisticLabel(statistic);
-  return `${statisticLabel(statistic)}: ${plusMinus(one)} ${cut(plain(result.unit ?? ''), 10)}`;
+function panelTitle(scopes: readonly Scope[], { statistic, simulated: [first] }: Panel): string {
+  if (scopes.length > 1 || !first) return statisticLabel(statistic);
+  return `${statisticLabel(statistic)}: ${first.text}`;
 }
 
-function hasTheory(result: Result): boolean {
-  return result.comparisons.some(({ metric, theory, side }) => metric === 'response' && theory !== 'Infinity' && !side);
+function isInfinite(result: Result, scope: string, statistic: string): boolean {
+  return expectationOf(result, scope, 'response', statistic)?.theory === 'Infinity';
 }
 
-/** Which formulas the diamonds come from. */
-function theoryNote(result: Result, statistics: readonly string[]): string[] {
-  const used = result.comparisons.filter((one) => one.metric === 'response' && statistics.includes(one.statistic) && one.theory !== 'Infinity' && !one.side);
-  const names = new Set(used.map((one) => theoryOf(result, one)).map((one) => (one ? `${shortTitle(one)} (${one.kind})` : '')));
-  names.delete('');
-  return names.size === 0 ? [] : [`theory: ${cut([...names].join(', '), 90)}`];
+/** What is infinite: the statistics of all jobs, or the classes. */
+function infiniteNames(result: Result, scopes: readonly Scope[], statistics: readonly string[]): string[] {
+  return scopes.flatMap(({ label, scope }) => statistics.filter((statistic) => isInfinite(result, scope, statistic)).map((statistic) => (scopes.length > 1 ? `${statisticLabel(statistic)} of ${label}` : statisticLabel(statistic))));
+}
+
+/** Which diamonds are which, and the formulas that they come from: what of, where they are several. */
+function theoryNotes(result: Result, scopes: readonly Scope[], statistics: readonly string[]): string[] {
+  const used = statistics.flatMap((statistic) => scopes.flatMap(({ scope }) => {
+    const one = expectationOf(result, scope, 'response', statistic);
+    const theory = typeof one?.theory === 'number' ? theoryOf(result, one) : undefined;
+    return theory ? [{ ...theory, label: statisticLabel(statistic) }] : [];
+  }));
+  const names = [...new Set(used.map(({ formula }) => formula))];
+  const told = names.map((name) => {
+    const own = used.filter(({ formula }) => formula === name);
+    const { kind, title } = own[0];
+    const of = names.length > 1 ? `${[...new Set(own.map(({ label }) => label))].join(', ')}: ` : '';
+    return { exact: kind === 'exact', text: `${of}${cut(plain(title), 80)}${kind === 'exact' ? '' : `, ${kind}`}` };
+  });
+  return [true, false].flatMap((exact) => {
+    const texts = told.filter((one) => one.exact === exact).map(({ text }) => text);
+    return texts.length === 0 ? [] : evenly(`${DIAMONDS[exact ? 'exact' : 'near']} (${texts.join('; ')})`);
+  });
 }

@@ -12,7 +12,8 @@ h2 { font-size: 1.2rem; margin: 2.6rem 0 .8rem; padding-bottom: .3rem; border-bo
 .about { font-size: 1.1rem; margin: 0 0 1rem; max-width: 46rem; }
 .facts { list-style: none; margin: 0; padding: 0; color: var(--quiet); font-size: .92rem; }
 .notice { border-left: 4px solid var(--warn); background: var(--panel); padding: .8rem 1rem; margin: 1.4rem 0 0; }
-.scroll { overflow-x: auto; }
+/* What lies beyond the edge is announced by a shade there, which the ground covers once it is scrolled to. */
+.scroll { overflow-x: auto; background: linear-gradient(to left, var(--ground) 2rem, transparent) right / 4rem 100% no-repeat local, linear-gradient(to left, var(--line), transparent) right / 1.2rem 100% no-repeat scroll; }
 .scroll + .scroll { margin-top: 1.6rem; }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 th { text-align: left; font-weight: 600; color: var(--quiet); white-space: nowrap; }
@@ -22,6 +23,8 @@ th:last-child, td:last-child { padding-right: 0; }
 td.half { white-space: nowrap; color: var(--quiet); padding-left: 0; }
 th.mean, td.mean { padding-right: .35rem; }
 td.sub { padding-left: 1.2rem; color: var(--quiet); }
+/* A sentence that shrinks to a word a line makes a row as tall as a page. */
+td.words { min-width: 15rem; }
 td.name { min-width: 9rem; max-width: 20rem; overflow-wrap: anywhere; }
 .off { color: var(--warn); font-weight: 700; }
 a { color: var(--accent); }
@@ -35,6 +38,16 @@ details { margin: .8rem 0; }
 summary { cursor: pointer; color: var(--accent); }
 pre { background: var(--panel); border: 1px solid var(--line); border-radius: 6px; padding: .9rem 1rem; overflow-x: auto; font: .82rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; white-space: pre-wrap; }
 footer { margin-top: 3rem; color: var(--quiet); font-size: .85rem; }
+@media screen and (max-width: 45rem) {
+  main { padding: 1.5rem .9rem 3rem; }
+  th, td { padding-right: .6rem; }
+  /* What a row is of stays in sight while the rest is scrolled. */
+  .scroll th:first-child, .scroll td:first-child { position: sticky; left: 0; background: var(--ground); }
+  td.name { min-width: 0; max-width: 8rem; }
+  td.words { min-width: 26rem; }
+  figure { overflow-x: auto; }
+  figure svg { max-width: none; width: 42rem; }
+}
 @media print {
   :root { --text: #000; --quiet: #444; --line: #bbb; --ground: #fff; --panel: #fff; --accent: #000; --warn: #000; }
   body { font-size: 10.5pt; }

@@ -38,7 +38,7 @@ function comparisonCells(result: Result, one: Comparison): Markup {
   const theory = theoryOf(result, one);
   const number = formulas(result).findIndex(({ formula }) => formula === theory?.formula) + 1;
   const formula = theory ? html`${plain(theory.title)}, ${theory.kind} <a href="#formula-${number}">[${number}]</a>` : html`${plain(one.formula)}`;
-  return html`<td class="number">${theoryCell(result, one)}</td>${zCell(result, one)}<td>${formula}</td>`;
+  return html`<td class="number">${theoryCell(result, one)}</td>${zCell(result, one)}<td class="words">${formula}</td>`;
 }
 
 function zCell(result: Result, one: Comparison): Markup {

@@ -59,7 +59,7 @@ interface Line {
 function linesOf({ candidate, answer, difference }: Row): Line[] {
   const { name, load, state, objective, constraints, replications } = candidate;
   return [
-    { mark: answer ? '→' : '', name: plain(name), state: load === undefined ? state : `load ${numberText(load, 3)}`, value: objective, difference, replications: numberText(replications, 9) },
+    { mark: answer ? '→' : '', name: plain(name), state: load === undefined ? (constraints.length > 0 ? state : '') : `load ${numberText(load, 3)}`, value: objective, difference, replications: numberText(replications, 9) },
     ...constraints.map((constraint): Line => ({ mark: '', name: `  ${plain(constraint.difference)}`, state: load === undefined ? constraint.verdict : '', value: constraint, replications: '' })),
   ];
 }

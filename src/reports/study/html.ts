@@ -67,7 +67,7 @@ function comparedTable(result: StudyResult, metric: string, statistic: string): 
   const comparison = point.comparisons.find((one) => one.metric === metric && one.statistic === statistic);
   const rows = point.variants.map((variant) => {
     const one = comparison?.against.find((other) => other.variant === variant.name);
-    const judged = comparison ? html`<td class="number">${differenceText(one)}</td><td class="number">${reductionText(one)}</td><td>${verdictText(comparison, variant.name, result.run.intervals)}</td>` : nothing;
+    const judged = comparison ? html`<td class="number">${differenceText(one)}</td><td class="number">${reductionText(one)}</td><td class="words">${verdictText(comparison, variant.name, result.run.intervals)}</td>` : nothing;
     return html`<tr><td class="name">${plain(variant.name)}</td>${estimateCells(point, variant.name, metric, statistic)}<td class="number">${theoryText(variant, metric, statistic)}</td>${judged}</tr>\n`;
   });
   const head = comparison ? html`<th class="number">above the best</th><th class="number">pairing</th><th>verdict</th>` : nothing;

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { StudyResult } from '../../study.ts';
-import { cut, wrap } from '../columns.ts';
+import { diamonds, infiniteNote, type Nearness, theoryNote } from '../charts/theory.ts';
+import { cut } from '../columns.ts';
 import { percentText } from '../number.ts';
 import { plain } from '../plain.ts';
 import { textWidth } from '../text-width.ts';
@@ -9,6 +10,7 @@ import { along, type Axis, axisOver, channel, isWide } from './axis.ts';
 import { nameLayers, plotWidth } from './labels.ts';
 import { isMap } from './heat.ts';
 import { abscissaOf, type Abscissa, type Series, seriesOf, type TheoryLine } from './series.ts';
+import { infiniteNames, othersToo } from './notes.ts';
 import { metricAxis, metricTitle, parameterAxis } from './words.ts';
 
 const HEIGHT = 400;
@@ -84,20 +86,25 @@ export function lineLayers(series: readonly Line[], x: Omit<Channel, 'axis'> & {
   const color = { ...name, scale: { domain, range: series.map(({ look }) => look.colour) } };
   const shape = { ...name, scale: { domain, range: series.map(({ look }) => look.shape) } };
   const at = { x: { ...x, field: 'x' }, y: { ...y, field: 'mean' } };
-  const theory = (kind: TheoryLine['kind']) =>
+  const theory = (kind: Nearness) =>
     series.flatMap((one) => one.theory.filter((line) => line.kind === kind).flatMap((line, i) => line.points.filter(({ value }) => value >= floor && value <= ceiling).map(({ x: place, value }) => ({ name: one.name, line: `${one.name} ${i}`, x: place, mean: value }))));
-  const dashes = (kind: TheoryLine['kind'], mark: object, coloured: boolean): Layer[] => {
+  const dashes = (kind: Nearness, mark: object, coloured: boolean): Layer[] => {
     const values = theory(kind);
     if (values.length === 0) return [];
     return [{ data: { values }, mark: { type: 'line', clip: true, ...mark }, encoding: { ...at, detail: { field: 'line', type: 'nominal' }, ...(coloured && { color }) } }];
   };
-  const marks: Layer = { data: { values: rows }, mark: { type: 'point', filled: true, opacity: 1, size: rows.length > 150 ? 28 : 55, clip: true }, encoding: { ...at, color, shape } };
+  const size = rows.length > 150 ? 28 : 55;
+  const marks = [false, true].flatMap((few): Layer[] => {
+    const values = rows.filter((row) => row.few === few);
+    const mark = { type: 'point', filled: true, opacity: 1, size, clip: true } as const;
+    return values.length === 0 ? [] : [{ data: { values }, mark: few ? { ...mark, fill: 'white', strokeWidth: 1.5 } : mark, encoding: { ...at, shape, ...(few ? { stroke: color } : { color }) } }];
+  });
   if (!joined) {
-    const diamonds = { data: { values: [...theory('near'), ...theory('exact')] }, mark: { type: 'point', shape: 'diamond', size: 110, strokeWidth: 1.5, color: colours.text } } as const;
+    const expected = (['exact', 'near'] as const).flatMap((kind) => theory(kind).map((row) => ({ ...row, exact: kind === 'exact' })));
     return [
       { data: { values: rows }, mark: { type: 'rule', strokeWidth: 2.5, clip: true }, encoding: { x: at.x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color } },
-      marks,
-      ...(diamonds.data.values.length > 0 ? [{ ...diamonds, encoding: at } satisfies Layer] : []),
+      ...marks,
+      ...diamonds(expected, at, { xOffset: 10 }),
     ];
   }
   return [
@@ -106,7 +113,7 @@ export function lineLayers(series: readonly Line[], x: Omit<Channel, 'axis'> & {
     ...dashes('bound', { strokeWidth: 1.2, strokeDash: [1, 4], opacity: 0.7 }, true),
     ...dashes('near', { strokeWidth: 2, strokeDash: [2, 3], color: colours.theory }, false),
     ...dashes('exact', { strokeWidth: 1.6, strokeDash: [6, 4], color: colours.theory }, false),
-    marks,
+    ...marks,
   ];
 }
 
@@ -114,35 +121,9 @@ function subtitle(result: StudyResult, series: readonly Series[], all: number, m
   const joined = abscissaOf(result)?.labels === undefined;
   return [
     `${cut(plain(result.name), 50)}: ${joined ? 'bands' : 'bars'} are ${percentText(result.run.level)} intervals`,
-    ...theoryNote(series, joined),
-    ...infiniteNote(result, metric, statistic),
+    ...theoryNote(series.flatMap(({ theory }) => theory), joined),
+    ...infiniteNote(infiniteNames(result, metric, statistic), '', othersToo(metric)),
+    ...(series.some(({ points }) => points.some(({ few }) => few)) ? ['hollow: too few independent jobs, so that the interval may hold less often than it says'] : []),
     ...(all > series.length ? [`${all - series.length} more lines are in ${result.kind}.json`] : []),
   ];
 }
-
-/** Where theory says that there is no finite mean, however long one looks. */
-function infiniteNote({ points, variants }: StudyResult, metric: string, statistic: string): string[] {
-  const names = variants.filter((_, i) => points.some((point) => point.variants[i].comparisons.some((one) => one.metric === metric && one.statistic === statistic && one.theory === 'Infinity'))).map(({ name }) => plain(name));
-  return names.length === 0 ? [] : evenly(`infinite in theory, so that what is seen grows with the number of jobs: ${names.join(', ')}`);
-}
-
-const SIGNS = { exact: 'black dashes: exact theory', near: 'black dots: approximation or limit', bound: 'fine dots: bounds' } as const;
-const DIAMONDS = { exact: 'diamonds: exact theory', near: 'diamonds: approximation or limit' } as const;
-
-/** Which dashes are which, and the formulas that they come from. */
-export function theoryNote(series: readonly Line[], joined = true): string[] {
-  const parts = (joined ? (['exact', 'near', 'bound'] as const) : (['exact', 'near'] as const)).flatMap((kind) => {
-    const titles = new Set(series.flatMap(({ theory }) => theory.filter((line) => line.kind === kind).map(({ formula }) => plain(formula))));
-    return titles.size === 0 ? [] : [`${joined ? SIGNS[kind] : DIAMONDS[kind as 'exact' | 'near']} (${[...titles].map((title) => cut(title, 80)).join('; ')})`];
-  });
-  return parts.flatMap(evenly);
-}
-
-/** In as few lines as there must be, about as long as one another. */
-function evenly(text: string): string[] {
-  const lines = wrap(text, WIDEST).length;
-  return lines === 1 ? [text] : wrap(text, Math.min(WIDEST, Math.ceil(text.length / lines) + 12));
-}
-
-/** Characters of a subtitle that fit into a line. */
-const WIDEST = 104;

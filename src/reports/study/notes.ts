@@ -14,12 +14,25 @@ export function notes(result: StudyResult): string[] {
 /** Of a mean that theory knows to be infinite no interval holds. */
 function infiniteFacts(result: StudyResult): string[] {
   return shownOf(result).flatMap(({ metric, statistic }) => {
-    const isInfinite = ({ comparisons }: StudyResult['points'][number]['variants'][number]) => comparisons.some((one) => one.metric === metric && one.statistic === statistic && one.theory === 'Infinity');
-    const names = new Set(result.points.flatMap(({ variants }) => variants.filter(isInfinite).map(({ name }) => plain(name))));
-    if (names.size === 0) return [];
-    const others = metric === 'slowdown' ? ', and so it is wherever a job may have to wait however small it is' : '';
-    return [`${metricTitle(metric, statistic)}: infinite by theory of ${[...names].join(', ')}${others}. What is shown grows with the length of the runs, its intervals hold of nothing, and nothing is compared by it`];
+    const names = infiniteNames(result, metric, statistic);
+    if (names.length === 0) return [];
+    return [`${metricTitle(metric, statistic)}: infinite by theory of ${names.map(plain).join(', ')}${othersToo(metric)}. What is shown grows with the length of the runs, its intervals hold of nothing, and nothing is compared by it`];
   });
+}
+
+/** Whether theory says that there is no finite mean. */
+export function isInfinite({ comparisons }: StudyVariant, metric: string, statistic: string): boolean {
+  return comparisons.some((one) => one.metric === metric && one.statistic === statistic && one.theory === 'Infinity');
+}
+
+/** The variants of which it is infinite at any point. */
+export function infiniteNames({ variants, points }: StudyResult, metric: string, statistic: string): string[] {
+  return variants.filter((_, i) => points.some((point) => isInfinite(point.variants[i], metric, statistic))).map(({ name }) => name);
+}
+
+/** What the slowdown of some variants says of the others, for which there may be no formula. */
+export function othersToo(metric: string): string {
+  return metric === 'slowdown' ? ', and so it is wherever a job may have to wait however small it is' : '';
 }
 
 function pairingFacts({ kind, points }: StudyResult): string[] {

@@ -1,11 +1,12 @@
 /**
- * Colours and shapes of lines: the palette of Okabe and Ito (2008) without its yellow, which is too pale for a line, and its
- * black, which is theory's; wine and brown stand in, which colour-blind people can tell from the rest by how dark they are.
+ * Colours and shapes of lines: the palette of Okabe and Ito (2008) without its yellow, which is too pale for a line, its
+ * black, which is theory's, and its second blue, which is the first again to a quick eye; grey, wine and brown stand in,
+ * which colour-blind people can tell from the rest by how dark they are.
  */
 
-const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#882255', '#8C6D31'] as const;
+const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#999999', '#882255', '#8C6D31'] as const;
 /** The same, the pale ones darker, for letters. */
-const INKS = ['#0072B2', '#C35400', '#00805D', '#B0548A', '#A87400', '#1F83BD', '#882255', '#7A5E29'] as const;
+const INKS = ['#0072B2', '#C35400', '#00805D', '#B0548A', '#A87400', '#6E6E6E', '#5F0C38', '#7A5E29'] as const;
 export const SHAPES = ['circle', 'square', 'triangle-up', 'diamond', 'triangle-down', 'cross', 'triangle-left', 'triangle-right'] as const;
 
 /** A policy has one colour in all charts; those that are often met together have different ones. */

@@ -1,6 +1,7 @@
 /** A study as lines: one per variant, over the first parameter that is a number. */
 import type { StudyPoint, StudyResult, StudyVariant } from '../../study.ts';
 import { interval } from '../charts/interval.ts';
+import type { Nearness } from '../charts/theory.ts';
 import { looks, type Look } from './palette.ts';
 
 export interface PlotPoint {
@@ -8,12 +9,14 @@ export interface PlotPoint {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
+  /** Whether the interval rests on too little. */
+  readonly few: boolean;
 }
 
 /** What a formula says along a line. */
 export interface TheoryLine {
   readonly formula: string;
-  readonly kind: 'exact' | 'near' | 'bound';
+  readonly kind: Nearness;
   readonly points: readonly { readonly x: number; readonly value: number }[];
 }
 
@@ -79,7 +82,7 @@ function plotted(x: number, { overall }: StudyVariant, metric: string, statistic
   const one = overall[metric]?.[statistic];
   if (!one) return [];
   const { mean, low, high } = interval(one);
-  return [{ x, mean, low, high }];
+  return [{ x, mean, low, high, few: one.few !== undefined }];
 }
 
 type Along = readonly { readonly x: number; readonly variant: StudyVariant }[];
@@ -89,7 +92,7 @@ const TRIVIAL = 'no-wait-bound';
 
 /** What is exact, or else what comes nearest to it, or else bounds; point by point, since formulas may hold for some only. */
 function theoryLines(along: Along, metric: string, statistic: string): TheoryLine[] {
-  const lines = new Map<string, { formula: string; kind: TheoryLine['kind']; points: { x: number; value: number }[] }>();
+  const lines = new Map<string, { formula: string; kind: Nearness; points: { x: number; value: number }[] }>();
   for (const { x, variant } of along) {
     const all = variant.comparisons.filter((one) => one.metric === metric && one.statistic === statistic && typeof one.theory === 'number' && one.formula !== TRIVIAL);
     const near = all.find(({ side }) => side === undefined);

@@ -2,13 +2,14 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { BySize } from '../../result.ts';
 import type { StudyResult } from '../../study.ts';
 import { interval } from '../charts/interval.ts';
+import { theoryNote } from '../charts/theory.ts';
 import { cut } from '../columns.ts';
 import { percentText } from '../number.ts';
 import { plain } from '../plain.ts';
 import { chart } from '../theme.ts';
 import { along, axisOver, channel } from './axis.ts';
 import { nameLayers, plotWidth } from './labels.ts';
-import { type Line, lineLayers, ordinateAxis, theoryNote } from './lines.ts';
+import { type Line, lineLayers, ordinateAxis } from './lines.ts';
 import { looks } from './palette.ts';
 
 const HEIGHT = 300;
@@ -29,7 +30,7 @@ export function sizeChart({ name, unit, level }: { readonly name: string; readon
   const time = unit ? `, ${cut(plain(unit), 12)}` : '';
   const panels = (['response', 'slowdown'] as const).map((metric) => ({ metric, title: `mean ${metric}${metric === 'response' ? time : ''}`, lines: linesOf(filled, metric) }));
   return {
-    ...chart('Response and slowdown against the size of the job', [`${cut(plain(name), 50)}: bands are ${percentText(level)} intervals`, ...theoryNote(panels[0].lines)]),
+    ...chart('Response and slowdown against the size of the job', [`${cut(plain(name), 50)}: bands are ${percentText(level)} intervals`, ...theoryNote(panels[0].lines.flatMap(({ theory }) => theory))]),
     spacing: 16,
     vconcat: panels.map(({ metric, title, lines }, i) => panel(lines, metric, title, i === panels.length - 1 ? `size of the job${time}` : null)),
   };
@@ -42,7 +43,7 @@ function linesOf(sized: readonly Sized[], metric: 'response' | 'slowdown'): Line
     look: drawn[i],
     points: bins.map(({ size, [metric]: one }) => {
       const { mean, low, high } = interval(one);
-      return { x: size, mean, low, high };
+      return { x: size, mean, low, high, few: one.few !== undefined };
     }),
     theory: theory ? [{ formula: title ?? theory.formula, kind: exact === false ? 'near' : 'exact', points: theory.size.map((x, at) => ({ x, value: theory[metric][at] })) }] : [],
   }));

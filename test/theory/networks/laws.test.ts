@@ -9,6 +9,8 @@ function findings(pool: string, load = 0.6) {
   return (name: string) => found.find(({ formula }) => formula.name === name)?.prediction;
 }
 
+const under = (afterwards: string) => findings(`{ nodes: 2, dispatch: jsq, discipline: { priority: { afterwards: ${afterwards} } } }`)('utilisation-law');
+
 describe('utilisation law', () => {
   test('throughput and utilisation are known where nothing else is', () => {
     const law = findings('{ nodes: [{ count: 2, slots: 3, speed: 2 }], dispatch: jsq, discipline: las }')('utilisation-law')!;
@@ -22,7 +24,6 @@ describe('utilisation law', () => {
   });
 
   test('not where preempted tasks begin again: there is then more work than the jobs bring', () => {
-    const under = (afterwards: string) => findings(`{ nodes: 2, dispatch: jsq, discipline: { priority: { afterwards: ${afterwards} } } }`)('utilisation-law');
     expectClose(under('resume')!.values['utilisation'], 0.6);
     expect(under('restart')).toBeUndefined();
     expect(under('resample')).toBeUndefined();
