@@ -13,9 +13,9 @@ const PER_JOB: ReadonlySet<string> = new Set(['response', 'waiting', 'slowdown']
 
 /**
  * Each statistic of each metric over the samples; those that any sample lacks for want of jobs rest on the others.
- * `whole` is what they say in one: the values of quantiles are taken from it, and of batches all values; what never happened;
- * and what rests on too little. So are means over the jobs of a class or a node: a node that is slow for a while gets fewer
- * jobs, and a replication in which it had few would count as much as one in which it had many.
+ * `whole` is what they say in one: the values of quantiles are taken from it, of batches all values, and of a class or a node
+ * the means over jobs, since a replication in which it had few would count as much as one in which it had many; what never
+ * happened; and what rests on too little.
  */
 export function metricsOf(samples: readonly Sample[], level: number, whole?: Whole, sampling?: Sampling): Metrics {
   const metrics: Metrics = {};

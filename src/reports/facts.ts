@@ -57,7 +57,7 @@ export function agreementFact(result: Result): string | undefined {
   const off = scored.filter((one) => isSuspicious(result, one)).length;
   const compared = `${count(scored.length, 'comparison')} with exact formulas`;
   if (off === 0) return `${compared}, the largest |z| is ${worst}`;
-  return `${off} of ${compared} with |z| above 3 (!), the largest |z| is ${worst}`;
+  return `${off} of ${compared} with a z beyond 3 (!), the largest |z| is ${worst}`;
 }
 
 /** Why theory says nothing, or not everything. */

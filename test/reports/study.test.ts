@@ -214,11 +214,13 @@ describe('what is not as theory has it', () => {
   const result = studyOf({ parameters: { load: [0.5, 0.9] }, variants: { random: ({ load }) => 1 / (1 - Number(load)) }, theory: 'exact' });
   const off = (z: number) => ({ ...result, points: result.points.map((point, i) => ({ ...point, variants: point.variants.map((own) => ({ ...own, comparisons: own.comparisons.map((two) => ({ ...two, z: i === 1 ? z : 1 })) })) })) });
 
+  const short = (points: number) => one(studyTable({ ...result, points: result.points.map((point, i) => (i < points ? { ...point, warmupNote: 'half of the run' } : point)) }));
+
   test('is marked, counted, and the farthest is named', () => {
     const table = one(studyTable(off(-7.5)));
     expect(table).toMatch(/ 0\.9 +9\.92 ± 0\.\d+ !/);
     expect(table).toMatch(/ 0\.5 +1\.\d+ ± 0\.\d+ 0\.9 /);
-    expect(table).toContain('!: 1 of 2 comparisons with exact formulas are off by more than 3 standard errors. The farthest: random at load=0.9, mean response 9.92');
+    expect(table).toContain('!: 1 of 2 comparisons with exact formulas have a z beyond 3. The farthest: random at load=0.9, mean response 9.92');
     expect(studyHtml(off(-7.5), [])).toMatch(/± 0\.\d+ !<\/td>/);
   });
 
@@ -226,7 +228,6 @@ describe('what is not as theory has it', () => {
     expect(studyTable(off(2.9))).not.toContain('!');
   });
 
-  const short = (points: number) => one(studyTable({ ...result, points: result.points.map((point, i) => (i < points ? { ...point, warmupNote: 'half of the run' } : point)) }));
   test('and runs that are too short for their warm-up are named', () => {
     expect(short(0)).not.toContain('warm-up at');
     expect(short(1)).toContain('warm-up at load=0.5: half of the run');

@@ -43,7 +43,7 @@ function comparisonCells(result: Result, one: Comparison): Markup {
 
 function zCell(result: Result, one: Comparison): Markup {
   if (!isSuspicious(result, one)) return html`<td class="number">${distanceCell(one)}</td>`;
-  return html`<td class="number off" title="more than 3 standard errors from theory">! ${distanceCell(one)}</td>`;
+  return html`<td class="number off" title="from theory by a z beyond 3">! ${distanceCell(one)}</td>`;
 }
 
 function estimateCells(estimate: Estimated | undefined): Markup {

@@ -61,7 +61,7 @@ function offFacts({ points }: StudyResult): string[] {
   const place = [variant.name, point.name].filter((name) => name !== '').map((name) => plain(name)).join(' at ');
   const { mean, halfWidth } = estimateText(one.simulated);
   return [
-    `!: ${numberText(off.length)} of ${numberText(all.length)} comparisons with exact formulas are off by more than 3 standard errors. The farthest: ${place === '' ? '' : `${place}, `}${metricTitle(one.metric, one.statistic)} ${mean} ± ${halfWidth}, where theory says ${numberText(Number(one.theory), 4)}`,
+    `!: ${numberText(off.length)} of ${numberText(all.length)} comparisons with exact formulas have a z beyond 3. The farthest: ${place === '' ? '' : `${place}, `}${metricTitle(one.metric, one.statistic)} ${mean} ± ${halfWidth}, where theory says ${numberText(Number(one.theory), 4)}`,
   ];
 }
 
