@@ -2,11 +2,12 @@
  * Keeps the replications of unfinished work while it runs, each written once, so that it can go on after whatever ends it.
  * While a point is run, its replications are appended to a file of its own; once it is finished, what was measured takes
  * their place. A process appends only to files that it made: what another one, killed or still running, left at the end of
- * its own is read up to the last whole record.
+ * its own is read up to the last whole record. It takes away only what it made or has read, and directories only while
+ * nobody else has anything in them; what others take from it in the meantime it makes or runs again.
  * What is written outlives the process at once, and a loss of power after a second.
  */
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fdatasync, fdatasyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasync, fdatasyncSync, fstatSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Replicate } from '../../backends/simulated/replicate.ts';
@@ -15,7 +16,8 @@ import type { Measured } from '../study/point-reducer.ts';
 import type { Description } from './description.ts';
 import { type Contents, contentsOf, countOf, DESCRIPTION, folderOf, keyOf, POINT, REPLICATIONS } from './folder.ts';
 import { pack, unpack } from './pack.ts';
-import { contentOf, recordOf } from './records.ts';
+import { contentOf, type Place, recordOf } from './records.ts';
+import { isGone, SharedFolder } from './shared-folder.ts';
 
 /** The folder cannot be written to; `cause` is the operating system's error. */
 export class KeepError extends Error {
@@ -39,13 +41,14 @@ export class Unfinished implements KeptPoints {
   readonly folder: string;
   /** Replications that were kept when it was opened. */
   readonly before: number;
-  /** The topmost directory that was made for it. */
-  readonly #made: string | undefined;
+  readonly #shared: SharedFolder;
   readonly #width: number;
   readonly #write: NonNullable<UnfinishedOptions['write']>;
   /** Tells the files of this process from those of others. */
   readonly #own = randomUUID().slice(0, 8);
   readonly #contents: Contents;
+  /** Names of all that was in the folder when it was opened, and of the points that it finished. */
+  readonly #known = new Set<string>();
   /** By point: the file that its replications are appended to. */
   readonly #open = new Map<number, number>();
   /** Files with what a loss of power would take. */
@@ -61,12 +64,15 @@ export class Unfinished implements KeptPoints {
     this.folder = folderOf(directory, description);
     this.#width = width;
     this.#write = write;
-    try {
-      this.#made = mkdirSync(this.folder, { recursive: true });
+    this.#shared = new SharedFolder(this.folder, this.#own, DESCRIPTION, () => {
       if (!existsSync(join(this.folder, DESCRIPTION))) this.#place(DESCRIPTION, Buffer.from(JSON.stringify(description)));
-      this.#contents = contentsOf(this.folder, width);
+    });
+    try {
+      this.#shared.make();
+      this.#contents = this.#shared.use(() => contentsOf(this.folder, width));
+      for (const name of this.#shared.use(() => readdirSync(this.folder))) this.#known.add(name);
     } catch (error) {
-      if (this.#made !== undefined) rmSync(this.#made, { recursive: true, force: true });
+      this.#shared.clear();
       throw new KeepError(directory, error);
     }
     this.before = countOf(this.#contents);
@@ -85,14 +91,17 @@ export class Unfinished implements KeptPoints {
   async measured(point: number): Promise<Measured | undefined> {
     const place = this.#contents.points.get(point);
     if (!place) return undefined;
+    const content = await this.#contentOf(place);
+    if (!content) return undefined;
     this.#served += place.index;
-    return unpack(await contentOf(place));
+    return unpack(content);
   }
 
   async keep(point: number, measured: Measured): Promise<void> {
     await this.#syncing;
     this.#keeping(() => {
-      this.#place(`${point}${POINT}`, recordOf({ cell: point, index: this.#width * measured.replications }, pack(measured)));
+      this.#shared.use(() => this.#place(`${point}${POINT}`, recordOf({ cell: point, index: this.#width * measured.replications }, pack(measured))));
+      this.#known.add(`${point}${POINT}`);
       this.#closeFile(point);
       for (const file of this.#contents.files.get(point) ?? []) rmSync(file, { force: true });
     });
@@ -105,12 +114,18 @@ export class Unfinished implements KeptPoints {
 
   async *#run(tasks: Iterable<Task>, runner: Runner): AsyncGenerator<readonly [Task, Replicate]> {
     const kept: Task[] = [];
+    const lost: Task[] = [];
     for await (const [task, result, packed] of runner(this.#others(tasks, kept))) {
       this.#append(task, packed ?? pack(result));
       yield [task, result];
-      yield* this.#take(kept);
+      yield* this.#take(kept, lost);
     }
-    yield* this.#take(kept);
+    yield* this.#take(kept, lost);
+    if (lost.length === 0) return;
+    for await (const [task, result, packed] of runner(lost)) {
+      this.#append(task, packed ?? pack(result));
+      yield [task, result];
+    }
   }
 
   /** The tasks that are to be run; puts aside those that are kept. */
@@ -121,11 +136,23 @@ export class Unfinished implements KeptPoints {
     }
   }
 
-  async *#take(kept: Task[]): AsyncGenerator<readonly [Task, Replicate]> {
+  /** Yields what is kept; another process that has finished the work may have taken it away since: `lost` has what is to be run again. */
+  async *#take(kept: Task[], lost: Task[]): AsyncGenerator<readonly [Task, Replicate]> {
     for (const task of kept.splice(0)) {
-      this.#served++;
-      yield [task, unpack<Replicate>(await contentOf(this.#contents.replications.get(keyOf(task))!))];
+      const content = await this.#contentOf(this.#contents.replications.get(keyOf(task))!);
+      if (content) {
+        this.#served++;
+        yield [task, unpack<Replicate>(content)];
+      } else lost.push(task);
     }
+  }
+
+  /** Undefined where it is gone. */
+  async #contentOf(place: Place): Promise<Uint8Array | undefined> {
+    return contentOf(place).catch((error: unknown) => {
+      if (isGone(error)) return undefined;
+      throw error;
+    });
   }
 
   #append(task: Task, content: Uint8Array): void {
@@ -140,12 +167,16 @@ export class Unfinished implements KeptPoints {
 
   #fileOf(point: number): number {
     const open = this.#open.get(point);
-    if (open !== undefined) return open;
+    if (open !== undefined) {
+      if (fstatSync(open).nlink > 0) return open;
+      // Another process has taken the file away: what is written to it would be lost.
+      this.#closeFile(point);
+    }
     const file = join(this.folder, `${point}-${this.#own}${REPLICATIONS}`);
-    const descriptor = openSync(file, 'wx');
+    const descriptor = this.#shared.use(() => openSync(file, 'wx'));
     this.#open.set(point, descriptor);
     const { files } = this.#contents;
-    files.set(point, [...(files.get(point) ?? []), file]);
+    files.set(point, [...new Set([...(files.get(point) ?? []), file])]);
     return descriptor;
   }
 
@@ -196,17 +227,17 @@ export class Unfinished implements KeptPoints {
     }
   }
 
-  /** Ends the writing. Where nothing is kept, no directory that it made is left. */
+  /** Ends the writing. Where nothing is kept, no directory that it made is left, unless others have something in it. */
   async close(): Promise<void> {
     clearTimeout(this.#timer);
     this.#sync();
     await this.#syncing;
     for (const point of this.#open.keys()) this.#closeFile(point);
-    if (this.finished === 0) rmSync(this.#made ?? this.folder, { recursive: true, force: true });
+    if (this.finished === 0) this.#shared.clear();
   }
 
   /** Lets go of everything that is kept: the work is done, and its results are written. */
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    this.#shared.clear([...this.#known]);
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -126,6 +126,22 @@ describe('the folder', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
+  it('is gone where nothing was finished, and what others have put beside it stays', async () => {
+    const deep = new Unfinished(join(directory, 'study/slow'), description);
+    mkdirSync(join(directory, 'study/quick'));
+    writeFileSync(join(directory, 'study/quick/result.json'), 'results');
+    await deep.close();
+    expect(readdirSync(join(directory, 'study'))).toEqual(['quick']);
+    expect(readFileSync(join(directory, 'study/quick/result.json'), 'utf8')).toBe('results');
+  });
+
+  it('that cannot be read takes nothing of others with it', () => {
+    const first = open();
+    mkdirSync(join(first.folder, '0-other.replications'));
+    expect(() => open()).toThrow(KeepError);
+    expect(readdirSync(first.folder).toSorted()).toEqual(['0-other.replications', 'work.json']);
+  });
+
   it('is gone once it is let go of', async () => {
     const unfinished = open();
     await finish(unfinished, []);
@@ -141,6 +157,48 @@ describe('the folder', () => {
       expect(() => new Unfinished(join(directory, place), description)).toThrow(KeepError);
     }
     expect(readdirSync(directory)).toEqual(['file']);
+  });
+});
+
+describe('of two that do the same work at once', () => {
+  it.each([0, 7])('one that stops after nothing leaves the other, that has kept %i, as it was', async (life) => {
+    const ran: Task[] = [];
+    const [one, other] = [new Unfinished(join(directory, 'a/b'), description, { width: 2 }), new Unfinished(join(directory, 'a/b'), description, { width: 2 })];
+    if (life > 0) await expect(finish(one, ran, life)).rejects.toThrow('killed');
+    await other.close();
+    expect(existsSync(one.folder)).toBe(life > 0);
+    await expect(finish(one, ran, 23)).rejects.toThrow('killed');
+    await one.close();
+    expect(readdirSync(one.folder)).toContain('work.json');
+    const last = new Unfinished(join(directory, 'a/b'), description, { width: 2 });
+    expect(last.before).toBeGreaterThanOrEqual(23 - life);
+    expect(await finish(last, ran)).toBe(whole);
+    await last.close();
+    last.remove();
+    expect(readdirSync(directory)).toEqual(['a']);
+    expect(readdirSync(join(directory, 'a/b'))).toEqual([]);
+  });
+
+  it.each([3, 17, 33])('one that is done first takes the folder away, and the other, broken off after %i before, comes to the same result', async (life) => {
+    await expect(finish(open(), [], life)).rejects.toThrow('killed');
+    const [one, other] = [open(), open()];
+    const ran: Task[] = [];
+    let begun = 0;
+    const running = one.runner((tasks) => mortal(ran)(tasks));
+    const late: Runner = async function* (tasks) {
+      for await (const done of running(tasks)) {
+        if (++begun === 2) {
+          expect(await finish(other, [])).toBe(whole);
+          await other.close();
+          other.remove();
+        }
+        yield done;
+      }
+    };
+    expect(JSON.stringify(assembleStudy(study, await play(study, late, undefined, one)))).toBe(whole);
+    await one.close();
+    one.remove();
+    expect(readdirSync(directory)).toEqual([]);
   });
 });
 
