@@ -27,8 +27,14 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** JSON Schema of parameters as they are written, before defaults. */
 export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: ({ zodSchema, jsonSchema }) => asWritten(zodSchema, jsonSchema) });
   return rest;
+}
+
+/** Where a value has short forms, they are all it may be, not what they are read as. Patterns that most validators cannot read are left to us. */
+function asWritten(schema: z.core.$ZodTypes, json: JsonSchema): void {
+  if (json.anyOf && schema._zod.def.type === 'pipe') for (const key of Object.keys(json)) if (!['anyOf', 'description', 'default'].includes(key)) delete json[key];
+  if (json.pattern?.includes('\\p{')) delete json.pattern;
 }
 
 function paramsOf(schema: z.ZodType): readonly ParamDescription[] {

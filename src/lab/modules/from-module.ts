@@ -6,6 +6,7 @@ import { type Named, object } from '../../params.ts';
 import type { DisciplineSetup, DispatchSetup } from '../../policy.ts';
 import type { Registry } from '../../registry.ts';
 import { catalogue } from '../catalogue.ts';
+import { jsonSchemaOf } from '../describe.ts';
 import { type Fault, faultsOf } from '../scenario/faults.ts';
 import { definitionIn, type PolicyKind, type PolicyModule } from './definition.ts';
 import { type Complain, guardedDiscipline, guardedDispatcher } from './guarded.ts';
@@ -16,20 +17,17 @@ export type PolicyModules = Readonly<Record<string, PolicyModule>>;
 /** Ends of the names of modules that can be imported. */
 const MODULE = /\.m?[jt]s$/;
 
-const params = z
-  .preprocess(
-    (value) => (typeof value === 'string' ? { file: value } : value),
-    object({
-      file: z.string({ error: 'must be the path of a module' }).max(1000).regex(MODULE, { error: 'must end in .ts, .mts, .js or .mjs' }).describe('path from this file to the module'),
-      params: z.record(z.string(), z.unknown(), { error: 'must be a mapping of parameters' }).default({}).describe('parameters of the policy'),
-    }),
-  )
-  .meta({
-    anyOf: [
-      { type: 'string' },
-      { type: 'object', properties: { file: { type: 'string' }, params: { type: 'object' } }, required: ['file'], additionalProperties: false },
-    ],
-  });
+const inFull = object({
+  file: z.string({ error: 'must be the path of a module' }).max(1000).regex(MODULE, { error: 'must end in .ts, .mts, .js or .mjs' }).describe('path from this file to the module'),
+  params: z.record(z.string(), z.unknown(), { error: 'must be a mapping of parameters' }).default({}).describe('parameters of the policy'),
+});
+
+const params = z.preprocess((value) => (typeof value === 'string' ? { file: value } : value), inFull).meta({
+  // Only an editor's schema asks for it.
+  get anyOf() {
+    return [inFull.shape.file, inFull].map(jsonSchemaOf);
+  },
+});
 
 const named = {
   name: 'module',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { count, object, positive } from '../../params.ts';
 import type { Horizon, Scenario } from '../../scenario.ts';
 import { type CallSection, callSection, checkPolicies, type NamedCall, resolveCall } from '../calls/section.ts';
+import { jsonSchemaOf } from '../describe.ts';
 import { factorOf } from './units.ts';
 import type { Fault } from './faults.ts';
 import { busiestRate } from './span.ts';
@@ -40,7 +41,12 @@ const task = z
     for (const issue of parsed.error.issues) context.addIssue(issue as never);
     return z.NEVER;
   })
-  .meta({ anyOf: [{ enum: [...TIMED] }, { type: 'object', properties: { call: { type: 'object' } }, required: ['call'], additionalProperties: false }] });
+  .meta({
+    // Only an editor's schema asks for it.
+    get anyOf() {
+      return [{ enum: [...TIMED] }, jsonSchemaOf(callSection)];
+    },
+  });
 
 export const executionSection = object({
   task: task.default('sleep').describe('what a worker does for a task: sleep for as long as its size says; spin, compute as much as takes so long where nothing else runs; or call a function of a module of yours'),

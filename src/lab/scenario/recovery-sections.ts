@@ -2,18 +2,21 @@
 import { z } from 'zod';
 import { count, object, positive, probability } from '../../params.ts';
 import { distributionParam } from '../../random/distributions/param.ts';
+import { jsonSchemaOf } from '../describe.ts';
 
 const chance = (about: string) => probability(about).lt(1);
 
-const failure = z
-  .preprocess(
-    (value) => (typeof value === 'number' ? { probability: value } : value),
-    object({
-      probability: chance('that a try ends in an error'),
-      at: z.enum(['end', 'anywhere']).default('end').describe('when its service is over, or after any part of it'),
-    }),
-  )
-  .meta({ anyOf: [{ type: 'number' }, { type: 'object' }] });
+const someFailure = object({
+  probability: chance('that a try ends in an error'),
+  at: z.enum(['end', 'anywhere']).default('end').describe('when its service is over, or after any part of it'),
+});
+
+const failure = z.preprocess((value) => (typeof value === 'number' ? { probability: value } : value), someFailure).meta({
+  // Only an editor's schema asks for it.
+  get anyOf() {
+    return [someFailure.shape.probability, someFailure].map(jsonSchemaOf);
+  },
+});
 
 export const faultsSection = object({
   crashes: object({

@@ -118,7 +118,7 @@ export const scenarioFile = object({
     .min(1)
     .max(100)
     .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u, { error: 'must begin with a letter or digit and have only these, spaces, dots, hyphens and underscores' })
-    .describe('names the results'),
+    .describe('names the results; letters, digits, spaces, dots, hyphens and underscores, a letter or digit first'),
   about: text('one or two sentences').optional(),
   seed: z
     .union([z.string().min(1).max(1000), z.number()], { error: 'must be a text or a number' })
