@@ -1,6 +1,6 @@
 /** What a real run does of the user's own: calls of his functions, and what he is given of their results. */
 import { dirname, resolve } from 'node:path';
-import type { Calling, DeadLetter, Listening, TaskResult } from '../lab/execution/run-real.ts';
+import type { Calling, DeadLetter, Listening, TaskResult, Unfinished } from '../lab/execution/run-real.ts';
 import { measuredSizes } from '../lab/calls/sizes.ts';
 import { readDocument } from '../lab/scenario/document.ts';
 import type { ExecutionPlan } from '../lab/scenario/execution.ts';
@@ -33,7 +33,7 @@ export function asFault(error: unknown, { calls }: ExecutionPlan, { loaded, parc
 
 /** Hears what becomes of every job: keeps results, dead letters and what calls were measured to be. */
 export class Outcomes {
-  readonly listening: Pick<Listening, 'onResult' | 'onDeadLetter'>;
+  readonly listening: Pick<Listening, 'onResult' | 'onDeadLetter' | 'onUnfinished'>;
   private readonly file: ResultsFile | undefined;
   private readonly sizes = new Map<number, number[]>();
   private letters = 0;
@@ -43,7 +43,7 @@ export class Outcomes {
   constructor({ classes, sources, pool }: Scenario, calls: ExecutionPlan['calls'], results: string | undefined) {
     this.file = results === undefined ? undefined : new ResultsFile(results);
     const indexOf = new Map(sources.map((source, index) => [source.class, index]));
-    const ofTask = ({ job, class: jobClass, ...rest }: TaskResult | DeadLetter, run: number) => ({ run, job, class: classes[jobClass].name, ...rest });
+    const ofTask = ({ job, class: jobClass, ...rest }: TaskResult | DeadLetter | Unfinished, run: number) => ({ run, job, class: classes[jobClass].name, ...rest });
     const measure = ({ class: jobClass, node, worked }: TaskResult) => {
       const index = indexOf.get(jobClass);
       if (calls[jobClass] === undefined || index === undefined) return;
@@ -63,6 +63,7 @@ export class Outcomes {
         this.first ??= letter;
         this.file?.add(ofTask(letter, run));
       },
+      ...(this.file && { onUnfinished: (unfinished, run) => this.file!.add({ ...ofTask(unfinished, run), unfinished: true }) }),
     };
   }
 

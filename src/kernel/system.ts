@@ -88,8 +88,14 @@ export class System {
 
   /** The job whose task the slot serves, which of its tasks this is, and how many it has. */
   partIn(slot: number): Part {
-    const row = this.rowIn(slot);
-    return this.pool.forks?.partOf(row) ?? { job: this.jobs.id[row], task: 0, tasks: 1 };
+    return this.partOf(this.rowIn(slot));
+  }
+
+  /** The tasks that are in the system, copies of one being one, and the jobs that they are of. O(rows). */
+  present(): readonly (Part & { readonly class: number; readonly arrival: number })[] {
+    const { jobs } = this;
+    const rows = new Map(jobs.held().filter((row) => !jobs.withdrawn[row]).map((row) => [jobs.id[row], row]));
+    return [...rows.values()].map((row) => ({ ...this.partOf(row), class: jobs.class[row], arrival: jobs.arrival[row] }));
   }
 
   /** Jobs that have left or were lost. */
@@ -180,6 +186,10 @@ export class System {
       addedWork: pool.addedWork,
       withdrawnWork: pool.withdrawnWork,
     };
+  }
+
+  private partOf(row: number): Part {
+    return this.pool.forks?.partOf(row) ?? { job: this.jobs.id[row], task: 0, tasks: 1 };
   }
 
   private recovering(what: string): Recovery {

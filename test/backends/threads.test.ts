@@ -29,6 +29,34 @@ function scenario(parts: Parts): Scenario {
   return scenarioOf({ sources: [renewals('jobs', 0, exponential.create({ mean: 1 }), exponential.create({ mean: 1 }))], nodes: [{}, {}], jobs: 120, ...parts });
 }
 
+describe('a thread', () => {
+  it('tells of an end once, and not of one that was given up at the very moment', async () => {
+    const crew = await threads([0]);
+    const sleep = { kind: 'sleep', duration: 0.1 } as const;
+    try {
+      crew.begin(0, sleep);
+      crew.wait(5000);
+      crew.rest(0);
+      expect(crew.next()).toBe(-1);
+      crew.begin(0, sleep);
+      crew.wait(5000);
+      expect(crew.next()).toBe(0);
+      expect(crew.next()).toBe(-1);
+      // An end that nobody asked about before the next order is not taken for that of the next.
+      crew.begin(0, sleep);
+      crew.wait(5000);
+      crew.rest(0);
+      crew.begin(0, sleep);
+      let told = crew.next();
+      for (; told < 0; told = crew.next()) crew.wait(5000);
+      expect(told).toBe(0);
+      expect(crew.next()).toBe(-1);
+    } finally {
+      await crew.dismiss();
+    }
+  });
+});
+
 describe('jobs on threads', () => {
   it.each([
     { name: 'jsq and fcfs', parts: { dispatch: dispatchBy(jsq) } },

@@ -2,6 +2,17 @@ import type { Part } from '../../kernel/forks.ts';
 import type { Job, Reason } from '../../model.ts';
 import type { WorkerFunction } from './crew.ts';
 
+/** A task had come and was not done when the run ended; each is told of once. */
+export interface Unfinished {
+  readonly job: number;
+  /** Which of the job's tasks it is, from 0, and how many it has; absent where jobs have one task each. */
+  readonly task?: number;
+  readonly tasks?: number;
+  readonly class: number;
+  /** When the job came: time units since the start. */
+  readonly arrival: number;
+}
+
 /** What workers do for the jobs of a class: call a function of the user's. */
 export interface Calling extends WorkerFunction {
   /** What it is called with, for that job. */

@@ -6,7 +6,7 @@ import { stream } from '../../random/stream.ts';
 import type { Scenario } from '../../scenario.ts';
 import { StreamingRecorder } from '../../stats/recorder.ts';
 import type { Replicate } from '../simulated/replicate.ts';
-import { type Calling, type DeadLetter, functionsOf, type TaskResult } from './calls.ts';
+import { type Calling, type DeadLetter, functionsOf, type TaskResult, type Unfinished } from './calls.ts';
 import type { Crew, Hire, Terms } from './crew.ts';
 import { Endings } from './endings.ts';
 import type { Ledger } from './ledger.ts';
@@ -30,6 +30,8 @@ export interface Execution {
   readonly onResult?: (result: TaskResult) => void;
   /** Is told of every job that was given up. */
   readonly onDeadLetter?: (letter: DeadLetter) => void;
+  /** Is told, at the end, of every task that had come and was not done: a run ends with the last job that its horizon counts. */
+  readonly onUnfinished?: (unfinished: Unfinished) => void;
   /** Is filled in with what tasks took beyond their plan. */
   readonly ledger?: Ledger;
   /** Ends the run early: what is done by then is what is reported. */
@@ -86,6 +88,7 @@ export async function execute(given: Scenario, index: number, hire: Hire, execut
     operations.begin(system, crew, execution.ledger);
     timers.handOver(system.pool.mechanism, crew, tasksOf(system, scenario, execution, rate), turns);
     const overheads = await run(scenario, execution, parts, endings);
+    if (execution.onUnfinished) for (const { job, class: jobClass, arrival, ...part } of system.present()) execution.onUnfinished({ job, ...(system.pool.forks && part), class: jobClass, arrival });
     const account = system.account();
     return { recording: streaming.finish(account.endTime), account, held: true, overheads, ...(rate !== undefined && { spinRate: rate }) };
   } finally {

@@ -76,8 +76,7 @@ export class Threads implements Crew {
       const slot = Atomics.exchange(this.ring, place, 0) - 1;
       if (slot < 0) return -1;
       this.taken++;
-      // What was given up at the very moment that it was done counts as given up.
-      if (this.slots[slot].finished) return slot;
+      if (this.slots[slot].ends()) return slot;
     }
   }
 

@@ -15,6 +15,8 @@ export class SlotThread {
   private deaf = false;
   /** When it was given what it is at; known where it had not been ready, or where what it is at cannot be given up. */
   private ordered = NaN;
+  /** The last order of which the end was told, or that was given up when it had ended. */
+  private closed = 0;
   /** What has been heard of the last order that was told of. */
   private told: Told | undefined;
   private ended = false;
@@ -55,9 +57,12 @@ export class SlotThread {
     return !this.deaf;
   }
 
-  /** Whether it has done what it was last ordered to do, which was not to rest. */
-  get finished(): boolean {
-    return this.done && this.words[TASK] !== REST;
+  /** Whether it has done what it was last ordered to do, and nobody has asked since, nor given it up: an end is told of once. */
+  ends(): boolean {
+    const { words } = this;
+    if (!this.done || words[TASK] === REST || words[ORDER] === this.closed) return false;
+    this.closed = words[ORDER];
+    return true;
   }
 
   /** For how long it worked at what it has ended, in milliseconds. */
@@ -101,7 +106,11 @@ export class SlotThread {
   }
 
   rest(): void {
-    if (this.done) return;
+    if (this.done) {
+      // What ended by itself at the very moment that it is given up is given up.
+      this.closed = this.words[ORDER];
+      return;
+    }
     this.order(REST);
     Atomics.store(this.words, DONE, this.words[ORDER]);
   }

@@ -1,4 +1,4 @@
-import type { DeadLetter, TaskResult } from '../../backends/real/calls.ts';
+import type { DeadLetter, TaskResult, Unfinished } from '../../backends/real/calls.ts';
 import type { Hire } from '../../backends/real/crew.ts';
 import { execute, type Executed, type Execution } from '../../backends/real/execute.ts';
 import { Ledger } from '../../backends/real/ledger.ts';
@@ -14,7 +14,7 @@ export interface RealRuns {
   readonly interrupted: boolean;
 }
 
-export type { Calling, DeadLetter, TaskResult } from '../../backends/real/calls.ts';
+export type { Calling, DeadLetter, TaskResult, Unfinished } from '../../backends/real/calls.ts';
 
 /** What may listen to runs while they go on. */
 export interface Listening extends Pick<Execution, 'callings' | 'signal'> {
@@ -25,6 +25,7 @@ export interface Listening extends Pick<Execution, 'callings' | 'signal'> {
   /** Told also in which of the runs, from 0. */
   readonly onResult?: (result: TaskResult, run: number) => void;
   readonly onDeadLetter?: (letter: DeadLetter, run: number) => void;
+  readonly onUnfinished?: (unfinished: Unfinished, run: number) => void;
 }
 
 /** The scenario as far as it is carried out in reality. */
@@ -37,13 +38,14 @@ export function realScenario(scenario: Scenario, { horizon }: ExecutionPlan): Sc
 export async function runReal(scenario: Scenario, { task, unit, replications }: ExecutionPlan, hire: Hire, listening: Listening = {}, spinRate?: number): Promise<RealRuns> {
   const runs: Executed[] = [];
   const ledgers: Ledger[] = [];
-  const { watch, onEnd, onResult, onDeadLetter, ...rest } = listening;
+  const { watch, onEnd, onResult, onDeadLetter, onUnfinished, ...rest } = listening;
   const stopped = () => listening.signal?.aborted ?? false;
   for (let index = 0; index < replications && !stopped(); index++) {
     const ledger = new Ledger();
     const told = {
       ...(onResult && { onResult: (result: TaskResult) => onResult(result, index) }),
       ...(onDeadLetter && { onDeadLetter: (letter: DeadLetter) => onDeadLetter(letter, index) }),
+      ...(onUnfinished && { onUnfinished: (unfinished: Unfinished) => onUnfinished(unfinished, index) }),
     };
     const rate = spinRate ?? runs[0]?.spinRate;
     const run = await execute(scenario, index, hire, { task, unit, ledger, ...rest, ...told, ...watch?.(index), ...(rate !== undefined && { spinRate: rate }) });
