@@ -5,11 +5,13 @@
 import { catalogue } from './lab/catalogue.ts';
 import { experiment } from './lab/experiment.ts';
 import { assemble } from './lab/report.ts';
+import { formatFault, faultsOf } from './lab/scenario/faults.ts';
 import { loadScenario } from './lab/scenario/load-scenario.ts';
 import { pathOf } from './lab/scenario/path.ts';
 import { assembleStudy } from './lab/study/assemble-study.ts';
 import { loadStudy, type StudyKind } from './lab/study/load-study.ts';
 import { play, runInThisThread } from './lab/study/play.ts';
+import { ParamError } from './params.ts';
 import { meantIn } from './registry.ts';
 import { type Chart, charts } from './reports/charts/index.ts';
 import { renderSvg } from './reports/render.ts';
@@ -107,7 +109,10 @@ export function sweep(scenario: string, changes: Changes = {}): Promise<Outcome<
   return study('sweep', scenario, changes);
 }
 
-/** What a formula says of these parameters, with its steps. Throws a RangeError where there is no such formula, and where it does not hold. */
+/**
+ * What a formula says of these parameters, with its steps. Throws a RangeError where there is no such formula, where a parameter is
+ * missing, misspelt or out of its range, and where the formula does not hold; its message says which, with a line for each parameter.
+ */
 export function theory(name: string, params: Readonly<Record<string, unknown>>): Text {
   const { formula: formulas } = catalogue;
   if (!Object.hasOwn(formulas, name)) {
@@ -115,7 +120,13 @@ export function theory(name: string, params: Readonly<Record<string, unknown>>):
     throw new RangeError(`no formula ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`);
   }
   const formula = formulas[name];
-  return new Text(explain(formula, formula.params.parse(params)));
+  const parsed = formula.params.safeParse(params, { reportInput: true });
+  if (!parsed.success) throw new RangeError(faultsOf(parsed.error).map((fault) => formatFault(name, fault)).join('\n'));
+  try {
+    return new Text(explain(formula, parsed.data));
+  } catch (error) {
+    throw error instanceof ParamError ? new RangeError(formatFault(name, error), { cause: error }) : error;
+  }
 }
 
 async function study(kind: StudyKind, scenario: string, changes: Changes): Promise<Outcome<StudyResult>> {

@@ -33,7 +33,7 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
 
 /** Where a value has short forms, they are all it may be, not what they are read as. Patterns that most validators cannot read are left to us. */
 function asWritten(schema: z.core.$ZodTypes, json: JsonSchema): void {
-  if (json.anyOf && schema._zod.def.type === 'pipe') for (const key of Object.keys(json)) if (!['anyOf', 'description', 'default'].includes(key)) delete json[key];
+  if (json.anyOf && schema instanceof z.ZodPipe) for (const key of Object.keys(json)) if (!['anyOf', 'description', 'default'].includes(key)) delete json[key];
   if (json.pattern?.includes('\\p{')) delete json.pattern;
 }
 

@@ -32,11 +32,12 @@ export interface Dependence {
 /**
  * How many independent jobs one job counts for: so many that the mean of independent ones would vary as much as the means
  * of the samples do. At most 1, and not less than makes of each sample one, which is what independent samples are worth
- * whatever the jobs in them do. Measured of the response, which remembers a crowded time at least as long as anything
+ * whatever the jobs in them do; 1 where all jobs are alike, since none of them then waits for another. Measured of the response, which remembers a crowded time at least as long as anything
  * rare that comes of crowding lasts.
  */
 export function worthOf({ means, variance: ofOne, jobs }: Dependence): number {
   const least = Math.min(1, means.length / jobs);
+  if (ofOne === 0) return 1;
   const ofMean = variance(momentsOf(means));
   if (ofMean === undefined || ofMean === 0 || ofOne === undefined) return least;
   return Math.max(least, Math.min(1, (ofOne * means.length) / (ofMean * jobs)));

@@ -27,7 +27,7 @@ pool:
   nodes: 1
 run: { jobs: 1e5 }
 `;
-const with_ = (from: string, to: string) => {
+const changed = (from: string, to: string) => {
   expect(mm1).toContain(from);
   return parse(mm1.replace(from, to)) as unknown;
 };
@@ -66,7 +66,7 @@ describe('the JSON Schema takes what the program takes', () => {
     ['variants by value', 'run:', 'compare: { pool.nodes: [1, 2], indifference: 2 % }\nrun:'],
     ['letters of any alphabet', 'a scenario', 'Schlange 2 — 待ち行列'.replace(' —', '')],
   ])('%s', (_, from, to) => {
-    validate(with_(from, to));
+    validate(changed(from, to));
     expect(validate.errors).toBeNull();
   });
 });
@@ -95,7 +95,7 @@ describe('the JSON Schema refuses', () => {
     ['sources that are no list', 'arrivals:\n  - class: web\n    process', 'arrivals:\n    class: web\n    process'],
     ['a section that is missing', 'pool:\n  nodes: 1\n', ''],
   ])('%s', (_, from, to) => {
-    expect(accepted(with_(from, to))).toBe(false);
+    expect(accepted(changed(from, to))).toBe(false);
   });
 });
 

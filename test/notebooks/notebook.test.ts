@@ -39,7 +39,16 @@ describe('in a notebook', () => {
 
   it('formulas explain themselves', () => {
     expect(`${theory('mm1', { lambda: 0.5, mu: 1 })}`).toContain('E[T] = 1/(1 − 0.5) = 2');
-    expect(() => theory('mm11', { lambda: 0.5, mu: 1 })).toThrow('no formula mm11; did you mean mm1?');
-    expect(() => theory('mm1', { lambda: 2, mu: 1 })).toThrow();
+  });
+
+  it.each([
+    ['mm11', { lambda: 0.5, mu: 1 }, 'no formula mm11; did you mean mm1?'],
+    ['mm1', { lamda: 0.5, mu: 1 }, 'mm1: lambda: is required\nmm1: lamda: unknown key; allowed: lambda, mu, discipline; did you mean "lambda"?'],
+    ['mm1', { lambda: 'x', mu: 1 }, 'mm1: lambda: must be a number, not the text "x"'],
+    ['mm1', { lambda: 2, mu: 1 }, 'mm1: lambda: load λ/μ = 2 is not below 1: the queue grows without bound'],
+    ['mg1', { lambda: 0.5, size: { exponentail: {} } }, 'did you mean "exponential"?'],
+  ])('%s of %j is refused in one way', (name, params, message) => {
+    expect(() => theory(name, params)).toThrow(RangeError);
+    expect(() => theory(name, params)).toThrow(message);
   });
 });

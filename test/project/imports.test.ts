@@ -38,7 +38,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   lab: [...WORDS, 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts', 'version.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'stats', 'backends', 'user-modules'],
   reports: ['model.ts', 'scenario.ts', 'prediction.ts', 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts'],
   cli: [...WORDS, 'result.ts', 'version.ts', 'lab', 'reports', 'theory', 'monitor'],
-  'notebook.ts': ['registry.ts', 'result.ts', 'study.ts', 'lab', 'reports', 'theory'],
+  'notebook.ts': ['params.ts', 'registry.ts', 'result.ts', 'study.ts', 'lab', 'reports', 'theory'],
   'index.ts': [...WORDS, 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'kernel', 'backends', 'lab', 'reports'],
 };
 

@@ -26,6 +26,10 @@ describe('what a job is worth', () => {
     expect(worthOf({ means: [1, 100, 1000], variance: 1, jobs: 300 })).toBe(3 / 300);
   });
 
+  test('is 1 where no job is in the way of another', () => {
+    expect(worthOf({ means: [0, 0, 0], variance: 0, jobs: 590_622 })).toBe(1);
+  });
+
   test('that cannot be told is the least', () => {
     for (const one of [{ means: [5], variance: 1 }, { means: [5, 5], variance: 1 }, { means: [5, 6], variance: undefined }]) {
       expect(worthOf({ ...one, jobs: 1000 })).toBe(one.means.length / 1000);

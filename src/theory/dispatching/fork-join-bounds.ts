@@ -10,7 +10,7 @@ export const forkJoinBounds = formula<Fork>({
   title: 'fork–join between two bounds',
   short: 'fork–join',
   about: 'Each job is n tasks, one for each of n equal nodes with a queue of its own, and is done when all are. Poisson arrivals, exponential tasks, first come, first served.',
-  source: 'upper: Nelson and Tantawi 1988, IEEE Transactions on Computers 37 (associated variables); lower: Varki, Merchant and Chen; Joshi, Liu and Soljanin 2014',
+  source: 'upper: Nelson and Tantawi 1988, IEEE Transactions on Computers 37 (associated variables); lower: Varki, Merchant and Chen 2008, The M/M/1 Fork-Join Queue with Variable Sub-Tasks (unpublished); Joshi, Liu and Soljanin 2014',
   kind: 'bound',
   breadth: 5,
   params: () => object(forkParams(1_000_000)),

@@ -73,6 +73,8 @@ export function twoMoments(station: Station): (SeveralSlots & { readonly isPoiss
   const input = renewalInput(sources);
   if (!input) return undefined;
   const service = serviceTimes(station, input);
+  // Sizes that are all 0 have no coefficient of variation.
+  if (service.mean === 0) return undefined;
   return {
     lambda: 1 / input.gap.mean,
     service: service.mean,

@@ -47,7 +47,7 @@ function ofValues({ values, probabilities }: ReturnType<NonNullable<Distribution
 
 function ofDensity(size: Distribution, slope: (z: number) => number) {
   if (size.atoms || size.parts || !size.density) throw new ParamError(`the largest of several ${size.name} sizes is not computed here`, ['size']);
-  if (size.variance === Infinity) throw new ParamError('sizes of infinite variance are not summed here', ['size']);
+  if (size.variance === Infinity) throw new ParamError('the largest of several sizes of infinite variance is not computed here', ['size']);
   const points = pointsOf(size, PANEL);
   return (f: (x: number) => number) => expectation(points, (x) => slope(size.cdf(x)) * f(x));
 }
