@@ -158,6 +158,8 @@ test.each<[string, Given, string[], RegExp]>([
   ['priority on two slots with sizes by class', { discipline: 'priority', nodes: [{ slots: 2 }], arrivals: [{ rate: 0.2, size: M(1) }, { rate: 0.2, size: M(2), priority: 1 }] }, WEAK, /priority on 2 slots with mixture sizes/],
   ['M/G/c', { nodes: [{ slots: 3 }], arrivals: [{ size: U(2) }] }, ['= utilisation-law', '≤ ggc-kingman-bound', '≤ no-wait-bound', '≈ mgc-kimura', '≈ ggc-allen-cunneen', '≈ mgc-cosmetatos'], /3 slots with uniform sizes \(M\/G\/c\) have no exact formula/],
   ['M/G/c without variance', { nodes: [{ slots: 3 }], arrivals: [{ size: distributions.pareto.create({ shape: 1.5, min: 0.3 }) }] }, WEAK, /no variance/],
+  ['sizes of 0', { arrivals: [{ rate: 1, size: D(0) }] }, WEAK, /the mean size must be above 0/],
+  ['sizes of 0 on two slots', { nodes: [{ slots: 2 }], arrivals: [{ rate: 1, size: D(0) }] }, WEAK, /./],
   ['M/G/2/K', { capacity: 4, nodes: [{ slots: 2 }], arrivals: [{ size: U(2) }] }, [], /fcfs on 2 slots with a finite capacity with uniform sizes/],
   ['jsq over ten', { dispatch: 'jsq', nodes: ten, arrivals: [{ rate: 8 }] }, ['= utilisation-law', '≤ jsq-bounds'], /jsq over 10 nodes has no exact formula here/],
   ['power of two over a hundred', { dispatch: 'power-of-d', nodes: Array.from({ length: 100 }, () => ({})), arrivals: [{ rate: 90 }] }, ['= utilisation-law', '≤ power-of-d-bounds', '≈ power-of-d-finite-n', '→ power-of-d-mean-field'], /power-of-d over 100 nodes/],
