@@ -1,20 +1,28 @@
 import { exitWith } from './exit.ts';
 
+/** Does a piece of work in this thread, which hears of no signal meanwhile and keeps nothing: Ctrl-C and SIGTERM end the process at once. */
+export type AtOnce = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** Runs a long piece of work that Ctrl-C stops in order, and a second Ctrl-C at once; errors become the exit status. */
-export async function interruptible(work: (signal: AbortSignal) => Promise<void>, kept = 'what is finished is kept'): Promise<void> {
+export async function interruptible(work: (signal: AbortSignal, atOnce: AtOnce) => Promise<void>, kept = 'what is finished is kept'): Promise<void> {
   const stop = new AbortController();
   const interrupt = () => {
     if (stop.signal.aborted) process.exit(130);
     stop.abort();
     process.stderr.write(`\nstopping; ${kept} (again to stop at once)\n`);
   };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  const heed = () => process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  const leave = () => process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  heed();
   try {
-    await work(stop.signal);
+    await work(stop.signal, (piece) => {
+      leave();
+      return piece().finally(heed);
+    });
   } catch (error) {
     exitWith(error);
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    leave();
   }
   if (stop.signal.aborted) process.exitCode = 130;
 }

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { Command } from './commands.ts';
 import type { Parcel, WorkerPool } from '../lab/parallel/pool.ts';
 import { directoryName } from './directory.ts';
 import { fileFault } from './exit.ts';
 import { interruptible } from './interrupt.ts';
+import { checkOutputs } from './outputs.ts';
 import { type SimulationOptions, simulationOptions } from './options.ts';
 import { checkWorkers } from './workers.ts';
 
@@ -29,20 +31,22 @@ async function optimiseScenario({ file, out, write, format, seed, set, workers }
   ]);
   const { parcel, read, modules } = await openFile(file, set, seed);
   const problem = loadProblem(file, parcel.text, { overrides: parcel.overrides, read, modules });
+  const dir = out ?? join('results', directoryName(problem.base.scenario.name), 'optimise');
+  if (write) checkOutputs(parcel, [dir, join(dir, 'optimise.json')].map((path) => ({ option: '--out', path })));
   const progress = progressBar(problem.budget, 'replications of the budget');
   const pool = workers === 1 ? undefined : await lazyPool({ ...parcel, overrides: problem.options.overrides ?? [] }, workers, signal);
   const found = await search(problem, { run: pool?.runner, signal, onProgress: progress.update }).finally(async () => {
     progress.end();
     await pool?.close();
   });
+  // There is nothing to tell of, and what an earlier search found is not to be replaced by that.
+  if (found.field.interrupted && found.field.spent === 0) throw new Error('stopped before the first replication was finished; nothing is written');
   const result = assembleOptimisation(found);
   const table = (await import('../reports/optimise/table.ts')).optimisationTable(result);
   process.stdout.write(format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : table);
   if (result.answer === null) process.exitCode = 1;
   if (!write) return;
   const { writeOptimisation } = await import('../reports/optimise/write.ts');
-  const { join } = await import('node:path');
-  const dir = out ?? join('results', directoryName(result.name), 'optimise');
   const written = await writeOptimisation(result, table, dir).catch((error: unknown) => {
     throw new Error(`cannot write to ${dir}: ${fileFault(error)}`);
   });

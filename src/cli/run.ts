@@ -6,7 +6,8 @@ import type { Result } from '../result.ts';
 import type { Command } from './commands.ts';
 import { directoryName } from './directory.ts';
 import { fileFault, InputError } from './exit.ts';
-import { interruptible } from './interrupt.ts';
+import { type AtOnce, interruptible } from './interrupt.ts';
+import { checkOutputs, type Output } from './outputs.ts';
 import { checkResume, FEW_JOBS, type ResumableOptions, resumable, simulationOptions } from './options.ts';
 import { WholeFile, traceFiles } from './whole-file.ts';
 import type { RecordedRun } from './traced.ts';
@@ -37,10 +38,10 @@ export const run: Command<RunOptions> = {
       .example('$0 run scenarios/real-workers.yaml --backend threads --calibrate', 'on real threads: simulation, theory and reality side by side')
       .example('$0 run scenarios/real-workers.yaml --backend threads --metrics-port 9464', 'with metrics for Prometheus while it goes on')
       .example('$0 run scenarios/web-farm.yaml --trace trace.json', 'each job from submit to complete, to be opened in Perfetto'),
-  handler: (options) => interruptible((signal) => runScenario(options, signal)),
+  handler: (options) => interruptible((signal, atOnce) => runScenario(options, signal, atOnce)),
 };
 
-async function runScenario(options: RunOptions, signal: AbortSignal): Promise<void> {
+async function runScenario(options: RunOptions, signal: AbortSignal, atOnce: AtOnce): Promise<void> {
   const { file, out, write, format, seed, set, workers, resume, trace, backend } = options;
   checkWorkers(workers);
   checkResume(resume, write);
@@ -60,21 +61,29 @@ async function runScenario(options: RunOptions, signal: AbortSignal): Promise<vo
   const { loaded, parcel } = await loadFile(file, set, seed);
   const { scenario, plan, record } = loaded;
   const dir = out ?? join('results', directoryName(scenario.name));
-  const small = scenario.horizon.unit === 'jobs' && scenario.horizon.length * plan.replications < FEW_JOBS && workers === undefined;
+  checkOutputs(parcel, outputsOf({ write, dir, traces: trace === undefined ? [] : [trace] }));
+  const small = !resume && scenario.horizon.unit === 'jobs' && scenario.horizon.length * plan.replications < FEW_JOBS && workers === undefined;
   // What takes a second is not kept before it is done.
-  const unfinished = write && (resume || !small) ? await openUnfinished(dir, resume, { kind: 'run', record, parcel, width: 1, total: plan.replications }) : undefined;
+  const unfinished = write && !small ? await openUnfinished(dir, resume, { kind: 'run', record, parcel, width: 1, total: plan.replications }) : undefined;
   await keeping(unfinished, plan.replications, async () => {
-    const [traceFile] = trace === undefined ? [] : traceFiles(trace, ['simulated']).map((path) => new WholeFile(path));
+    let traceFile = traceAt(trace);
+    // What ends at once can take nothing away: that the file can be written is known.
+    if (small) {
+      traceFile?.discard();
+      traceFile = undefined;
+    }
     const progress = progressBar(plan.replications, 'replications', () => unfinished?.served ?? 0);
     const pool = small ? undefined : await openPool(parcel, workers, plan.replications, signal);
     const replicator = pool ? replicatorOf(unfinished?.runner(pool.runner) ?? pool.runner) : inThisThread(scenario, signal);
-    const measured = await experiment(scenario, plan, { replicator, onProgress: progress.update }).finally(async () => {
+    const simulate = () => experiment(scenario, plan, { replicator, onProgress: progress.update });
+    const measured = await (small ? atOnce(simulate) : simulate()).finally(async () => {
       progress.end();
       await pool?.close();
     }).catch((error: unknown) => {
       traceFile?.discard();
       throw error;
     });
+    if (small) traceFile = traceAt(trace);
     const recorded = traceFile && recordSimulated(loaded, traceFile);
     const result = { ...assemble(loaded, measured), ...recordedKeys(recorded ? [recorded] : []) };
     await print(result, format);
@@ -88,7 +97,7 @@ async function runScenario(options: RunOptions, signal: AbortSignal): Promise<vo
 /** Real workers carry it out; it is simulated too, as planned or on their jobs only. */
 async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<void> {
   const { file, out, write, format, seed, set, workers, backend, replay, calibrate, results, trace, live = process.stderr.isTTY, metricsPort } = options;
-  const [{ loadFile }, { backendsIn, carryOut, planReal, secondsOf }, { inThisThread }, { realScenario }, { progressBar }, { recordedKeys, recordedNotes, recordSimulated }, { watchReal }, { checkPort }] = await Promise.all([
+  const [{ loadFile }, { backendsIn, carryOut, planReal, secondsOf }, { inThisThread }, { realScenario }, { progressBar }, { recordedKeys, recordedNotes, recordSimulated }, { watchReal }, { checkPort }, { callingsOf }] = await Promise.all([
     import('./scenario-file.ts'),
     import('./real-run.ts'),
     import('../lab/experiment.ts'),
@@ -97,6 +106,7 @@ async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<v
     import('./traced.ts'),
     import('./real-watch.ts'),
     import('./monitoring.ts'),
+    import('./real-calls.ts'),
   ]);
   const { simulated, real } = backendsIn(backend);
   if (!real) throw new InputError(`--backend ${backend}: names no backend but simulated`);
@@ -105,7 +115,10 @@ async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<v
   const { scenario, plan, unit } = from.loaded;
   const planned = planReal(from);
   const watched = realScenario(scenario, planned);
-  const traced = trace === undefined ? [] : traceFiles(trace, simulated ? ['simulated', real] : [real]).map((path) => new WholeFile(path));
+  const dir = out ?? join('results', directoryName(scenario.name));
+  const traces = trace === undefined ? [] : traceFiles(trace, simulated ? ['simulated', real] : [real]);
+  checkOutputs(from.parcel, outputsOf({ write, dir, traces, results }), callingsOf(planned, file).flatMap((calling) => calling?.module ?? []));
+  const traced = traces.map((path) => new WholeFile(path));
   let simulation: RecordedRun | undefined;
   const watch = await watchReal(watched, {
     backend: real, unit, milliseconds: planned.unit, replications: planned.replications, live, signal,
@@ -136,11 +149,23 @@ async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<v
   const result = { ...measured, ...recordedKeys(all) };
   await print(result, format);
   for (const one of all) process.stderr.write(recordedNotes(one, from.loaded, one === simulation ? traced.at(-2) : one === recorded[0] ? traced.at(-1) : undefined));
-  if (write) await writeTo(out ?? join('results', directoryName(scenario.name)), result);
+  if (write) await writeTo(dir, result);
   if (lament === undefined) return;
   // Where the file says what is to be done about failures, they are not unexpected.
   if (scenario.pool.recovery) process.stderr.write(`${lament}\n`);
   else throw new Error(lament);
+}
+
+function traceAt(path: string | undefined): WholeFile | undefined {
+  return path === undefined ? undefined : new WholeFile(path);
+}
+
+function outputsOf({ write, dir, traces, results }: { readonly write: boolean; readonly dir: string; readonly traces: readonly string[]; readonly results?: string | undefined }): readonly Output[] {
+  return [
+    ...(write ? [{ option: '--out', path: dir }, ...['result.json', 'report.html'].map((name) => ({ option: '--out', path: join(dir, name) }))] : []),
+    ...(results === undefined ? [] : [{ option: '--results', path: results }]),
+    ...traces.map((path) => ({ option: '--trace', path })),
+  ];
 }
 
 async function print(result: Result, format: RunOptions['format']): Promise<void> {

@@ -5,6 +5,7 @@ import type { Task } from '../lab/study/play.ts';
 import type { Parcel } from '../lab/parallel/pool.ts';
 import { directoryName } from './directory.ts';
 import { fileFault } from './exit.ts';
+import { checkOutputs } from './outputs.ts';
 import { checkResume, FEW_JOBS, type ResumableOptions, resumable, simulationOptions } from './options.ts';
 import { checkWorkers } from './workers.ts';
 
@@ -32,6 +33,7 @@ export async function runStudy(kind: StudyKind, { file, out, write, format, seed
   const { cells, variants, base: { record, plan, scenario } } = study;
   const total = cells.length * plan.replications;
   const dir = out ?? join('results', directoryName(scenario.name), kind);
+  if (write) checkOutputs(parcel, [dir, join(dir, `${kind}.json`), join(dir, 'report.html')].map((path) => ({ option: '--out', path })));
   const unfinished = write ? await openUnfinished(dir, resume, { kind, record, parcel, width: variants.length, total }) : undefined;
   await keeping(unfinished, total, async () => {
     const progress = progressBar(total, 'replications', () => unfinished?.served ?? 0);
