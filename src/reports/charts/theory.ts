@@ -7,10 +7,10 @@ import { colours, type Layer } from '../theme.ts';
 export type Nearness = 'exact' | 'near' | 'bound';
 
 /** Values as diamonds, filled where they are exact, hollow where they are but near; the encoding says which field they are. */
-export function diamonds(rows: readonly { readonly exact: boolean }[], encoding: object, offset: { readonly xOffset?: number; readonly yOffset?: number }): Layer[] {
+export function diamonds(rows: readonly { readonly exact: boolean }[], encoding: object, placed: { readonly xOffset?: number; readonly yOffset?: number; readonly size?: number }): Layer[] {
   return [true, false].flatMap((exact) => {
     const values = rows.filter((row) => row.exact === exact);
-    const mark = { type: 'point', shape: 'diamond', filled: true, opacity: 1, size: 90, stroke: colours.theory, strokeWidth: 1.5, fill: exact ? colours.theory : 'white', ...offset };
+    const mark = { type: 'point', shape: 'diamond', filled: true, opacity: 1, size: 90, stroke: colours.theory, strokeWidth: 1.5, fill: exact ? colours.theory : 'white', ...placed };
     return values.length > 0 ? [{ data: { values }, mark, encoding } as Layer] : [];
   });
 }

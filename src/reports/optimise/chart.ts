@@ -103,9 +103,10 @@ function layers(rows: readonly Row[], title: readonly string[], boundary: boolea
           { data: { values: [{ x: answer }] }, mark: { type: 'rule', color: colours.quiet, strokeDash: [5, 4], strokeWidth: 1.5 }, encoding: { x } },
           { data: { values: [{ x: answer, text: numberText(answer, 6) }] }, mark: { type: 'text', baseline: 'bottom', dy: -4, fontWeight: 'bold' }, encoding: { x, y: { value: 0 }, text: { field: 'text' } } },
         ]),
+    // Behind the dots, which are smaller: a diamond beside its place would be at another number.
+    ...diamonds(expected, { x, y: { ...y, field: 'value' } }, { size: 190 }),
     { data, mark: { type: 'rule', strokeWidth: 2, opacity: 0.7 }, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color } },
     { data, mark: { type: 'point', filled: true, opacity: 1, size: 70 }, encoding: { x, y: { ...y, field: 'mean' }, color, shape } },
-    ...diamonds(expected, { x, y: { ...y, field: 'value' } }, { xOffset: 10 }),
   ];
   return layered as Layer[];
 }
