@@ -51,7 +51,14 @@ export class AttainedService implements Mechanism {
   join(station: number, row: number): void {
     const { calendar, jobs, stations, host, tellStarts } = this;
     // A task that ends at this very moment is done; the newcomer must not take its slot.
-    while (calendar.time(this.firstTimer + station) <= calendar.now) this.fire(station);
+    while (calendar.time(this.firstTimer + station) <= calendar.now) {
+      this.fire(station);
+      if (jobs.withdrawn[row] === 0) continue;
+      // What has ended took the newcomer back, which is in no group yet.
+      jobs.withdrawn[row] = 0;
+      host.discard(row);
+      return;
+    }
     this.advance(station);
     jobs.rank[row] = jobs.size[row];
     jobs.order[row] = jobs.id[row];
@@ -84,8 +91,10 @@ export class AttainedService implements Mechanism {
     this.advance(station);
     const { jobs } = this;
     const group = this.groupOf(station, row);
-    const received = Math.min(jobs.size[row], this.level[group]);
     jobs.withdrawn[row] = 1;
+    // A newcomer for which others, which are due, are made to end first is in none yet.
+    if (group === NONE) return 0;
+    const received = Math.min(jobs.size[row], this.level[group]);
     this.leave(station, group);
     return received;
   }
@@ -108,7 +117,7 @@ export class AttainedService implements Mechanism {
     }
   }
 
-  /** The group that has the row. O(tasks at the station): only withdrawn tasks are looked for. */
+  /** The group that has the row, NONE where it is still to join one. O(tasks at the station): only withdrawn tasks are looked for. */
   private groupOf(station: number, row: number): number {
     const { jobs } = this;
     for (let group = this.first[station]; group !== NONE; group = this.next[group]) {
@@ -118,7 +127,7 @@ export class AttainedService implements Mechanism {
       });
       if (found) return group;
     }
-    throw new Error(`task ${jobs.id[row]} is not at station ${station}`);
+    return NONE;
   }
 
   private catchUp(group: number): void {

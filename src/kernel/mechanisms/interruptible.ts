@@ -143,7 +143,7 @@ export class InterruptibleService implements Mechanism {
   }
 
   private place(station: number, row: number): void {
-    const { host, stations } = this;
+    const { host, jobs, stations } = this;
     const idle = this.slots.idle(station);
     if (idle !== NONE) {
       host.busy(stations.nodeOf(idle), 1);
@@ -153,7 +153,13 @@ export class InterruptibleService implements Mechanism {
     const due = this.due(station);
     if (due !== NONE) {
       this.fire(due);
-      this.place(station, row);
+      if (jobs.withdrawn[row] === 0) {
+        this.place(station, row);
+        return;
+      }
+      // What has ended took the newcomer back, which is in no slot and no line yet.
+      jobs.withdrawn[row] = 0;
+      host.discard(row);
       return;
     }
     const slot = this.preemptive ? this.greatest(station) : NONE;

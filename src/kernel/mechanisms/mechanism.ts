@@ -14,8 +14,9 @@ export interface Mechanism {
   /** One of its timers, numbered from 0, went off; it must be set or cleared before this returns. */
   fire(timer: number): void;
   /**
-   * A task is taken back from its station, whether it waits or is served. The host is told that its row may be reused, at
-   * once or, where a line still has it, when the line comes to it. Returns the service that it has received, in units of size.
+   * A task is taken back from its station, whether it waits, is served, or is about to join: of what `join` makes end first the
+   * newcomer may be another copy. The host is told that its row may be reused, at once or, where `join` or a line still has it,
+   * when they come to it. Returns the service that it has received, in units of size.
    */
   withdraw(station: number, row: number): number;
   /** The time for which the task has held a slot so far, or would have held one alone. */
