@@ -26,3 +26,15 @@ test('jobs are left over where they cannot be done: of a split by each node that
   expect(overloaded(1.2, 'central').overload!.rate).toBeCloseTo(0.9, 12);
   expect(overloaded(0.7, 'central').overload).toBeUndefined();
 });
+
+const ofSizes = (size: string) => `
+name: alike
+arrivals: [{ class: job, process: poisson, load: 0.7, size: ${size} }]
+pool: { nodes: 2, dispatch: sita }
+run: { jobs: 1000 }
+`;
+
+test('of sizes that are all the same it says that no cutoff splits them', () => {
+  expect(() => loadScenario('test.yaml', ofSizes('{ deterministic: { value: 1 } }'))).toThrow('load of node 0 is 1.4, since all sizes are the same, and no cutoff splits them; take a dispatcher that does not go by size');
+  expect(() => loadScenario('test.yaml', ofSizes('{ exponential: { mean: 1 } }'))).not.toThrow();
+});

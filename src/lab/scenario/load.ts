@@ -8,6 +8,14 @@ export interface Overload {
   readonly message: string;
 }
 
+/** What a dispatcher that does not look at nodes sends to each of them. */
+export interface Split {
+  /** By node, of all work. */
+  readonly shares: readonly number[];
+  /** Why a node is given more than it can do. */
+  readonly because: string;
+}
+
 /** Work that the nodes can do per time unit. */
 export function poolSpeed(nodes: readonly Node[]): number {
   return nodes.reduce((sum, { slots, speed }) => sum + slots * speed, 0);
@@ -34,7 +42,7 @@ export function offeredLoad(
   sources: readonly Source[],
   nodes: readonly Node[],
   poolCapacity: number,
-  split: readonly number[] | undefined,
+  split: Split | undefined,
   strain = 1,
 ): Overload | undefined {
   let work = 0;
@@ -48,7 +56,7 @@ export function offeredLoad(
   const total = poolSpeed(nodes);
   const faulty = strain === 1 ? '' : `, faults counted (${round(work / total / strain)} without)`;
   const bounded = nodes.every(({ capacity }) => capacity < Infinity);
-  const excess = (split ?? []).map((share, node) => work * share - nodes[node].slots * nodes[node].speed);
+  const excess = (split?.shares ?? []).map((share, node) => work * share - nodes[node].slots * nodes[node].speed);
   const overloaded = excess.map((_, node) => node).filter((node) => excess[node] >= 0 && nodes[node].capacity === Infinity);
   // A node that is given little idles while others fall behind: by a split more jobs are left over than the nodes together could not do.
   const left = split ? overloaded.reduce((sum, node) => sum + excess[node], 0) : work - total;
@@ -56,8 +64,8 @@ export function offeredLoad(
   if (work >= total && !bounded) return { load: work / total, rate, message: `load is ${round(work / total)}${faulty}: the nodes cannot keep up` };
   if (!split || overloaded.length === 0) return undefined;
   const node = overloaded.reduce((worst, other) => (excess[other] > excess[worst] ? other : worst));
-  const load = (work * split[node]) / (nodes[node].slots * nodes[node].speed);
-  return { load, rate, message: `load of node ${node} is ${round(load)}${strain === 1 ? '' : ', faults counted'}, since its share of the jobs does not depend on its speed` };
+  const load = (work * split.shares[node]) / (nodes[node].slots * nodes[node].speed);
+  return { load, rate, message: `load of node ${node} is ${round(load)}${strain === 1 ? '' : ', faults counted'}, since ${split.because}` };
 }
 
 function round(load: number): number {

@@ -9,7 +9,7 @@ import { catalogue } from '../catalogue.ts';
 import { checkClock } from './clock.ts';
 import type { Fault } from './faults.ts';
 import { checkInformation, resolveInformation } from './information.ts';
-import { meanSize, offeredLoad, type Overload } from './load.ts';
+import { meanSize, offeredLoad, type Overload, type Split } from './load.ts';
 import { checkMemory } from './memory.ts';
 import { checkPairing } from './pairing.ts';
 import { checkCrashes, resolveRecovery, strainOf } from './recovery.ts';
@@ -65,7 +65,7 @@ export function resolve(
   const troubles = resolveRecovery(pool, faults);
   const goTogether = complete && checkPairing(dispatch.policy, discipline, { nodes, classes, sources, workload, troubles }, faults);
 
-  const overload = offeredLoad(sources, nodes, capacity, goTogether ? dispatch.split(workload) : undefined, strainOf(troubles));
+  const overload = offeredLoad(sources, nodes, capacity, goTogether ? splitOf(dispatch, workload) : undefined, strainOf(troubles));
   if (overload && run && run.overload !== 'allow') {
     faults.push({ path: ['arrivals'], message: `${overload.message}; lower it, or say overload: allow under run` });
   }
@@ -150,6 +150,12 @@ function resolveDispatch(pool: PoolSection, nodes: readonly Node[], faults: Faul
   const definition = catalogue.dispatcher.random;
   const chosen: Named<DispatcherDefinition> = pool.dispatch ?? { name: 'random', params: {}, definition };
   return { policy: policy(chosen), split: (workload: Workload) => chosen.definition.split?.(chosen.params, nodes, workload) };
+}
+
+function splitOf({ policy: { needs }, split }: NonNullable<ReturnType<typeof resolveDispatch>>, workload: Workload): Split | undefined {
+  const shares = split(workload);
+  const alike = needs.includes('size') && workload.size?.variance === 0;
+  return shares && { shares, because: alike ? 'all sizes are the same, and no cutoff splits them; take a dispatcher that does not go by size' : 'its share of the jobs does not depend on its speed' };
 }
 
 function checkQuantum(
