@@ -50,10 +50,14 @@ export class Selection {
   private look = 1;
   private nextLook: number;
 
-  /** `firstStage`: for each index one sample of every system; 10 indices or more. */
+  /**
+   * `firstStage`: for each index one sample of every system; 2 indices or more, and 10 or more for a first stage that does not
+   * cost more than it saves. Throws a RangeError of fewer, and of a sample that is not a number, as `add` does.
+   */
   constructor(firstStage: readonly (readonly number[])[], goal: SelectionGoal) {
     const n = firstStage.length;
     if (n < 2) throw new RangeError(`the first stage needs at least 2 samples of each system, not ${n}`);
+    for (const row of firstStage) for (const [system, value] of row.entries()) requireNumber(value, system);
     this.goal = goal;
     this.samples = firstStage[0].map((_, system) => firstStage.map((row) => row[system]));
     this.sums = this.samples.map((own) => own.reduce((sum, value) => sum + value, 0));
@@ -66,10 +70,11 @@ export class Selection {
     this.judge();
   }
 
-  /** Samples of the systems in contention, by system. */
+  /** Samples of the systems in contention, by system. Throws a RangeError of one that is not a number. */
   add(samples: ReadonlyMap<number, number> | readonly number[]): void {
     for (const system of this.inContention) {
       const value = samples instanceof Map ? (samples.get(system) as number) : (samples as readonly number[])[system];
+      requireNumber(value, system);
       this.samples[system].push(value);
       this.sums[system] += value;
     }
@@ -155,6 +160,11 @@ export function lineConstant(n: number, error: number): number {
 /** Where nothing varies, no line stands in the way; where no difference matters, no leader ever passes. */
 function interceptOf(spread: number, slope: number): number {
   return slope > 0 ? spread / (4 * slope) : Infinity;
+}
+
+/** What is not a number compares as neither more nor less, and a system with such a sample would stay or win by chance. */
+function requireNumber(value: number, system: number): void {
+  if (Number.isNaN(value)) throw new RangeError(`a sample of system ${system} is not a number`);
 }
 
 function varianceOf(values: readonly number[]): number {

@@ -13,7 +13,8 @@ export interface ShareInterval {
  * Source: Wilson 1927; Franco, Little, Louis and Slud 2019, Journal of Survey Statistics and Methodology 7(3) (clustered samples).
  */
 export function shareInterval(share: number, standardError: number, samples: number, level: number): ShareInterval {
-  if (standardError === 0) return { lower: share, upper: share };
+  // A share that leaves nothing to vary has a standard error by rounding alone.
+  if (standardError === 0 || share <= 0 || share >= 1) return { lower: share, upper: share };
   const spread = (studentQuantile((1 + level) / 2, samples - 1) * standardError) ** 2;
   // t²/n, where n independent jobs have this standard error.
   const pull = spread / (share * (1 - share));

@@ -30,7 +30,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   disciplines: WORDS,
   metrics: WORDS,
   theory: [...WORDS, 'random'],
-  stats: ['model.ts', 'scenario.ts', 'power.ts'],
+  stats: ['model.ts', 'scenario.ts', 'power.ts', 'random/special.ts'],
   monitor: ['model.ts', 'scenario.ts', 'power.ts'],
   kernel: ['model.ts', 'policy.ts', 'scenario.ts'],
   // Never a policy, a distribution or a process by name: those come in the scenario.

@@ -70,6 +70,13 @@ test('common random numbers save samples', () => {
   expect(total(Math.sqrt(0.8), Math.sqrt(0.2))).toBeLessThan(0.5 * total(0, 1));
 });
 
+test('a sample that is not a number is refused', () => {
+  expect(() => new Selection([[1, 2], [1, NaN]], GOAL)).toThrow(new RangeError('a sample of system 1 is not a number'));
+  const selection = new Selection([[1, 2], [3, 0], [0, 5]], { indifference: { absolute: 0.01 }, confidence: 0.95 });
+  expect(() => selection.add([NaN, 1])).toThrow(new RangeError('a sample of system 0 is not a number'));
+  expect(() => new Selection([[1, 2]], GOAL)).toThrow('at least 2 samples of each system, not 1');
+});
+
 test('systems that are the same to the bit end in the first of them', () => {
   const samples = Array.from({ length: 12 }, (_, i) => [i, i, i]);
   expect(new Selection(samples, GOAL).selected).toBe(0);

@@ -24,5 +24,6 @@ test('in the middle it is near that of Student, near the ends it leans away from
 
 test('what does not vary has no width', () => {
   expect(shareInterval(1, 0, 10, 0.95)).toEqual({ lower: 1, upper: 1 });
+  for (const share of [0, 1]) expect(shareInterval(share, 1e-12, 10, 0.95)).toEqual({ lower: share, upper: share });
   expect(shareInterval(0.25, 0, 10, 0.95)).toEqual({ lower: 0.25, upper: 0.25 });
 });
