@@ -62,6 +62,13 @@ describe('faults are found where they are', () => {
     ['time,size\n1,Infinity\n', 'jobs.csv, line 2: column "size": expected a number of 0 or more, not "Infinity"'],
     ['time\n5\n3\n', 'jobs.csv, line 3: column "time": 3 is before the 5 of the line above; sort the file by time'],
     ['time,size\n1\n', 'jobs.csv, line 2: has 1 values for 2 columns'],
+    ['0.289,1\n0.5,2\n', 'jobs.csv, line 1: must name the columns (time, size, class), and has the value 0.289; put such a line above the first job'],
+    ['time,class\n1,"web\n2,web\n3,web\n', 'jobs.csv, line 2: a quote (") opens here that is never closed'],
+    ['time,class\n1,web\n2,"a ""b""\n', 'jobs.csv, line 3: a quote (") opens here that is never closed'],
+    ['time,class\n1,"web\n2,"web"\n3,web\n', 'jobs.csv, line 2: the quoted value that opens here is closed on line 3 before "web\\""; a quote within a value is written twice'],
+    ['time,class\n1,"web" 2\n', 'jobs.csv, line 2: the quoted value that opens here is closed before " 2"; a quote within a value is written twice'],
+    ['time,class\n1,"web\nfarm"\n2,"a\r\nb\rc"\r\n\nsoon,web\n', 'jobs.csv, line 7: has 1 values for 2 columns'],
+    ['class,time\n"web\nfarm",1\n"a\r\nb\rc ""d""",2\r\nweb,soon\n', 'jobs.csv, line 7: column "time": expected a number of 0 or more, not "soon"'],
     ['time,class\n1,\n', 'jobs.csv, line 2: column "class": expected the name of a class, not nothing'],
   ])('%j', (text, message) => {
     expect(() => read(text)).toThrow(new ParamError(message, ['file']));
