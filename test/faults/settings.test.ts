@@ -25,3 +25,9 @@ test('a fault of the file is still placed when something else is set', () => {
   const overrides = [{ path: ['pool', 'nodes'], value: 2 }];
   expect(() => loadScenario('f', text.replace('0.5', '-1'), { overrides })).toThrow(/f:2:50: arrivals\[0\]\.rate: must be more than 0, not -1/);
 });
+
+test('more classes than can be told apart are one fault, at its place', () => {
+  const entries = Array.from({ length: 1001 }, (_, i) => `  - { class: c${i}, process: poisson, rate: 0.0001, size: { exponential: { mean: 1 } } }`);
+  const many = `name: many\narrivals:\n${entries.join('\n')}\npool: { nodes: 1, discipline: fcfs }\n`;
+  expect(() => loadScenario('f', many)).toThrow(/^f:2:1: arrivals: must have at most 1000 entries$/);
+});

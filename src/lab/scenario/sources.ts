@@ -28,6 +28,8 @@ export function resolveSources(
     indices.set(name, classes.length);
     return classes.push({ name, priority, weight }) - 1;
   };
+  // The schema says that so many entries are too many.
+  if (entries.size > MOST_CLASSES) return { classes, sources: [] };
   const first = new Map<string, number>();
   for (const [index, { class: name, priority, weight }] of entries) {
     const path = ['arrivals', index, 'class'];
