@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import nodeModule from 'node:module';
 import { VERSION } from '../version.ts';
-import { exitWith } from './exit.ts';
+import { exitWith, fileFault } from './exit.ts';
 import { overview } from './overview.ts';
 
 // Where Node can (from 22.1 on), what it has compiled is kept for the next start.
@@ -10,7 +10,8 @@ import { overview } from './overview.ts';
 // A reader that closes the pipe early (schedlab list | head) has what it wants.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(`error: cannot write to standard output: ${fileFault(error)}\n`);
+  process.exit(1);
 });
 
 const args = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileFault } from './exit.ts';
 
@@ -23,6 +23,7 @@ export class WholeFile {
     try {
       // Else this would be learnt when all is done.
       if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+      removeLeftovers(path);
       this.descriptor = openSync(this.temporary, 'w');
     } catch (error) {
       throw this.fault(error);
@@ -72,6 +73,24 @@ export class WholeFile {
 
   private fault(error: unknown): Error {
     return error instanceof Error && error.message.startsWith('cannot write ') ? error : new Error(`cannot write ${this.path}: ${fileFault(error)}`, { cause: error });
+  }
+}
+
+/** Removes what processes left of the file that were killed while they wrote it. */
+function removeLeftovers(path: string): void {
+  for (const name of readdirSync(dirname(path))) {
+    const [, pid] = /^\.writing-(\d+)-/.exec(name) ?? [];
+    if (pid !== undefined && name === `.writing-${pid}-${basename(path)}` && !isRunning(Number(pid))) rmSync(join(dirname(path), name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // One of another user's may not be asked.
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

@@ -1,6 +1,6 @@
 /** Files that are written while a run goes on: all of them, or none. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,6 +18,17 @@ it('is there when it is whole', () => {
   file.keep();
   expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('ten bytes\n'.repeat(20_000));
   expect(readdirSync(folder)).toEqual(['a.txt']);
+});
+
+it('takes away what a process that was killed has left of it, and nothing of one that runs', () => {
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  const running = `.writing-${process.ppid}-c.txt`;
+  const others = [`.writing-${pid}-other.txt`, running];
+  for (const name of [`.writing-${pid}-c.txt`, ...others]) writeFileSync(join(folder, name), 'half');
+  const file = new WholeFile(join(folder, 'c.txt'));
+  file.keep();
+  expect(readdirSync(folder).filter((name) => name !== 'a.txt').toSorted()).toEqual([...others, 'c.txt'].toSorted());
+  for (const name of [...others, 'c.txt']) rmSync(join(folder, name));
 });
 
 it('is gone where the process ends before, as by a second Ctrl-C', () => {
