@@ -53,7 +53,7 @@ export function worthOfJobs(moments: Moments, samples: readonly Samples[]): numb
 }
 
 /** By metric and statistic, in one word: `loss.mean`. */
-export type Counts = ReadonlyMap<string, Seen>;
+type Counts = ReadonlyMap<string, Seen>;
 
 type Part = Pick<Section['classes'][number], 'completed' | 'lost' | 'tried' | 'deadlines' | 'above'>;
 

@@ -153,10 +153,7 @@ export class InterruptibleService implements Mechanism {
     const due = this.due(station);
     if (due !== NONE) {
       this.fire(due);
-      if (jobs.withdrawn[row] === 0) {
-        this.place(station, row);
-        return;
-      }
+      if (jobs.withdrawn[row] === 0) return this.place(station, row);
       // What has ended took the newcomer back, which is in no slot and no line yet.
       jobs.withdrawn[row] = 0;
       host.discard(row);
