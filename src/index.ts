@@ -60,7 +60,7 @@ export { laws, type LawName } from './lab/contract/law.ts';
 
 // ── The engine
 export { simulate } from './kernel/simulation.ts';
-export type { Account } from './kernel/system.ts';
+export type { Account } from './kernel/account.ts';
 export { replicate, type Replicate } from './backends/simulated/replicate.ts';
 export { execute, type Executed, type Execution } from './backends/real/execute.ts';
 export type { Crew, Hire } from './backends/real/crew.ts';

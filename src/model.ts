@@ -211,6 +211,8 @@ export interface PoolView {
 
 /** What a backend reports while it executes; `now` never decreases. */
 export interface Recorder {
+  /** What it is told is kept here, for those who know how to write it themselves (ledger.ts); absent where it must be told. */
+  readonly ledger?: Ledger | undefined;
   /** A job enters the pool; `node` is −1 while it waits in the pool's one queue. */
   entered(now: number, jobClass: number, node: number): void;
   /** A job is turned away by a full node, or by a full pool (`node` −1). */
@@ -244,6 +246,32 @@ export interface Recorder {
   dropped?(now: number, tasks: number): void;
   /** For how long a task held a slot, where that is measured: in place of what was planned. */
   measuredService?(planned: number, response: number): number;
+}
+
+/**
+ * What has been measured since a section of the horizon began, in rows of numbers: a recorder's memory, into which a loop may
+ * write itself what it would otherwise tell the recorder of job by job. An integral over time is kept as the sum of the times at
+ * which something ended less those at which something began, all as times from `origin`.
+ */
+export interface Ledger {
+  /** A row of NODE_ROW numbers for each node. */
+  readonly nodes: Float64Array;
+  /** A row of CLASS_ROW numbers for each class. */
+  readonly classes: Float64Array;
+  /** How many jobs of each class are done and not yet looked at. */
+  readonly pending: Int32Array;
+  /** Their responses and services: MOST_PENDING places for each class. */
+  readonly responses: Float64Array;
+  readonly services: Float64Array;
+  /** When the section began. */
+  readonly origin: number;
+  /** What the present interval ends with: so many jobs gone, or that time; the other is Infinity. */
+  readonly jobEdge: number;
+  readonly timeEdge: number;
+  /** All the places of the class are taken: looks at what is there. */
+  full(jobClass: number, now: number): void;
+  /** So many jobs are gone, the last of them at `lastDone`, and the next event is later than `now`, or it is the edge: closes what ends by then. */
+  reach(now: number, gone: number, lastDone: number): void;
 }
 
 /** Why the last try of a dead letter came to nothing. */

@@ -25,6 +25,12 @@ export class Draws {
     return new Draws(() => sample(stream), fill && ((values) => fill(stream, values)));
   }
 
+  /** The next numbers in every place; not to be mixed with `next`. */
+  fill(values: Float64Array): void {
+    if (this.values.length > 1) return this.draw(values);
+    for (let i = 0; i < values.length; i++) values[i] = this.next();
+  }
+
   next(): number {
     if (this.used === this.values.length) {
       this.draw(this.values);

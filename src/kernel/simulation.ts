@@ -1,13 +1,17 @@
 import type { Recorder, Stream } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
 import { type Calendar, calendarFor } from './calendar/calendar.ts';
-import { type Account, System } from './system.ts';
+import type { Account } from './account.ts';
+import { runPlain } from './plain/plain.ts';
+import { System } from './system.ts';
 
 /**
  * Runs one replication of a scenario in simulated time to its horizon, and tells the recorder what happens.
  * `stream` makes this replication's streams by name.
  */
 export function simulate(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream): Account {
+  const plain = recorder.ledger && runPlain(scenario, recorder.ledger, stream);
+  if (plain) return plain;
   const calendar = calendarFor(scenario);
   const system = new System(scenario, recorder, stream, calendar);
   run(system, calendar, scenario);

@@ -1,5 +1,6 @@
 import type { Job, Recorder, Source, Stream } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
+import { type Account, unfinished } from './account.ts';
 import { type ArrivalSource, arrivalSource, sizesOf, type Submit } from './arrivals.ts';
 import type { Draws } from './draws.ts';
 import type { Part } from './forks.ts';
@@ -8,34 +9,6 @@ import { PoolOfNodes } from './pool.ts';
 import type { Operator, Recovery } from './recovery/recovery.ts';
 import type { Timers } from './timers.ts';
 import { Traits } from './traits.ts';
-
-/** The exact account at the end of a run; the self-checks are made from it. Work is in units of size. */
-export interface Account {
-  readonly endTime: number;
-  readonly arrived: number;
-  readonly completed: number;
-  readonly lost: number;
-  readonly unfinished: number;
-  /** Of those lost: dead letters, and the time that they spent in the system. */
-  readonly dead: number;
-  readonly deadTime: number;
-  /** Whether no further job was to come. */
-  readonly over: boolean;
-  readonly arrivedWork: number;
-  readonly completedWork: number;
-  readonly lostWork: number;
-  /** Of the jobs still in the system: their sizes, the service they have received, and the time since they came. */
-  readonly unfinishedWork: number;
-  readonly unfinishedService: number;
-  readonly unfinishedTime: number;
-  /** Where jobs have several tasks, the time that those spent in the system that are not done or were given up. */
-  readonly unfinishedTaskTime?: number;
-  /** Service given to copies that were taken back, and to tasks that began again. */
-  readonly wastedWork: number;
-  /** Sizes of copies beyond the first, and what sizes that were drawn again have grown by; those of copies that were taken back. */
-  readonly addedWork: number;
-  readonly withdrawnWork: number;
-}
 
 /** A scenario's pool, sources and jobs in one piece, whoever makes time pass: a simulated clock, or real workers. */
 export class System {
@@ -155,17 +128,8 @@ export class System {
     const { jobs, pool } = this;
     const endTime = this.calendar.now;
     pool.mechanism.settle();
-    let [unfinishedWork, unfinishedService, unfinishedTime] = [0, 0, 0];
     const forked = pool.forks?.unfinishedTime();
-    const unfinished = jobs.held().filter((row) => !jobs.withdrawn[row]);
-    const counted = new Set<number>();
-    for (const row of unfinished) {
-      unfinishedWork += jobs.size[row];
-      unfinishedService += jobs.age[row];
-      // Copies of one job are one job.
-      if (!counted.has(jobs.id[row])) unfinishedTime += endTime - jobs.arrival[row];
-      counted.add(jobs.id[row]);
-    }
+    const left = unfinished(jobs, endTime);
     return {
       endTime,
       arrived: pool.forks?.jobs ?? jobs.created,
@@ -178,10 +142,8 @@ export class System {
       arrivedWork: this.arrivedWork,
       completedWork: pool.completedWork,
       lostWork: pool.lostWork,
-      unfinishedWork,
-      unfinishedService,
-      unfinishedTime: forked?.jobs ?? unfinishedTime,
-      ...(forked && { unfinishedTaskTime: forked.tasks + pool.forks!.droppedTime }),
+      ...left,
+      ...(forked && { unfinishedTime: forked.jobs, unfinishedTaskTime: forked.tasks + pool.forks!.droppedTime }),
       wastedWork: pool.wastedWork,
       addedWork: pool.addedWork,
       withdrawnWork: pool.withdrawnWork,

@@ -1,17 +1,37 @@
+import { CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING } from '../ledger.ts';
 import type { ClassSection } from './recording.ts';
-import { block, HIGH } from './sketch.ts';
+import { block, type Block, blockOver, HIGH } from './sketch.ts';
 import { TallyBuilder } from './tally-builder.ts';
-
-/** Jobs are measured so many at a time. */
-const BLOCK = 256;
 
 const CLOCK_RESOLUTION = 4 * Number.EPSILON;
 
-const difference = block(1);
+// What a look at pending jobs works with: the waits of those that waited, and slowdowns.
+const waited = block(MOST_PENDING);
+const slowed = block(MOST_PENDING);
+const sign = block(1);
 
-/** Measures the jobs of one class. */
+/** What is kept of all classes in common columns. */
+export class ClassColumns {
+  readonly cells: Float64Array;
+  readonly pending: Int32Array;
+  readonly responses: Float64Array;
+  readonly services: Float64Array;
+
+  constructor(classes: number) {
+    this.cells = new Float64Array(CLASS_ROW * classes);
+    this.pending = new Int32Array(classes);
+    this.responses = new Float64Array(MOST_PENDING * classes);
+    this.services = new Float64Array(MOST_PENDING * classes);
+  }
+}
+
+/** Measures the jobs of one class, which are looked at many at a time. */
 export class ClassTallies {
-  inSystem = 0;
+  private readonly row: Float64Array;
+  /** In its place of the common column. */
+  private readonly pending: Int32Array;
+  private readonly responses: Block;
+  private readonly services: Float64Array;
   private inSystemBefore = 0;
   private completed = 0;
   private lost = 0;
@@ -23,26 +43,30 @@ export class ClassTallies {
   private readonly thresholds: readonly number[];
   /** By threshold: jobs that took longer. */
   private above: Float64Array;
-  /** When the section began; Σ of the completion times less the arrival times since then, as times from it. */
+  /** When the section began. */
   private origin = 0;
-  private elapsed = 0;
-  private pending = 0;
-  private readonly responses = block(BLOCK);
-  private readonly services = block(BLOCK);
-  private readonly waits = block(BLOCK);
   private readonly response = new TallyBuilder();
   private readonly waiting = new TallyBuilder();
   private readonly slowdown = new TallyBuilder();
 
   /** `thresholds`: response times, of which it is counted how many jobs take longer. */
-  constructor(thresholds: readonly number[] = []) {
+  constructor({ cells, pending, responses, services }: ClassColumns, jobClass: number, thresholds: readonly number[]) {
+    this.row = cells.subarray(CLASS_ROW * jobClass, CLASS_ROW * (jobClass + 1));
+    this.pending = pending.subarray(jobClass, jobClass + 1);
+    this.responses = blockOver(responses.subarray(MOST_PENDING * jobClass, MOST_PENDING * (jobClass + 1)));
+    this.services = services.subarray(MOST_PENDING * jobClass, MOST_PENDING * (jobClass + 1));
     this.thresholds = thresholds;
     this.above = new Float64Array(thresholds.length);
   }
 
+  get inSystem(): number {
+    return this.row[CLASS_JOBS];
+  }
+
   enter(now: number): void {
-    this.inSystem++;
-    this.elapsed -= now - this.origin;
+    const { row } = this;
+    row[CLASS_JOBS]++;
+    row[CLASS_JOB_TIME] -= now - this.origin;
   }
 
   lose(): void {
@@ -51,8 +75,7 @@ export class ClassTallies {
 
   /** A job in the system is given up. */
   die(now: number): void {
-    this.inSystem--;
-    this.elapsed += now - this.origin;
+    this.leave(now);
     this.dead++;
   }
 
@@ -68,18 +91,17 @@ export class ClassTallies {
   }
 
   complete(now: number, response: number, service: number): void {
-    this.inSystem--;
-    this.elapsed += now - this.origin;
-    const { pending } = this;
+    this.leave(now);
+    const pending = this.pending[0];
     this.responses.values[pending] = response;
-    this.services.values[pending] = service;
-    this.pending = pending + 1;
-    if (this.pending === BLOCK) this.flush(now);
+    this.services[pending] = service;
+    this.pending[0] = pending + 1;
+    if (pending + 1 === MOST_PENDING) this.flush(now);
   }
 
   /** ∫ jobs in the system dt since the section began: each job from when it came until it went, or until now. */
   jobTime(now: number): number {
-    return this.elapsed + this.inSystem * (now - this.origin);
+    return this.row[CLASS_JOB_TIME] + this.inSystem * (now - this.origin);
   }
 
   take(now: number): ClassSection {
@@ -97,7 +119,8 @@ export class ClassTallies {
       waiting: this.waiting.take(),
       slowdown: this.slowdown.take(),
     };
-    this.completed = this.lost = this.dead = this.tries = this.elapsed = this.due = this.missed = 0;
+    this.completed = this.lost = this.dead = this.tries = this.due = this.missed = 0;
+    this.row[CLASS_JOB_TIME] = 0;
     this.above = new Float64Array(above.length);
     this.inSystemBefore = this.inSystem;
     this.origin = now;
@@ -105,37 +128,69 @@ export class ClassTallies {
   }
 
   /**
-   * Adds the pending jobs to the tallies. A wait below the resolution of the clock is a rounding error of no wait. Whether
-   * a job waited is anyone's guess, so it is turned into 0 or 1 by the sign of a difference, and not by a branch.
+   * Adds the pending jobs to the tallies, in one loop, since each sum waits for its last addition. A wait below the resolution of
+   * the clock is a rounding error of no wait. Whether a job waited is anyone's guess, so it is turned into 0 or 1 by the sign of a
+   * difference, and not by a branch.
    */
-  private flush(now: number): void {
-    const { pending } = this;
-    const responses = this.responses.values;
-    const services = this.services.values;
-    const waits = this.waits.values;
+  flush(now: number): void {
+    const { services, response, waiting, slowdown } = this;
+    const { values: responses } = this.responses;
+    const pending = this.pending[0];
+    if (pending === 0) return;
+    const { values: waits } = waited;
+    const { values: slowdowns } = slowed;
     const resolution = now * CLOCK_RESOLUTION;
-    this.response.add(this.responses, pending);
-    if (this.thresholds.length > 0) this.countAbove(pending);
-    let waited = 0;
+    const usualResponse = response.from(responses[0]);
+    const usualWait = waiting.from(Math.max(0, responses[0] - services[0]));
+    slowdown.from(1);
+    let responseSum = 0;
+    let responseSquares = 0;
+    let waitSum = 0;
+    let waitSquares = 0;
+    let slowdownSum = 0;
+    let slowdownSquares = 0;
+    let delayed = 0;
     let sized = 0;
     for (let i = 0; i < pending; i++) {
       const service = services[i];
+      const longer = responses[i] - usualResponse;
+      responseSum += longer;
+      responseSquares += longer * longer;
       const wait = responses[i] - service;
-      difference.values[0] = resolution - wait;
-      const yes = difference.words[HIGH] >>> 31;
-      waits[waited] = wait;
-      waited += yes;
-      // Slowdowns take the place of services that have been read; a job without service has none.
-      services[sized] = 1 + (wait * yes) / service;
-      if (service > 0) sized++;
+      sign.values[0] = resolution - wait;
+      const yes = sign.words[HIGH] >>> 31;
+      waits[delayed] = wait;
+      delayed += yes;
+      const later = yes * (wait - usualWait);
+      waitSum += later;
+      waitSquares += later * later;
+      // A job without service has no slowdown.
+      if (service > 0) {
+        const slower = (yes * wait) / service;
+        slowdowns[sized++] = 1 + slower;
+        slowdownSum += slower;
+        slowdownSquares += slower * slower;
+      }
     }
-    this.waiting.add(this.waits, waited, pending - waited);
-    this.slowdown.add(this.services, sized);
+    response.add(pending, responseSum, responseSquares, 0);
+    response.sketch.add(this.responses, pending);
+    waiting.add(delayed, waitSum, waitSquares, pending - delayed);
+    waiting.sketch.add(waited, delayed, pending - delayed);
+    slowdown.add(sized, slowdownSum, slowdownSquares, 0);
+    slowdown.sketch.add(slowed, sized);
+    if (this.thresholds.length > 0) this.countAbove(pending);
     this.completed += pending;
-    this.pending = 0;
+    this.pending[0] = 0;
   }
+
+  private leave(now: number): void {
+    const { row } = this;
+    row[CLASS_JOBS]--;
+    row[CLASS_JOB_TIME] += now - this.origin;
+  }
+
   private countAbove(pending: number): void {
-    const responses = this.responses.values;
+    const { values: responses } = this.responses;
     for (const [index, threshold] of this.thresholds.entries()) {
       let count = 0;
       for (let i = 0; i < pending; i++) if (responses[i] > threshold) count++;

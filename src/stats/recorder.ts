@@ -1,6 +1,6 @@
-import type { Reason, Recorder } from '../model.ts';
+import type { Ledger, Reason, Recorder } from '../model.ts';
 import type { Horizon } from '../scenario.ts';
-import { ClassTallies } from './class-tallies.ts';
+import { ClassColumns, ClassTallies } from './class-tallies.ts';
 import { NodeAreas } from './node-areas.ts';
 import type { Recording, Section } from './recording.ts';
 import { sectionEdges } from './sections.ts';
@@ -25,6 +25,8 @@ export interface RecorderSetup {
 
 /** Measures one replication as it goes; memory does not depend on its length. */
 export class StreamingRecorder implements Recorder {
+  /** Absent where jobs are measured by size, or nodes are not listed: it must then be told of each. */
+  readonly ledger: Ledger | undefined;
   private readonly classes: ClassTallies[];
   /** One row for each node where nodes are listed, for each speed where they are not. */
   private readonly nodes: NodeAreas;
@@ -59,7 +61,8 @@ export class StreamingRecorder implements Recorder {
 
   constructor({ classes, speeds, horizon, bySize = false, thresholds = [] }: RecorderSetup) {
     this.sizes = bySize ? new SizeTallies() : undefined;
-    this.classes = Array.from({ length: classes }, () => new ClassTallies(thresholds));
+    const columns = new ClassColumns(classes);
+    this.classes = Array.from({ length: classes }, (_, jobClass) => new ClassTallies(columns, jobClass, thresholds));
     this.listed = speeds.length <= MOST_NODES_LISTED;
     this.speeds = this.listed ? speeds : [...new Set(speeds)];
     this.nodes = new NodeAreas(this.speeds.length);
@@ -73,34 +76,35 @@ export class StreamingRecorder implements Recorder {
     // What happens at the very end of the horizon, several departures by one event too, still belongs to it: the last interval ends with the recording.
     this.edges.at(-1)!.splice(-1, 1, Infinity);
     this.setEdge();
+    this.ledger = this.listed && !bySize ? this.ledgerOver(columns) : undefined;
   }
 
   entered(now: number, jobClass: number, node: number): void {
-    if (now >= this.timeEdge) this.cross(now);
+    if (now > this.timeEdge) this.cross(now);
     this.classes[jobClass].enter(now);
     if (node < 0) this.pull = true;
     else this.nodes.enter(this.row(node), now);
   }
 
   lost(now: number, jobClass: number, node: number): void {
-    if (now >= this.timeEdge) this.cross(now);
+    if (now > this.timeEdge) this.cross(now);
     this.classes[jobClass].lose();
     if (node >= 0) this.nodes.lose(this.row(node));
     if (++this.departed >= this.jobEdge) this.closeInterval(now);
   }
 
   busy(now: number, node: number, change: 1 | -1): void {
-    if (now >= this.timeEdge) this.cross(now);
+    if (now > this.timeEdge) this.cross(now);
     this.nodes.busy(this.row(node), now, change);
   }
 
   copies(now: number, node: number, change: 1 | -1): void {
-    if (now >= this.timeEdge) this.cross(now);
+    if (now > this.timeEdge) this.cross(now);
     this.nodes.copies(this.row(node), now, change);
   }
 
   completed(now: number, jobClass: number, node: number, response: number, service: number, size: number, deadline: number): void {
-    if (now >= this.timeEdge) this.cross(now);
+    if (now > this.timeEdge) this.cross(now);
     this.classes[jobClass].complete(now, response, service);
     this.lastDone = now;
     if (deadline < Infinity) this.classes[jobClass].meet(now, deadline);
@@ -110,7 +114,7 @@ export class StreamingRecorder implements Recorder {
   }
 
   partitioned(now: number, _job: number, _jobClass: number, _first: number, tasks: number): void {
-    if (now >= this.timeEdge) this.cross(now);
+    if (now > this.timeEdge) this.cross(now);
     this.tasks ??= new TaskTally(this.sectionStart);
     this.tasks.enter(now, tasks);
   }
@@ -120,35 +124,35 @@ export class StreamingRecorder implements Recorder {
   }
 
   taskDone(now: number, _jobClass: number, node: number, response: number): void {
-    if (now >= this.timeEdge) this.cross(now);
+    if (now > this.timeEdge) this.cross(now);
     this.tasks!.complete(now, response);
     this.completeAt(now, node, response);
   }
 
   dropped(now: number, tasks: number): void {
-    if (now >= this.timeEdge) this.cross(now);
+    if (now > this.timeEdge) this.cross(now);
     this.tasks!.leave(now, tasks);
   }
 
   tried(now: number, jobClass: number): void {
-    if (now >= this.timeEdge) this.cross(now);
+    if (now > this.timeEdge) this.cross(now);
     this.classes[jobClass].begin();
     this.troubles.begin();
   }
 
   wasted(now: number, work: number): void {
-    if (now >= this.timeEdge) this.cross(now);
+    if (now > this.timeEdge) this.cross(now);
     this.troubles.waste(work);
   }
 
   died(now: number, jobClass: number, _reason: Reason, _after: number): void {
-    if (now >= this.timeEdge) this.cross(now);
+    if (now > this.timeEdge) this.cross(now);
     this.classes[jobClass].die(now);
     if (++this.departed >= this.jobEdge) this.closeInterval(now);
   }
 
   down(now: number, _node: number, change: 1 | -1): void {
-    if (now >= this.timeEdge) this.cross(now);
+    if (now > this.timeEdge) this.cross(now);
     this.troubles.down(now, change);
   }
 
@@ -165,6 +169,33 @@ export class StreamingRecorder implements Recorder {
     };
   }
 
+  private ledgerOver({ cells, pending, responses, services }: ClassColumns): Ledger {
+    const recorder = this;
+    return {
+      nodes: this.nodes.cells,
+      classes: cells,
+      pending,
+      responses,
+      services,
+      get origin() {
+        return recorder.sectionStart;
+      },
+      get jobEdge() {
+        return recorder.jobEdge;
+      },
+      get timeEdge() {
+        return recorder.timeEdge;
+      },
+      full: (jobClass, now) => this.classes[jobClass].flush(now),
+      reach: (now, gone, lastDone) => {
+        this.departed = gone;
+        this.lastDone = lastDone;
+        if (this.byTime) this.cross(now);
+        else if (gone >= this.jobEdge) this.closeInterval(now);
+      },
+    };
+  }
+
   /** A task is done at a node. */
   private completeAt(now: number, node: number, response: number): void {
     if (this.pull) this.nodes.complete(this.row(node), response);
@@ -178,7 +209,7 @@ export class StreamingRecorder implements Recorder {
 
   /** Closes the intervals that ended before an event at `now`. */
   private cross(now: number): void {
-    while (now >= this.timeEdge) this.closeInterval(this.timeEdge);
+    while (now > this.timeEdge) this.closeInterval(this.timeEdge);
   }
 
   private closeInterval(now: number): void {

@@ -50,8 +50,11 @@ export interface Block {
 }
 
 export function block(size: number): Block {
-  const values = new Float64Array(size);
-  return { values, words: new Uint32Array(values.buffer) };
+  return blockOver(new Float64Array(size));
+}
+
+export function blockOver(values: Float64Array): Block {
+  return { values, words: new Uint32Array(values.buffer, values.byteOffset, 2 * values.length) };
 }
 
 /** A sketch being filled. */
@@ -61,20 +64,21 @@ export class SketchBuilder {
   private counts = new Uint32Array(0);
 
   /** Adds the first `count` of the block's values, and as many zeros. */
-  add({ values, words: bits }: Block, count: number, zeros = 0): void {
+  add({ values, words }: Block, count: number, zeros = 0): void {
     this.zeros += zeros;
     let { counts, low } = this;
     for (let i = 0; i < count; i++) {
-      const bucket = bits[2 * i + HIGH] >>> SHIFT;
-      if (bucket < low || bucket >= low + counts.length) {
-        if (values[i] === 0) {
-          this.zeros++;
-          continue;
-        }
+      const bucket = words[2 * i + HIGH] >>> SHIFT;
+      const place = bucket - low;
+      if (place >= 0 && place < counts.length) {
+        counts[place]++;
+      } else if (values[i] === 0) {
+        this.zeros++;
+      } else {
         this.widen(bucket);
         ({ counts, low } = this);
+        counts[bucket - low]++;
       }
-      counts[bucket - low]++;
     }
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Account } from '../../src/kernel/system.ts';
+import type { Account } from '../../src/kernel/account.ts';
 import { Audit } from '../../src/lab/contract/audit.ts';
 import { random } from '../../src/dispatchers/random.ts';
 import { dispatchBy, scenarioOf } from './scenarios.ts';

@@ -5,7 +5,7 @@ import { psjf } from '../../src/disciplines/psjf.ts';
 import { central } from '../../src/dispatchers/central.ts';
 import { random } from '../../src/dispatchers/random.ts';
 import { simulate } from '../../src/kernel/simulation.ts';
-import type { Account } from '../../src/kernel/system.ts';
+import type { Account } from '../../src/kernel/account.ts';
 import type { Scenario } from '../../src/scenario.ts';
 import { disciplines, dispatchers, label } from '../contract/laws.ts';
 import { goTogether } from '../../src/lab/contract/candidate.ts';

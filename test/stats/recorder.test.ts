@@ -55,14 +55,14 @@ describe('by time', () => {
     expect([...series.number]).toEqual(expected);
   });
 
-  test('an event on an edge belongs to the section that begins there', () => {
+  test('an event on an edge belongs to the section that ends there', () => {
     const recorder = recorderFor(of64);
     recorder.entered(1, 0, 0);
     recorder.completed(3, 0, 0, 2, 2, 1, Infinity);
     const { sections } = recorder.finish(64);
     expect(sections.slice(0, 4).map(({ jobTime }) => jobTime)).toEqual([0, 1, 1, 0]);
-    expect(sections.slice(0, 4).map(({ classes }) => classes[0].arrived)).toEqual([0, 1, 0, 0]);
-    expect(sections.slice(0, 4).map(({ classes }) => classes[0].completed)).toEqual([0, 0, 0, 1]);
+    expect(sections.slice(0, 4).map(({ classes }) => classes[0].arrived)).toEqual([1, 0, 0, 0]);
+    expect(sections.slice(0, 4).map(({ classes }) => classes[0].completed)).toEqual([0, 0, 1, 0]);
   });
 
   test('events at the very end are recorded', () => {

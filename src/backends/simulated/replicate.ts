@@ -1,5 +1,5 @@
 import { simulate } from '../../kernel/simulation.ts';
-import type { Account } from '../../kernel/system.ts';
+import type { Account } from '../../kernel/account.ts';
 import type { Scenario } from '../../scenario.ts';
 import { stream } from '../../random/stream.ts';
 import { StreamingRecorder } from '../../stats/recorder.ts';

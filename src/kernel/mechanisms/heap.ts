@@ -25,9 +25,9 @@ export function push(jobs: JobTable, root: number, row: number): number {
 }
 
 /** Takes the root off and returns the new one. */
-export function pop(jobs: JobTable, root: number): number {
-  const { next, child } = jobs;
+export function pop({ rank, order, child, next }: JobTable, root: number): number {
   let row = child[root];
+  if (row === NONE) return NONE;
   // Meld neighbours in pairs from the left, then the pairs from the right.
   let pairs = NONE;
   while (row !== NONE) {
@@ -38,19 +38,30 @@ export function pop(jobs: JobTable, root: number): number {
       break;
     }
     const rest = next[partner];
-    const winner = meld(jobs, row, partner);
+    const partnerFirst = rank[partner] < rank[row] || (rank[partner] === rank[row] && order[partner] < order[row]);
+    const winner = partnerFirst ? partner : row;
+    const loser = partnerFirst ? row : partner;
+    next[loser] = child[winner];
+    child[winner] = loser;
     next[winner] = pairs;
     pairs = winner;
     row = rest;
   }
-  let melded = NONE;
-  while (pairs !== NONE) {
-    const rest = next[pairs];
-    next[pairs] = NONE;
-    melded = meld(jobs, melded, pairs);
-    pairs = rest;
+  let best = pairs;
+  let pair = next[pairs];
+  next[best] = NONE;
+  while (pair !== NONE) {
+    const rest = next[pair];
+    const pairFirst = rank[pair] < rank[best] || (rank[pair] === rank[best] && order[pair] < order[best]);
+    const winner = pairFirst ? pair : best;
+    const loser = pairFirst ? best : pair;
+    next[loser] = child[winner];
+    child[winner] = loser;
+    next[winner] = NONE;
+    best = winner;
+    pair = rest;
   }
-  return melded;
+  return best;
 }
 
 /** Visits every row of the heap, in no particular order. */

@@ -3,6 +3,7 @@ import { object, ParamError, positive } from '../../params.ts';
 import { distribution } from './define.ts';
 import { inBlocks } from './in-blocks.ts';
 import { power } from '../../power.ts';
+import { exp } from '../exp.ts';
 
 export const boundedPareto = distribution({
   name: 'bounded-pareto',
@@ -29,7 +30,7 @@ export const boundedPareto = distribution({
     const moment = (k: number) => power(min, k) * (shape / below) * integral(k - shape, decades);
     const end = shape * decades;
     const within = truncated(end);
-    const value = (exponent: number) => Math.min(max, min * Math.exp(exponent / shape));
+    const value = (exponent: number) => Math.min(max, min * exp(exponent / shape));
     const single = (stream: Stream) => value(within(stream));
     return {
       name: 'bounded-pareto',
@@ -71,7 +72,10 @@ function truncated(end: number): (stream: Stream) => number {
 function fillTruncated(stream: Stream, end: number, values: Float64Array): void {
   stream.exponentials(values);
   let kept = 0;
-  for (const x of values) if (x <= end) values[kept++] = x;
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i];
+    if (x <= end) values[kept++] = x;
+  }
   while (kept < values.length) {
     const x = stream.exponential();
     if (x <= end) values[kept++] = x;

@@ -1,4 +1,5 @@
 import { object, positive } from '../../params.ts';
+import { exp } from '../exp.ts';
 import { normalBelow } from '../special.ts';
 import { distribution } from './define.ts';
 
@@ -22,7 +23,7 @@ export const lognormal = distribution({
       variance: scv * mean ** 2,
       support: [0, Infinity],
       atoms: false,
-      sample: (stream) => Math.exp(mu + s * stream.normal()),
+      sample: (stream) => exp(mu + s * stream.normal()),
       moment: (k) => Math.exp(k * mu + (k * k * s2) / 2),
       cdf: (x) => (x <= 0 ? 0 : normalBelow(standardised(x))),
       density: (x) => (x <= 0 ? 0 : Math.exp(-0.5 * standardised(x) ** 2) / (x * s * Math.sqrt(2 * Math.PI))),

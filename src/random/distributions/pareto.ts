@@ -1,6 +1,8 @@
 import { object, ParamError, positive } from '../../params.ts';
 import { distribution } from './define.ts';
 import { power } from '../../power.ts';
+import { exp } from '../exp.ts';
+import { inBlocks } from './in-blocks.ts';
 
 interface Params {
   shape: number;
@@ -29,7 +31,10 @@ export const pareto = distribution<Params>({
       support: [min, Infinity],
       atoms: false,
       // Its logarithm is exponential, which reaches further into the tail than a power of a uniform variate.
-      sample: (stream) => min * Math.exp(stream.exponential() / shape),
+      sample: inBlocks((stream) => min * exp(stream.exponential() / shape), (stream, values) => {
+        stream.exponentials(values);
+        for (let i = 0; i < values.length; i++) values[i] = min * exp(values[i] / shape);
+      }),
       moment,
       cdf: (x) => (x <= min ? 0 : -Math.expm1(-shape * Math.log(x / min))),
       density: (x) => (x < min ? 0 : (shape / x) * Math.exp(-shape * Math.log(x / min))),

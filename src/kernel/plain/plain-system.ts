@@ -1,0 +1,322 @@
+import type { Ledger, OpenArrivals, PoolView, Source, Stream } from '../../model.ts';
+import type { Attained, Ordered, Push, Shared } from '../../policy.ts';
+import type { Scenario } from '../../scenario.ts';
+import {
+  CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING,
+  NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_JOBS, NODE_RESPONSE, NODE_ROW,
+} from '../../ledger.ts';
+import { type Account, unfinished } from '../account.ts';
+import { type Calendar, calendarFor } from '../calendar/calendar.ts';
+import { JobTable, JobView, NONE } from '../jobs.ts';
+import { AHEAD, ArrivalsAhead } from './arrivals-ahead.ts';
+import { Attaining } from './attaining.ts';
+import { earliest, FEW } from './earliest.ts';
+import { InOrder } from './in-order.ts';
+import { Ranked } from './ranked.ts';
+import { Sharing } from './sharing.ts';
+
+/** The policies of a plain scenario. */
+export interface PlainPolicies {
+  readonly dispatcher: Push;
+  readonly discipline: Ordered | Shared | Attained;
+}
+
+/** Nodes of one slot and open sources, and the loop that runs them. */
+export class PlainSystem {
+  private readonly jobs = new JobTable();
+  private readonly job: JobView;
+  private readonly view: Nodes;
+  private readonly ledger: Ledger;
+  private readonly arrivals: ArrivalsAhead;
+  /** The next of the jobs that have been made ahead. */
+  private coming = 0;
+  private readonly calendar: Calendar;
+  private readonly clock = new Float64Array(1);
+  private readonly due: Float64Array;
+  /** Absent where there is but one node, and it need not know what it sends there. */
+  private readonly dispatcher: Push | undefined;
+  private readonly dispatcherName: string;
+  // The way of serving; all but one are absent, so that each call below meets one class only.
+  private readonly inOrder: InOrder | undefined;
+  private readonly ranked: Ranked | undefined;
+  private readonly sharing: Sharing | undefined;
+  private readonly attaining: Attaining | undefined;
+  private spare = NONE;
+  private arrived = 0;
+  private completed = 0;
+  private lastDone = 0;
+  private arrivedWork = 0;
+  private completedWork = 0;
+
+  constructor(scenario: Scenario, sources: readonly (Source & { readonly process: OpenArrivals })[], { dispatcher, discipline }: PlainPolicies, ledger: Ledger, stream: (name: string) => Stream) {
+    const { pool, classes } = scenario;
+    const { jobs, clock } = this;
+    const nodes = pool.nodes.length;
+    this.job = new JobView(jobs, classes, false);
+    this.view = new Nodes(scenario);
+    this.ledger = ledger;
+    this.arrivals = new ArrivalsAhead(sources, stream);
+    this.due = new Float64Array(nodes).fill(Infinity);
+    this.calendar = calendarFor(scenario);
+    this.calendar.allocate(nodes);
+    this.dispatcher = nodes === 1 && !dispatcher.changed && !dispatcher.finished ? undefined : dispatcher;
+    this.dispatcherName = pool.dispatch.name;
+    const shop = { jobs, clock, due: this.due, speeds: this.view.speeds };
+    if (discipline.mechanism === 'shared') this.sharing = new Sharing(shop);
+    else if (discipline.mechanism === 'attained') this.attaining = new Attaining(shop);
+    else if (discipline.rank || discipline.preemptive || discipline.ties === 'last') this.ranked = new Ranked(shop, discipline, this.job);
+    else this.inOrder = new InOrder(shop);
+  }
+
+  /** Runs to the horizon. */
+  run(horizon: Scenario['horizon']): Account {
+    const [lastJob, lastTime] = horizon.unit === 'jobs' ? [horizon.length, Infinity] : [Infinity, horizon.length];
+    const { ledger, clock } = this;
+    while (this.completed < lastJob) {
+      const next = this.advance(Math.min(lastJob, ledger.jobEdge), Math.min(lastTime, ledger.timeEdge));
+      if (next > lastTime || next === Infinity) break;
+      ledger.reach(next, this.completed, this.lastDone);
+    }
+    if (lastTime < Infinity) clock[0] = lastTime;
+    ledger.reach(clock[0], this.completed, this.lastDone);
+    return this.account();
+  }
+
+  /** Runs until so many jobs are done or the next event is later than `until`; returns when the last event was, or when that next one is. */
+  private advance(enough: number, until: number): number {
+    const { jobs, job, view, ledger, arrivals, calendar, clock, due, dispatcher, inOrder, ranked, sharing, attaining } = this;
+    const { times, sizes, classes: classesToCome } = arrivals;
+    const { nodes, classes, pending: pendingJobs, responses, services, origin } = ledger;
+    const { tasks } = view;
+    const few = due.length <= FEW;
+    const oneNode = due.length === 1;
+    const oneClass = pendingJobs.length === 1;
+    const heard = dispatcher?.changed !== undefined || dispatcher?.finished !== undefined;
+    const changed = dispatcher?.changed !== undefined;
+    let { coming, completed, lastDone, arrivedWork, completedWork } = this;
+    // Arithmetic, so that the compiler knows for numbers what would else be looked at each time; no event is at Infinity.
+    const limit = Math.min(until, Number.MAX_VALUE) + 0;
+    const from = origin + 0;
+    let now = clock[0];
+    let { id, arrival: arrivals0, size: sizes0, class: classOf, served, next } = jobs;
+    let first = few ? earliest(due) : calendar.first();
+    let end = due[first];
+    let spare = this.spare;
+    let arrived = this.arrived;
+    // Of all jobs; where there is one class, or one node, they are of that, and its row is written at the end.
+    let inSystem = arrived - completed;
+    let jobTime = oneClass ? classes[CLASS_JOB_TIME] : nodes[NODE_JOB_TIME];
+    let responseTotal = nodes[NODE_RESPONSE];
+    let pendingOfOne = pendingJobs[0];
+    const completedBefore = completed;
+    while (completed < enough) {
+      const arrival = times[coming];
+      now = arrival < end ? arrival : end;
+      if (now > limit) break;
+      clock[0] = now;
+      const passed = now - from;
+      if (arrival < end) {
+        const size = sizes[coming];
+        let row = spare;
+        if (row === NONE) {
+          row = jobs.create(now, 0, size);
+          ({ id, arrival: arrivals0, size: sizes0, class: classOf, served, next } = jobs);
+        } else {
+          spare = next[row];
+          arrivals0[row] = now;
+          sizes0[row] = size;
+        }
+        id[row] = arrived++;
+        arrivedWork += size;
+        if (!oneClass) {
+          const jobClass = classesToCome[coming];
+          classOf[row] = jobClass;
+          classes[CLASS_ROW * jobClass + CLASS_JOBS]++;
+          classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] -= passed;
+        }
+        let node = 0;
+        if (dispatcher !== undefined) {
+          view.now = now;
+          node = this.picked(dispatcher.pick(job.at(row), view));
+        }
+        inSystem++;
+        jobTime -= passed;
+        const at = NODE_ROW * node;
+        if (!oneNode) {
+          nodes[at + NODE_JOBS]++;
+          nodes[at + NODE_JOB_TIME] -= passed;
+        }
+        if (tasks[node]++ === 0) {
+          nodes[at + NODE_BUSY]++;
+          nodes[at + NODE_BUSY_TIME] -= passed;
+        }
+        const before = due[node];
+        if (inOrder !== undefined) inOrder.join(node, row);
+        else if (ranked !== undefined) ranked.join(node, row);
+        else if (sharing !== undefined) sharing.join(node, row);
+        else attaining!.join(node, row);
+        const after = due[node];
+        if (few) {
+          if (after < end) {
+            first = node;
+            end = after;
+          } else if (node === first && after > end) {
+            first = earliest(due);
+            end = due[first];
+          }
+        } else if (after !== before) {
+          calendar.set(node, after);
+          first = calendar.first();
+          end = due[first];
+        }
+        if (changed) dispatcher!.changed!(node, view);
+        if (++coming === AHEAD) {
+          arrivals.make();
+          coming = 0;
+        }
+      } else {
+        let row;
+        if (inOrder !== undefined) row = inOrder.next(first);
+        else if (ranked !== undefined) row = ranked.next(first);
+        else if (sharing !== undefined) row = sharing.next(first);
+        else row = attaining!.next(first);
+        const node = first;
+        if (few) {
+          first = earliest(due);
+        } else {
+          calendar.set(node, due[node]);
+          first = calendar.first();
+        }
+        end = due[first];
+        if (row === NONE) continue;
+        const response = now - arrivals0[row];
+        inSystem--;
+        jobTime += passed;
+        responseTotal += response;
+        let jobClass = 0;
+        let place = pendingOfOne++;
+        if (!oneClass) {
+          jobClass = classOf[row];
+          classes[CLASS_ROW * jobClass + CLASS_JOBS]--;
+          classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] += passed;
+          place = MOST_PENDING * jobClass + pendingJobs[jobClass]++;
+        }
+        responses[place] = response;
+        services[place] = served[row];
+        if (place % MOST_PENDING === MOST_PENDING - 1) {
+          pendingJobs[jobClass] = MOST_PENDING;
+          ledger.full(jobClass, now);
+          pendingOfOne = 0;
+        }
+        const at = NODE_ROW * node;
+        if (!oneNode) {
+          nodes[at + NODE_JOBS]--;
+          nodes[at + NODE_JOB_TIME] += passed;
+          nodes[at + NODE_COMPLETED]++;
+          nodes[at + NODE_RESPONSE] += response;
+        }
+        if (--tasks[node] === 0) {
+          nodes[at + NODE_BUSY]--;
+          nodes[at + NODE_BUSY_TIME] += passed;
+        }
+        completed++;
+        lastDone = now;
+        completedWork += sizes0[row];
+        if (heard) this.tell(dispatcher!, node, row);
+        next[row] = spare;
+        spare = row;
+      }
+    }
+    if (oneClass) {
+      classes[CLASS_JOBS] = inSystem;
+      classes[CLASS_JOB_TIME] = jobTime;
+      pendingJobs[0] = pendingOfOne;
+    }
+    if (oneNode) {
+      nodes[NODE_JOBS] = inSystem;
+      nodes[NODE_JOB_TIME] = jobTime;
+      nodes[NODE_COMPLETED] += completed - completedBefore;
+      nodes[NODE_RESPONSE] = responseTotal;
+    }
+    this.coming = coming;
+    this.completed = completed;
+    this.lastDone = lastDone;
+    this.arrivedWork = arrivedWork;
+    this.completedWork = completedWork;
+    this.spare = spare;
+    this.arrived = arrived;
+    return now;
+  }
+
+  private tell(dispatcher: Push, node: number, row: number): void {
+    this.view.now = this.clock[0];
+    dispatcher.changed?.(node, this.view);
+    dispatcher.finished?.(this.job.at(row), node, this.view);
+  }
+
+  /** Throws a RangeError. */
+  private picked(node: number): number {
+    const { nodes } = this.view;
+    if (!(node >= 0 && node < nodes && (node | 0) === node)) throw new RangeError(`dispatcher ${this.dispatcherName} picked node ${node} of ${nodes}`);
+    return node;
+  }
+
+  private account(): Account {
+    const { jobs, clock: [endTime], completed, arrivedWork, completedWork } = this;
+    (this.inOrder ?? this.ranked ?? this.sharing ?? this.attaining)!.settle();
+    for (let row = this.spare; row !== NONE; ) {
+      const following = jobs.next[row];
+      jobs.release(row);
+      row = following;
+    }
+    return {
+      endTime,
+      arrived: this.arrived,
+      completed,
+      lost: 0,
+      dead: 0,
+      deadTime: 0,
+      unfinished: this.arrived - completed,
+      over: this.arrivals.times[this.coming] === Infinity,
+      arrivedWork,
+      completedWork,
+      lostWork: 0,
+      ...unfinished(jobs, endTime),
+      wastedWork: 0,
+      addedWork: 0,
+      withdrawnWork: 0,
+    };
+  }
+}
+
+/** What a dispatcher sees. */
+class Nodes implements PoolView {
+  now = 0;
+  readonly nodes: number;
+  readonly tasks: Int32Array;
+  readonly speeds: Float64Array;
+  private readonly dispatcher: string;
+
+  constructor({ pool }: Scenario) {
+    this.nodes = pool.nodes.length;
+    this.tasks = new Int32Array(this.nodes);
+    this.speeds = Float64Array.from(pool.nodes, ({ speed }) => speed);
+    this.dispatcher = pool.dispatch.name;
+  }
+
+  queued(node: number): number {
+    return this.tasks[node];
+  }
+
+  work(): number {
+    throw new Error(`dispatcher ${this.dispatcher} looks at work, which it does not declare`);
+  }
+
+  speed(node: number): number {
+    return this.speeds[node];
+  }
+
+  slots(): number {
+    return 1;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Ledger, OpenArrivals, Source, Stream } from '../../model.ts';
+import type { Discipline } from '../../policy.ts';
+import type { Scenario } from '../../scenario.ts';
+import type { Account } from '../account.ts';
+import { type PlainPolicies, PlainSystem } from './plain-system.ts';
+
+/**
+ * Runs a scenario to its horizon where it is plain, that is where jobs of one task come from open sources to nodes of one slot each,
+ * which hold any number of them and never fail; undefined where it is not.
+ */
+export function runPlain(scenario: Scenario, ledger: Ledger, stream: (name: string) => Stream): Account | undefined {
+  const sources = plainSources(scenario);
+  const policies = plainPolicies(scenario, stream);
+  return sources && policies && new PlainSystem(scenario, sources, policies, ledger, stream).run(scenario.horizon);
+}
+
+type OpenSource = Source & { readonly process: OpenArrivals };
+
+function plainSources({ sources }: Scenario): readonly OpenSource[] | undefined {
+  const plain = (source: Source): source is OpenSource =>
+    source.process.mechanism === 'open' && !source.tasks && !source.estimate && !source.deadline && !source.key;
+  if (!sources.every(plain)) return undefined;
+  // Where gaps and sizes are both among single values, events coincide, and it matters which was set first.
+  const smooth = sources.every(({ size }) => size && !size.atoms) || sources.every(({ process: { gap } }) => gap && !gap.atoms);
+  return smooth ? sources : undefined;
+}
+
+function plainPolicies({ pool, classes, workload }: Scenario, stream: (name: string) => Stream): PlainPolicies | undefined {
+  const { nodes, capacity, faults, recovery, information, dispatch } = pool;
+  const anyLost = capacity < Infinity || nodes.some((node) => node.capacity < Infinity);
+  if (anyLost || faults || recovery || information || dispatch.needs.includes('work') || nodes.some(({ slots }) => slots !== 1)) return undefined;
+  const dispatcher = dispatch.create({ nodes, stream: stream('dispatch/pool'), workload, late: false });
+  const discipline = pool.discipline.create({ classes, workload, stream: stream('discipline/pool') });
+  return dispatcher.mechanism === 'push' && isPlain(discipline) ? { dispatcher, discipline } : undefined;
+}
+
+/** Whether the order is known by rank or by who came when, and what ranks are is known when a task comes or is preempted. */
+function isPlain(discipline: Discipline): boolean {
+  if (discipline.mechanism === 'shared') return discipline.weights === undefined;
+  if (discipline.mechanism === 'attained') return true;
+  const { afterwards = 'resume', slope, restless, lots, next, turn, started, stateful } = discipline;
+  return afterwards === 'resume' && !slope && !restless && !lots && !next && !turn && !started && !stateful;
+}
