@@ -254,6 +254,8 @@ export interface Recorder {
  * which something ended less those at which something began, all as times from `origin`.
  */
 export interface Ledger {
+  /** Jobs at each node. */
+  readonly jobs: Int32Array;
   /** A row of NODE_ROW numbers for each node. */
   readonly nodes: Float64Array;
   /** A row of CLASS_ROW numbers for each class. */

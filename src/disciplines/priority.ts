@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { object } from '../params.ts';
 import type { Ordered } from '../policy.ts';
+import { byPriority } from '../ranks.ts';
 import { discipline } from './define.ts';
 
 interface Params {
@@ -27,5 +28,5 @@ export const priority = discipline<Params>({
     { preemptive: true, afterwards: 'restart' },
     { preemptive: true, afterwards: 'resample' },
   ],
-  create: ({ preemptive, afterwards }) => ({ mechanism: 'ordered', preemptive, afterwards, ties: 'first', rank: (job) => job.priority }),
+  create: ({ preemptive, afterwards }) => ({ mechanism: 'ordered', preemptive, afterwards, ties: 'first', rank: byPriority }),
 });

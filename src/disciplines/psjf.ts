@@ -1,4 +1,5 @@
 import { none } from '../params.ts';
+import { bySize } from '../ranks.ts';
 import { discipline } from './define.ts';
 
 export const psjf = discipline({
@@ -10,5 +11,5 @@ export const psjf = discipline({
   needs: ['size', 'preempt'],
   params: none,
   examples: [{}],
-  create: () => ({ mechanism: 'ordered', preemptive: true, ties: 'first', rank: (job) => job.size }),
+  create: () => ({ mechanism: 'ordered', preemptive: true, ties: 'first', rank: bySize }),
 });

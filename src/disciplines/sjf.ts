@@ -1,4 +1,5 @@
 import { none } from '../params.ts';
+import { bySize } from '../ranks.ts';
 import { discipline } from './define.ts';
 
 export const sjf = discipline({
@@ -10,5 +11,5 @@ export const sjf = discipline({
   needs: ['size'],
   params: none,
   examples: [{}],
-  create: () => ({ mechanism: 'ordered', preemptive: false, ties: 'first', rank: (job) => job.size }),
+  create: () => ({ mechanism: 'ordered', preemptive: false, ties: 'first', rank: bySize }),
 });

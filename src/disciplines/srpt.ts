@@ -1,4 +1,5 @@
 import { none } from '../params.ts';
+import { byRest } from '../ranks.ts';
 import { discipline } from './define.ts';
 
 export const srpt = discipline({
@@ -10,5 +11,5 @@ export const srpt = discipline({
   needs: ['size', 'age', 'preempt'],
   params: none,
   examples: [{}],
-  create: () => ({ mechanism: 'ordered', preemptive: true, ties: 'first', rank: (job) => job.size - job.age }),
+  create: () => ({ mechanism: 'ordered', preemptive: true, ties: 'first', rank: byRest }),
 });

@@ -53,31 +53,31 @@ export function exponential(bits: Sfc32): number {
   return exponentialBorder(bits, layer, position * exponentialUnit[layer]);
 }
 
-/** The same numbers as so many of `exponential`, with the state of the generator at hand: 5 ns each instead of 10. */
+/** The same numbers as so many of `exponential`, in half the time: the loop of those under the curve calls nothing, so that the generator stays in registers. */
 export function fillExponential(bits: Sfc32, values: Float64Array): void {
-  let { a, b, c, counter } = bits;
   for (let i = 0; i < values.length; i++) {
-    const high = (((a + b) | 0) + counter) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + high) | 0;
-    const low = (((a + b) | 0) + counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + low) | 0;
-    counter = (counter + 2) | 0;
-    const layer = (high & 31) | ((low & 7) << 5);
-    const position = (high >>> 5) * 2 ** 26 + (low >>> 6);
-    const x = position * exponentialUnit[layer];
-    if (position < exponentialInside[layer]) {
+    let { a, b, c, counter } = bits;
+    let layer = 0;
+    let x = 0;
+    for (; i < values.length; i++) {
+      const high = (((a + b) | 0) + counter) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (((c << 21) | (c >>> 11)) + high) | 0;
+      const low = (((a + b) | 0) + counter + 1) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (((c << 21) | (c >>> 11)) + low) | 0;
+      counter = (counter + 2) | 0;
+      layer = (high & 31) | ((low & 7) << 5);
+      const position = (high >>> 5) * 2 ** 26 + (low >>> 6);
+      x = position * exponentialUnit[layer];
+      if (position >= exponentialInside[layer]) break;
       values[i] = x;
-      continue;
     }
     bits.set(a, b, c, counter);
-    values[i] = exponentialBorder(bits, layer, x);
-    ({ a, b, c, counter } = bits);
+    if (i < values.length) values[i] = exponentialBorder(bits, layer, x);
   }
-  bits.set(a, b, c, counter);
 }
 
 function exponentialBorder(bits: Sfc32, layer: number, x: number): number {

@@ -4,12 +4,15 @@ import type { NodeSection } from './recording.ts';
 /** Measures every node: counts, and integrals over time of its jobs and of its busy slots. One row for each: a row costs one bounds check where columns cost one each. */
 export class NodeAreas {
   readonly cells: Float64Array;
+  /** Jobs at each node that the areas are not told of, where a ledger is kept. */
+  readonly jobs: Int32Array;
   private readonly nodes: number;
   private origin = 0;
 
   constructor(nodes: number) {
     this.nodes = nodes;
     this.cells = new Float64Array(NODE_ROW * nodes);
+    this.jobs = new Int32Array(nodes);
   }
 
   enter(node: number, now: number): void {
@@ -54,7 +57,7 @@ export class NodeAreas {
     const length = now - this.origin;
     this.origin = now;
     for (let node = 0; node < nodes; node++) {
-      cells[NODE_ROW * node + NODE_JOB_TIME] += cells[NODE_ROW * node + NODE_JOBS] * length;
+      cells[NODE_ROW * node + NODE_JOB_TIME] += (cells[NODE_ROW * node + NODE_JOBS] + this.jobs[node]) * length;
       cells[NODE_ROW * node + NODE_BUSY_TIME] += cells[NODE_ROW * node + NODE_BUSY] * length;
     }
     return {

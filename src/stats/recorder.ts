@@ -172,6 +172,7 @@ export class StreamingRecorder implements Recorder {
   private ledgerOver({ cells, pending, responses, services }: ClassColumns): Ledger {
     const recorder = this;
     return {
+      jobs: this.nodes.jobs,
       nodes: this.nodes.cells,
       classes: cells,
       pending,

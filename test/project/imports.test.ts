@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const SRC = resolve(import.meta.dirname, '../../src');
-const WORDS = ['model.ts', 'policy.ts', 'scenario.ts', 'prediction.ts', 'params.ts', 'registry.ts', 'power.ts', 'square-root-split.ts', 'size-intervals.ts', 'least-index.ts'];
+const WORDS = ['ranks.ts', 'model.ts', 'policy.ts', 'scenario.ts', 'prediction.ts', 'params.ts', 'registry.ts', 'power.ts', 'square-root-split.ts', 'size-intervals.ts', 'least-index.ts'];
 
 /** Part of src → the parts that it may import from, itself always included. */
 const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
@@ -32,7 +32,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   theory: [...WORDS, 'random'],
   stats: ['model.ts', 'ledger.ts', 'scenario.ts', 'power.ts', 'random/special.ts'],
   monitor: ['model.ts', 'scenario.ts', 'power.ts'],
-  kernel: ['model.ts', 'ledger.ts', 'policy.ts', 'scenario.ts'],
+  kernel: ['model.ts', 'ledger.ts', 'policy.ts', 'ranks.ts', 'scenario.ts'],
   // Never a policy, a distribution or a process by name: those come in the scenario.
   backends: ['model.ts', 'scenario.ts', 'registry.ts', 'kernel', 'stats', 'random/stream.ts', 'user-modules'],
   lab: [...WORDS, 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts', 'version.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'stats', 'backends', 'user-modules'],

@@ -125,9 +125,9 @@ export class SharedService implements Mechanism {
       return;
     }
     const tasks = this.tasks[station];
-    const rate = stations.totalSpeed(station, Math.min(tasks, stations.slots[station])) / tasks;
-    this.rate[station] = rate;
+    const speed = stations.totalSpeed(station, Math.min(tasks, stations.slots[station]));
+    this.rate[station] = speed / tasks;
     const remaining = Math.max(0, jobs.rank[root] - this.virtual[station]);
-    calendar.set(this.firstTimer + station, calendar.now + remaining / rate);
+    calendar.set(this.firstTimer + station, calendar.now + (remaining * tasks) / speed);
   }
 }

@@ -6,8 +6,9 @@ export function earliest(times: Float64Array): number {
   let first = 0;
   let time = times[0];
   for (let i = 1; i < times.length; i++) {
-    if (times[i] < time) {
-      time = times[i];
+    const other = times[i];
+    if (other < time) {
+      time = other;
       first = i;
     }
   }

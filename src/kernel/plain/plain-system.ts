@@ -3,7 +3,7 @@ import type { Attained, Ordered, Push, Shared } from '../../policy.ts';
 import type { Scenario } from '../../scenario.ts';
 import {
   CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING,
-  NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_JOBS, NODE_RESPONSE, NODE_ROW,
+  NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_RESPONSE, NODE_ROW,
 } from '../../ledger.ts';
 import { type Account, unfinished } from '../account.ts';
 import { type Calendar, calendarFor } from '../calendar/calendar.ts';
@@ -53,7 +53,7 @@ export class PlainSystem {
     const { jobs, clock } = this;
     const nodes = pool.nodes.length;
     this.job = new JobView(jobs, classes, false);
-    this.view = new Nodes(scenario);
+    this.view = new Nodes(scenario, ledger.jobs);
     this.ledger = ledger;
     this.arrivals = new ArrivalsAhead(sources, stream);
     this.due = new Float64Array(nodes).fill(Infinity);
@@ -101,16 +101,15 @@ export class PlainSystem {
     let { id, arrival: arrivals0, size: sizes0, class: classOf, served, next } = jobs;
     let first = few ? earliest(due) : calendar.first();
     let end = due[first];
+    let arrival = times[coming];
     let spare = this.spare;
     let arrived = this.arrived;
     // Of all jobs; where there is one class, or one node, they are of that, and its row is written at the end.
-    let inSystem = arrived - completed;
     let jobTime = oneClass ? classes[CLASS_JOB_TIME] : nodes[NODE_JOB_TIME];
     let responseTotal = nodes[NODE_RESPONSE];
     let pendingOfOne = pendingJobs[0];
     const completedBefore = completed;
     while (completed < enough) {
-      const arrival = times[coming];
       now = arrival < end ? arrival : end;
       if (now > limit) break;
       clock[0] = now;
@@ -139,13 +138,9 @@ export class PlainSystem {
           view.now = now;
           node = this.picked(dispatcher.pick(job.at(row), view));
         }
-        inSystem++;
         jobTime -= passed;
         const at = NODE_ROW * node;
-        if (!oneNode) {
-          nodes[at + NODE_JOBS]++;
-          nodes[at + NODE_JOB_TIME] -= passed;
-        }
+        if (!oneNode) nodes[at + NODE_JOB_TIME] -= passed;
         if (tasks[node]++ === 0) {
           nodes[at + NODE_BUSY]++;
           nodes[at + NODE_BUSY_TIME] -= passed;
@@ -174,6 +169,7 @@ export class PlainSystem {
           arrivals.make();
           coming = 0;
         }
+        arrival = times[coming];
       } else {
         let row;
         if (inOrder !== undefined) row = inOrder.next(first);
@@ -190,7 +186,6 @@ export class PlainSystem {
         end = due[first];
         if (row === NONE) continue;
         const response = now - arrivals0[row];
-        inSystem--;
         jobTime += passed;
         responseTotal += response;
         let jobClass = 0;
@@ -210,7 +205,6 @@ export class PlainSystem {
         }
         const at = NODE_ROW * node;
         if (!oneNode) {
-          nodes[at + NODE_JOBS]--;
           nodes[at + NODE_JOB_TIME] += passed;
           nodes[at + NODE_COMPLETED]++;
           nodes[at + NODE_RESPONSE] += response;
@@ -228,12 +222,11 @@ export class PlainSystem {
       }
     }
     if (oneClass) {
-      classes[CLASS_JOBS] = inSystem;
+      classes[CLASS_JOBS] = arrived - completed;
       classes[CLASS_JOB_TIME] = jobTime;
       pendingJobs[0] = pendingOfOne;
     }
     if (oneNode) {
-      nodes[NODE_JOBS] = inSystem;
       nodes[NODE_JOB_TIME] = jobTime;
       nodes[NODE_COMPLETED] += completed - completedBefore;
       nodes[NODE_RESPONSE] = responseTotal;
@@ -297,9 +290,9 @@ class Nodes implements PoolView {
   readonly speeds: Float64Array;
   private readonly dispatcher: string;
 
-  constructor({ pool }: Scenario) {
+  constructor({ pool }: Scenario, tasks: Int32Array) {
     this.nodes = pool.nodes.length;
-    this.tasks = new Int32Array(this.nodes);
+    this.tasks = tasks;
     this.speeds = Float64Array.from(pool.nodes, ({ speed }) => speed);
     this.dispatcher = pool.dispatch.name;
   }

@@ -72,9 +72,10 @@ export class Sharing implements Service {
   }
 
   private schedule(station: number): void {
-    const rate = this.speeds[station] / this.tasks[station];
+    const tasks = this.tasks[station];
+    const speed = this.speeds[station];
     const remaining = Math.max(0, this.jobs.rank[this.root[station]] - this.virtual[station]);
-    this.rate[station] = rate;
-    this.due[station] = this.clock[0] + remaining / rate;
+    this.rate[station] = speed / tasks;
+    this.due[station] = this.clock[0] + (remaining * tasks) / speed;
   }
 }
