@@ -11,8 +11,8 @@ const LEAST_EACH = 16;
 
 /** The jobs of sources that pay no heed to the system, made before they come, in the order of their times. */
 export class ArrivalsAhead {
-  /** Of the next jobs; Infinity where there are no more. */
-  readonly times = new Float64Array(AHEAD);
+  /** Of the next jobs, and one place more; Infinity where there are no more. */
+  readonly times = new Float64Array(AHEAD + 1);
   readonly sizes = new Float64Array(AHEAD);
   readonly classes = new Int32Array(AHEAD);
   private readonly sources: readonly JobsOfSource[];

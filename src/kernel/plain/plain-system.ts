@@ -41,7 +41,10 @@ export class PlainSystem {
   private readonly ranked: Ranked | undefined;
   private readonly sharing: Sharing | undefined;
   private readonly attaining: Attaining | undefined;
+  /** Rows that hold no job, a list. */
   private spare = NONE;
+  /** The class for whose jobs that are done there are no places left. */
+  private filled = NONE;
   private arrived = 0;
   private completed = 0;
   private lastDone = 0;
@@ -69,20 +72,42 @@ export class PlainSystem {
   }
 
   /** Runs to the horizon. */
-  run(horizon: Scenario['horizon']): Account {
-    const [lastJob, lastTime] = horizon.unit === 'jobs' ? [horizon.length, Infinity] : [Infinity, horizon.length];
+  run({ unit, length }: Scenario['horizon']): Account {
+    const [lastJob, lastTime] = unit === 'jobs' ? [length, Infinity] : [Infinity, length];
     const { ledger, clock } = this;
     while (this.completed < lastJob) {
-      const next = this.advance(Math.min(lastJob, ledger.jobEdge), Math.min(lastTime, ledger.timeEdge));
-      if (next > lastTime || next === Infinity) break;
-      ledger.reach(next, this.completed, this.lastDone);
+      this.supply();
+      const time = this.advance(Math.min(lastJob, ledger.jobEdge), Math.min(lastTime, ledger.timeEdge));
+      if (this.filled !== NONE) ledger.full(this.filled, clock[0]);
+      if (time > lastTime || time === Infinity) break;
+      ledger.reach(time, this.completed, this.lastDone);
     }
     if (lastTime < Infinity) clock[0] = lastTime;
     ledger.reach(clock[0], this.completed, this.lastDone);
     return this.account();
   }
 
-  /** Runs until so many jobs are done or the next event is later than `until`; returns when the last event was, or when that next one is. */
+  /** Makes jobs to come, and rows for them, where there are none. */
+  private supply(): void {
+    const { jobs } = this;
+    if (this.coming === AHEAD) {
+      this.arrivals.make();
+      this.coming = 0;
+    }
+    if (this.spare !== NONE) return;
+    // In the order in which the table gives them, as it would one by one.
+    const rows = Array.from({ length: AHEAD }, () => jobs.create(0, 0, 0));
+    for (const row of rows.toReversed()) {
+      jobs.next[row] = this.spare;
+      this.spare = row;
+    }
+  }
+
+  /**
+   * Runs until so many jobs are done, or something has run out that others supply; or until the next event is later than `until`.
+   * Returns when the last event was, or when that next one is. What is rare happens outside, since a loop that calls others keeps
+   * less at hand.
+   */
   private advance(enough: number, until: number): number {
     const { jobs, job, view, ledger, arrivals, calendar, clock, due, dispatcher, inOrder, ranked, sharing, attaining } = this;
     const { times, sizes, classes: classesToCome } = arrivals;
@@ -98,7 +123,7 @@ export class PlainSystem {
     const limit = Math.min(until, Number.MAX_VALUE) + 0;
     const from = origin + 0;
     let now = clock[0];
-    let { id, arrival: arrivals0, size: sizes0, class: classOf, served, next } = jobs;
+    const { id, arrival: arrivals0, size: sizes0, class: classOf, served, next } = jobs;
     let first = few ? earliest(due) : calendar.first();
     let end = due[first];
     let arrival = times[coming];
@@ -109,22 +134,18 @@ export class PlainSystem {
     let responseTotal = nodes[NODE_RESPONSE];
     let pendingOfOne = pendingJobs[0];
     const completedBefore = completed;
-    while (completed < enough) {
+    let filled = NONE;
+    while (completed < enough && coming < AHEAD && spare !== NONE && filled === NONE) {
       now = arrival < end ? arrival : end;
       if (now > limit) break;
       clock[0] = now;
       const passed = now - from;
       if (arrival < end) {
         const size = sizes[coming];
-        let row = spare;
-        if (row === NONE) {
-          row = jobs.create(now, 0, size);
-          ({ id, arrival: arrivals0, size: sizes0, class: classOf, served, next } = jobs);
-        } else {
-          spare = next[row];
-          arrivals0[row] = now;
-          sizes0[row] = size;
-        }
+        const row = spare;
+        spare = next[row];
+        arrivals0[row] = now;
+        sizes0[row] = size;
         id[row] = arrived++;
         arrivedWork += size;
         if (!oneClass) {
@@ -165,11 +186,7 @@ export class PlainSystem {
           end = due[first];
         }
         if (changed) dispatcher!.changed!(node, view);
-        if (++coming === AHEAD) {
-          arrivals.make();
-          coming = 0;
-        }
-        arrival = times[coming];
+        arrival = times[++coming];
       } else {
         let row;
         if (inOrder !== undefined) row = inOrder.next(first);
@@ -198,11 +215,7 @@ export class PlainSystem {
         }
         responses[place] = response;
         services[place] = served[row];
-        if (place % MOST_PENDING === MOST_PENDING - 1) {
-          pendingJobs[jobClass] = MOST_PENDING;
-          ledger.full(jobClass, now);
-          pendingOfOne = 0;
-        }
+        if (place % MOST_PENDING === MOST_PENDING - 1) filled = jobClass;
         const at = NODE_ROW * node;
         if (!oneNode) {
           nodes[at + NODE_JOB_TIME] += passed;
@@ -231,6 +244,7 @@ export class PlainSystem {
       nodes[NODE_COMPLETED] += completed - completedBefore;
       nodes[NODE_RESPONSE] = responseTotal;
     }
+    this.filled = filled;
     this.coming = coming;
     this.completed = completed;
     this.lastDone = lastDone;
