@@ -1,135 +1,158 @@
 import { grown } from '../columns.ts';
-import { each, meld, pop, push } from '../mechanisms/heap.ts';
-import { type JobTable, NONE } from '../jobs.ts';
+import { AGE, ID, type JobRows, NUMBERS, ORDER, RANK, SERVED, SIZE } from './job-rows.ts';
+import { NONE } from '../jobs.ts';
+import { each, meld, pop, push } from './row-heap.ts';
 import type { Service, Shop } from './service.ts';
+
+// Of a station: its speed, from when the service of its first group is to be accounted for, and what each task of it gets per time unit.
+const SPEED = 0;
+const SINCE = 1;
+const RATE = 2;
+const ROW = 3;
+// The first group, which is served; and whether what is due is that it catches up with the next, and not the end of a task.
+const FIRST = 0;
+const MEETS = 1;
+// Of a group: its number of tasks, the root of their heap by size, the group next in attained service.
+const MEMBERS = 0;
+const ROOT = 1;
+const ABOVE = 2;
+const GROUP = 4;
 
 /** Least attained service, by the groups of mechanisms/attained.ts, of which a single slot serves the first only. */
 export class Attaining implements Service {
-  private readonly jobs: JobTable;
+  private readonly jobs: JobRows;
   private readonly clock: Float64Array;
   private readonly due: Float64Array;
-  private readonly speeds: Float64Array;
-  /** The group that is served; and from when its service is still to be accounted for. */
-  private readonly first: Int32Array;
-  private readonly since: Float64Array;
-  /** Service per time unit that each task of it gets. */
-  private readonly rate: Float64Array;
-  /** Whether what is due is that it catches up with the next, and not the end of a task. */
-  private readonly meets: Uint8Array;
-  // Groups, by index: attained service, number of tasks, heap of tasks by size, the group next in attained service.
+  private readonly state: Float64Array;
+  private readonly stations: Int32Array;
+  /** The attained service of each group. */
   private level = new Float64Array(0);
-  private members = new Int32Array(0);
-  private root = new Int32Array(0);
-  private above = new Int32Array(0);
+  private groups = new Int32Array(0);
   private free = NONE;
 
   constructor({ jobs, clock, due, speeds }: Shop) {
     this.jobs = jobs;
     this.clock = clock;
     this.due = due;
-    this.speeds = speeds;
-    this.first = new Int32Array(due.length).fill(NONE);
-    this.since = new Float64Array(due.length);
-    this.rate = new Float64Array(due.length);
-    this.meets = new Uint8Array(due.length);
+    this.state = new Float64Array(ROW * due.length);
+    this.stations = new Int32Array(2 * due.length);
+    for (const [station, speed] of speeds.entries()) {
+      this.state[ROW * station + SPEED] = speed;
+      this.stations[2 * station + FIRST] = NONE;
+    }
   }
 
   join(station: number, row: number): void {
-    const { jobs } = this;
+    const { jobs, stations } = this;
+    const { numbers } = jobs;
+    const at = NUMBERS * row;
     this.advance(station);
-    jobs.rank[row] = jobs.size[row];
-    jobs.order[row] = jobs.id[row];
+    numbers[at + RANK] = numbers[at + SIZE];
+    numbers[at + ORDER] = numbers[at + ID];
     // A newcomer has attained nothing: it joins those that have not either, or stands before everyone.
-    let group = this.first[station];
+    let group = stations[2 * station + FIRST];
     if (group === NONE || this.level[group] > 0) {
       group = this.create(group);
-      this.first[station] = group;
+      stations[2 * station + FIRST] = group;
     }
-    this.root[group] = push(jobs, this.root[group], row);
-    this.members[group]++;
-    this.schedule(station);
+    const { groups } = this;
+    groups[GROUP * group + ROOT] = push(jobs, groups[GROUP * group + ROOT], row);
+    groups[GROUP * group + MEMBERS]++;
+    this.schedule(station, group);
   }
 
   next(station: number): number {
+    const { groups, stations } = this;
     this.advance(station);
-    const group = this.first[station];
-    const row = this.meets[station] ? NONE : this.root[group];
-    if (row === NONE) this.catchUp(group);
-    else this.finish(station, group, row);
-    this.schedule(station);
+    const group = stations[2 * station + FIRST];
+    if (stations[2 * station + MEETS] === 1) {
+      this.catchUp(group);
+      this.schedule(station, group);
+      return NONE;
+    }
+    const row = groups[GROUP * group + ROOT];
+    this.finish(station, group, row);
+    const first = stations[2 * station + FIRST];
+    if (first === NONE) this.due[station] = Infinity;
+    else this.schedule(station, first);
     return row;
   }
 
   settle(): void {
-    const { jobs } = this;
+    const { jobs, jobs: { numbers }, groups, level } = this;
     for (let station = 0; station < this.due.length; station++) {
       this.advance(station);
-      for (let group = this.first[station]; group !== NONE; group = this.above[group]) {
-        each(jobs, this.root[group], (row) => {
-          jobs.age[row] = this.level[group];
+      for (let group = this.stations[2 * station + FIRST]; group !== NONE; group = groups[GROUP * group + ABOVE]) {
+        each(jobs, groups[GROUP * group + ROOT], (row) => {
+          numbers[NUMBERS * row + AGE] = level[group];
         });
       }
     }
   }
 
   private catchUp(group: number): void {
-    const above = this.above[group];
-    this.level[group] = this.level[above];
-    this.root[group] = meld(this.jobs, this.root[group], this.root[above]);
-    this.members[group] += this.members[above];
-    this.above[group] = this.above[above];
+    const { groups, level } = this;
+    const at = GROUP * group;
+    const above = groups[at + ABOVE];
+    level[group] = level[above];
+    groups[at + ROOT] = meld(this.jobs, groups[at + ROOT], groups[GROUP * above + ROOT]);
+    groups[at + MEMBERS] += groups[GROUP * above + MEMBERS];
+    groups[at + ABOVE] = groups[GROUP * above + ABOVE];
     this.release(above);
   }
 
   private finish(station: number, group: number, row: number): void {
-    const { jobs } = this;
-    this.level[group] = jobs.size[row];
-    this.root[group] = pop(jobs, row);
-    jobs.served[row] = jobs.size[row] / this.speeds[station];
-    if (--this.members[group] > 0) return;
-    this.first[station] = this.above[group];
+    const { jobs, groups } = this;
+    const { numbers } = jobs;
+    const size = numbers[NUMBERS * row + SIZE];
+    const speed = this.state[ROW * station + SPEED];
+    this.level[group] = size;
+    groups[GROUP * group + ROOT] = pop(jobs, row);
+    numbers[NUMBERS * row + SERVED] = speed === 1 ? size : size / speed;
+    if (--groups[GROUP * group + MEMBERS] > 0) return;
+    this.stations[2 * station + FIRST] = groups[GROUP * group + ABOVE];
     this.release(group);
   }
 
   private advance(station: number): void {
+    const { state } = this;
+    const at = ROW * station;
     const now = this.clock[0];
-    const elapsed = now - this.since[station];
-    const group = this.first[station];
-    this.since[station] = now;
-    if (group !== NONE && elapsed !== 0) this.level[group] += elapsed * this.rate[station];
+    const elapsed = now - state[at + SINCE];
+    const group = this.stations[2 * station + FIRST];
+    state[at + SINCE] = now;
+    if (group !== NONE && elapsed !== 0) this.level[group] += elapsed * state[at + RATE];
   }
 
   /** Sets what is next: the end of a task of the first group, or that it catches up. */
-  private schedule(station: number): void {
-    const group = this.first[station];
-    if (group === NONE) {
-      this.due[station] = Infinity;
-      return;
-    }
-    const rate = this.speeds[station] / this.members[group];
-    const above = this.above[group];
-    const level = this.level[group];
-    const size = this.jobs.size[this.root[group]];
-    const met = above === NONE ? Infinity : this.level[above];
+  private schedule(station: number, group: number): void {
+    const { groups, level, state } = this;
+    const members = groups[GROUP * group + MEMBERS];
+    const above = groups[GROUP * group + ABOVE];
+    const speed = state[ROW * station + SPEED];
+    const size = this.jobs.numbers[NUMBERS * groups[GROUP * group + ROOT] + SIZE];
+    const met = above === NONE ? Infinity : level[above];
     const meets = met < size;
-    this.rate[station] = rate;
-    this.meets[station] = meets ? 1 : 0;
-    this.due[station] = this.clock[0] + Math.max(0, (meets ? met : size) - level) / rate;
+    const work = Math.max(0, (meets ? met : size) - level[group]) * members;
+    state[ROW * station + RATE] = speed / members;
+    this.stations[2 * station + MEETS] = meets ? 1 : 0;
+    this.due[station] = this.clock[0] + (speed === 1 ? work : work / speed);
   }
 
   private create(above: number): number {
     if (this.free === NONE) this.grow();
+    const { groups } = this;
     const group = this.free;
-    this.free = this.above[group];
+    this.free = groups[GROUP * group + ABOVE];
     this.level[group] = 0;
-    this.members[group] = 0;
-    this.root[group] = NONE;
-    this.above[group] = above;
+    groups[GROUP * group + MEMBERS] = 0;
+    groups[GROUP * group + ROOT] = NONE;
+    groups[GROUP * group + ABOVE] = above;
     return group;
   }
 
   private release(group: number): void {
-    this.above[group] = this.free;
+    this.groups[GROUP * group + ABOVE] = this.free;
     this.free = group;
   }
 
@@ -137,9 +160,7 @@ export class Attaining implements Service {
     const before = this.level.length;
     const size = Math.max(16, 2 * before);
     this.level = grown(this.level, size);
-    this.members = grown(this.members, size);
-    this.root = grown(this.root, size);
-    this.above = grown(this.above, size);
+    this.groups = grown(this.groups, GROUP * size);
     for (let group = size - 1; group >= before; group--) this.release(group);
   }
 }

@@ -1,58 +1,63 @@
-import { type JobTable, NONE } from '../jobs.ts';
+import { AGE, type JobRows, LINKS, NEXT, NUMBERS, SERVED, SIZE } from './job-rows.ts';
+import { NONE } from '../jobs.ts';
 import type { Service, Shop } from './service.ts';
+
+// Of a station: the first in its line, which is served, and the last.
+const FIRST = 0;
+const LAST = 1;
 
 /** First come, first served. */
 export class InOrder implements Service {
-  private readonly jobs: JobTable;
+  private readonly jobs: JobRows;
   private readonly clock: Float64Array;
   private readonly due: Float64Array;
   private readonly speeds: Float64Array;
-  /** The first in line is served. */
-  private readonly first: Int32Array;
-  private readonly last: Int32Array;
+  private readonly lines: Int32Array;
 
   constructor({ jobs, clock, due, speeds }: Shop) {
     this.jobs = jobs;
     this.clock = clock;
     this.due = due;
     this.speeds = speeds;
-    this.first = new Int32Array(due.length).fill(NONE);
-    this.last = new Int32Array(due.length);
+    this.lines = new Int32Array(2 * due.length).fill(NONE);
   }
 
   join(station: number, row: number): void {
-    const { jobs: { next }, first, last } = this;
-    next[row] = NONE;
-    if (first[station] === NONE) {
-      first[station] = row;
+    const { jobs: { links }, lines } = this;
+    links[LINKS * row + NEXT] = NONE;
+    if (lines[2 * station + FIRST] === NONE) {
+      lines[2 * station + FIRST] = row;
       this.start(station, row);
     } else {
-      next[last[station]] = row;
+      links[LINKS * lines[2 * station + LAST] + NEXT] = row;
     }
-    last[station] = row;
+    lines[2 * station + LAST] = row;
   }
 
   next(station: number): number {
-    const row = this.first[station];
-    const following = this.jobs.next[row];
-    this.first[station] = following;
+    const { lines } = this;
+    const row = lines[2 * station + FIRST];
+    const following = this.jobs.links[LINKS * row + NEXT];
+    lines[2 * station + FIRST] = following;
     if (following === NONE) this.due[station] = Infinity;
     else this.start(station, following);
     return row;
   }
 
   settle(): void {
-    const { jobs, clock, due, speeds } = this;
-    for (const [station, row] of this.first.entries()) {
-      if (row !== NONE) jobs.age[row] = (jobs.served[row] - (due[station] - clock[0])) * speeds[station];
+    const { jobs: { numbers }, lines, clock, due, speeds } = this;
+    for (const [station, end] of due.entries()) {
+      const row = lines[2 * station + FIRST];
+      if (row !== NONE) numbers[NUMBERS * row + AGE] = (numbers[NUMBERS * row + SERVED] - (end - clock[0])) * speeds[station];
     }
   }
 
   private start(station: number, row: number): void {
+    const { numbers } = this.jobs;
     const speed = this.speeds[station];
-    const size = this.jobs.size[row];
+    const size = numbers[NUMBERS * row + SIZE];
     const service = speed === 1 ? size : size / speed;
-    this.jobs.served[row] = service;
+    numbers[NUMBERS * row + SERVED] = service;
     this.due[station] = this.clock[0] + service;
   }
 }

@@ -5,13 +5,14 @@ import {
   CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING,
   NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_RESPONSE, NODE_ROW,
 } from '../../ledger.ts';
-import { type Account, unfinished } from '../account.ts';
+import type { Account } from '../account.ts';
 import { type Calendar, calendarFor } from '../calendar/calendar.ts';
-import { JobTable, JobView, NONE } from '../jobs.ts';
+import { NONE } from '../jobs.ts';
 import { AHEAD, ArrivalsAhead } from './arrivals-ahead.ts';
 import { Attaining } from './attaining.ts';
 import { earliest, FEW } from './earliest.ts';
 import { InOrder } from './in-order.ts';
+import { ARRIVAL, CLASS, ID, JobRows, LINKS, NEXT, NUMBERS, RowView, SERVED, SIZE, AGE } from './job-rows.ts';
 import { Ranked } from './ranked.ts';
 import { Sharing } from './sharing.ts';
 
@@ -23,8 +24,8 @@ export interface PlainPolicies {
 
 /** Nodes of one slot and open sources, and the loop that runs them. */
 export class PlainSystem {
-  private readonly jobs = new JobTable();
-  private readonly job: JobView;
+  private readonly jobs = new JobRows();
+  private readonly job: RowView;
   private readonly view: Nodes;
   private readonly ledger: Ledger;
   private readonly arrivals: ArrivalsAhead;
@@ -41,8 +42,6 @@ export class PlainSystem {
   private readonly ranked: Ranked | undefined;
   private readonly sharing: Sharing | undefined;
   private readonly attaining: Attaining | undefined;
-  /** Rows that hold no job, a list. */
-  private spare = NONE;
   /** The class for whose jobs that are done there are no places left. */
   private filled = NONE;
   private arrived = 0;
@@ -55,7 +54,7 @@ export class PlainSystem {
     const { pool, classes } = scenario;
     const { jobs, clock } = this;
     const nodes = pool.nodes.length;
-    this.job = new JobView(jobs, classes, false);
+    this.job = new RowView(jobs, classes);
     this.view = new Nodes(scenario, ledger.jobs);
     this.ledger = ledger;
     this.arrivals = new ArrivalsAhead(sources, stream);
@@ -89,18 +88,10 @@ export class PlainSystem {
 
   /** Makes jobs to come, and rows for them, where there are none. */
   private supply(): void {
-    const { jobs } = this;
-    if (this.coming === AHEAD) {
-      this.arrivals.make();
-      this.coming = 0;
-    }
-    if (this.spare !== NONE) return;
-    // In the order in which the table gives them, as it would one by one.
-    const rows = Array.from({ length: AHEAD }, () => jobs.create(0, 0, 0));
-    for (const row of rows.toReversed()) {
-      jobs.next[row] = this.spare;
-      this.spare = row;
-    }
+    this.jobs.supply();
+    if (this.coming < AHEAD) return;
+    this.arrivals.make();
+    this.coming = 0;
   }
 
   /**
@@ -123,11 +114,11 @@ export class PlainSystem {
     const limit = Math.min(until, Number.MAX_VALUE) + 0;
     const from = origin + 0;
     let now = clock[0];
-    const { id, arrival: arrivals0, size: sizes0, class: classOf, served, next } = jobs;
+    const { numbers, links } = jobs;
     let first = few ? earliest(due) : calendar.first();
     let end = due[first];
     let arrival = times[coming];
-    let spare = this.spare;
+    let { spare } = jobs;
     let arrived = this.arrived;
     // Of all jobs; where there is one class, or one node, they are of that, and its row is written at the end.
     let jobTime = oneClass ? classes[CLASS_JOB_TIME] : nodes[NODE_JOB_TIME];
@@ -143,14 +134,14 @@ export class PlainSystem {
       if (arrival < end) {
         const size = sizes[coming];
         const row = spare;
-        spare = next[row];
-        arrivals0[row] = now;
-        sizes0[row] = size;
-        id[row] = arrived++;
+        spare = links[LINKS * row + NEXT];
+        numbers[NUMBERS * row + ID] = arrived++;
+        numbers[NUMBERS * row + ARRIVAL] = now;
+        numbers[NUMBERS * row + SIZE] = size;
         arrivedWork += size;
         if (!oneClass) {
           const jobClass = classesToCome[coming];
-          classOf[row] = jobClass;
+          links[LINKS * row + CLASS] = jobClass;
           classes[CLASS_ROW * jobClass + CLASS_JOBS]++;
           classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] -= passed;
         }
@@ -202,19 +193,19 @@ export class PlainSystem {
         }
         end = due[first];
         if (row === NONE) continue;
-        const response = now - arrivals0[row];
+        const response = now - numbers[NUMBERS * row + ARRIVAL];
         jobTime += passed;
         responseTotal += response;
         let jobClass = 0;
         let place = pendingOfOne++;
         if (!oneClass) {
-          jobClass = classOf[row];
+          jobClass = links[LINKS * row + CLASS];
           classes[CLASS_ROW * jobClass + CLASS_JOBS]--;
           classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] += passed;
           place = MOST_PENDING * jobClass + pendingJobs[jobClass]++;
         }
         responses[place] = response;
-        services[place] = served[row];
+        services[place] = numbers[NUMBERS * row + SERVED];
         if (place % MOST_PENDING === MOST_PENDING - 1) filled = jobClass;
         const at = NODE_ROW * node;
         if (!oneNode) {
@@ -228,9 +219,9 @@ export class PlainSystem {
         }
         completed++;
         lastDone = now;
-        completedWork += sizes0[row];
+        completedWork += numbers[NUMBERS * row + SIZE];
         if (heard) this.tell(dispatcher!, node, row);
-        next[row] = spare;
+        links[LINKS * row + NEXT] = spare;
         spare = row;
       }
     }
@@ -250,7 +241,7 @@ export class PlainSystem {
     this.lastDone = lastDone;
     this.arrivedWork = arrivedWork;
     this.completedWork = completedWork;
-    this.spare = spare;
+    jobs.spare = spare;
     this.arrived = arrived;
     return now;
   }
@@ -271,10 +262,11 @@ export class PlainSystem {
   private account(): Account {
     const { jobs, clock: [endTime], completed, arrivedWork, completedWork } = this;
     (this.inOrder ?? this.ranked ?? this.sharing ?? this.attaining)!.settle();
-    for (let row = this.spare; row !== NONE; ) {
-      const following = jobs.next[row];
-      jobs.release(row);
-      row = following;
+    let [unfinishedWork, unfinishedService, unfinishedTime] = [0, 0, 0];
+    for (const row of jobs.held()) {
+      unfinishedWork += jobs.numbers[NUMBERS * row + SIZE];
+      unfinishedService += jobs.numbers[NUMBERS * row + AGE];
+      unfinishedTime += endTime - jobs.numbers[NUMBERS * row + ARRIVAL];
     }
     return {
       endTime,
@@ -288,7 +280,9 @@ export class PlainSystem {
       arrivedWork,
       completedWork,
       lostWork: 0,
-      ...unfinished(jobs, endTime),
+      unfinishedWork,
+      unfinishedService,
+      unfinishedTime,
       wastedWork: 0,
       addedWork: 0,
       withdrawnWork: 0,

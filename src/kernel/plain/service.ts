@@ -1,10 +1,10 @@
-import type { JobTable } from '../jobs.ts';
+import type { JobRows } from './job-rows.ts';
 
 /** A way of serving the tasks at stations of one slot each, which nobody takes back and no station loses. */
 export interface Service {
   /** A task, of which the time is that of `clock`, joins a station. */
   join(station: number, row: number): void;
-  /** What was due at the station happens. Returns the task that is done, whose `served` is the time that it held the slot, or NONE. */
+  /** What was due at the station happens. Returns the task that is done, which has the time that it has held the slot, or NONE. */
   next(station: number): number;
   /** Brings the ages of all tasks up to date. */
   settle(): void;
@@ -12,7 +12,7 @@ export interface Service {
 
 /** What services share with the loop. */
 export interface Shop {
-  readonly jobs: JobTable;
+  readonly jobs: JobRows;
   /** The present, in its only place. */
   readonly clock: Float64Array;
   /** When something is to happen at each station next; Infinity: nothing, unless a task comes. */

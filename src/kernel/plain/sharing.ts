@@ -1,81 +1,93 @@
-import { each, pop, push } from '../mechanisms/heap.ts';
-import { type JobTable, NONE } from '../jobs.ts';
+import { AGE, ID, type JobRows, NUMBERS, ORDER, RANK, SERVED, SIZE } from './job-rows.ts';
+import { NONE } from '../jobs.ts';
+import { each, pop, push } from './row-heap.ts';
 import type { Service, Shop } from './service.ts';
+
+// Of a station: its speed, its virtual time, from when that is to be brought up to date, the service per time unit that each task
+// gets, and how many there are.
+const SPEED = 0;
+const VIRTUAL = 1;
+const SINCE = 2;
+const RATE = 3;
+const TASKS = 4;
+const ROW = 5;
 
 /** Processor sharing, in the virtual time of mechanisms/shared.ts. */
 export class Sharing implements Service {
-  private readonly jobs: JobTable;
+  private readonly jobs: JobRows;
   private readonly clock: Float64Array;
   private readonly due: Float64Array;
-  private readonly speeds: Float64Array;
+  private readonly state: Float64Array;
   /** Heap of each station, ranked by finish tag. */
   private readonly root: Int32Array;
-  private readonly tasks: Int32Array;
-  private readonly virtual: Float64Array;
-  private readonly since: Float64Array;
-  /** Service per time unit that each task gets. */
-  private readonly rate: Float64Array;
 
   constructor({ jobs, clock, due, speeds }: Shop) {
     this.jobs = jobs;
     this.clock = clock;
     this.due = due;
-    this.speeds = speeds;
     this.root = new Int32Array(due.length).fill(NONE);
-    this.tasks = new Int32Array(due.length);
-    this.virtual = new Float64Array(due.length);
-    this.since = new Float64Array(due.length);
-    this.rate = new Float64Array(due.length);
+    this.state = new Float64Array(ROW * due.length);
+    for (const [station, speed] of speeds.entries()) this.state[ROW * station + SPEED] = speed;
   }
 
   join(station: number, row: number): void {
-    const { jobs } = this;
-    this.advance(station);
-    jobs.rank[row] = this.virtual[station] + jobs.size[row];
-    jobs.order[row] = jobs.id[row];
+    const { jobs, state } = this;
+    const { numbers } = jobs;
+    const at = NUMBERS * row;
+    const virtual = this.virtual(station);
+    numbers[at + RANK] = virtual + numbers[at + SIZE];
+    numbers[at + ORDER] = numbers[at + ID];
     this.root[station] = push(jobs, this.root[station], row);
-    this.tasks[station]++;
-    this.schedule(station);
+    state[ROW * station + TASKS]++;
+    this.schedule(station, virtual);
   }
 
   next(station: number): number {
-    const { jobs } = this;
-    this.advance(station);
+    const { jobs, state } = this;
+    const { numbers } = jobs;
     const row = this.root[station];
+    const at = NUMBERS * row;
     // Where rounding of the clock left V short of the tag, the tag is right.
-    this.virtual[station] = Math.max(this.virtual[station], jobs.rank[row]);
+    const virtual = Math.max(this.virtual(station), numbers[at + RANK]);
+    const speed = state[ROW * station + SPEED];
     this.root[station] = pop(jobs, row);
-    jobs.served[row] = jobs.size[row] / this.speeds[station];
-    if (--this.tasks[station] === 0) {
-      this.virtual[station] = 0;
-      this.due[station] = Infinity;
+    numbers[at + SERVED] = speed === 1 ? numbers[at + SIZE] : numbers[at + SIZE] / speed;
+    if (--state[ROW * station + TASKS] > 0) {
+      this.schedule(station, virtual);
     } else {
-      this.schedule(station);
+      state[ROW * station + VIRTUAL] = 0;
+      state[ROW * station + RATE] = 0;
+      this.due[station] = Infinity;
     }
     return row;
   }
 
   settle(): void {
-    const { jobs } = this;
-    for (let station = 0; station < this.due.length; station++) {
-      this.advance(station);
-      each(jobs, this.root[station], (row) => {
-        jobs.age[row] = jobs.size[row] - (jobs.rank[row] - this.virtual[station]);
+    const { jobs, jobs: { numbers } } = this;
+    for (const [station, root] of this.root.entries()) {
+      const virtual = this.virtual(station);
+      each(jobs, root, (row) => {
+        numbers[NUMBERS * row + AGE] = numbers[NUMBERS * row + SIZE] - (numbers[NUMBERS * row + RANK] - virtual);
       });
     }
   }
 
-  private advance(station: number): void {
-    const now = this.clock[0];
-    if (this.tasks[station] > 0) this.virtual[station] += (now - this.since[station]) * this.rate[station];
-    this.since[station] = now;
+  private virtual(station: number): number {
+    const { state } = this;
+    const at = ROW * station;
+    return state[at + VIRTUAL] + (this.clock[0] - state[at + SINCE]) * state[at + RATE];
   }
 
-  private schedule(station: number): void {
-    const tasks = this.tasks[station];
-    const speed = this.speeds[station];
-    const remaining = Math.max(0, this.jobs.rank[this.root[station]] - this.virtual[station]);
-    this.rate[station] = speed / tasks;
-    this.due[station] = this.clock[0] + (remaining * tasks) / speed;
+  private schedule(station: number, virtual: number): void {
+    const { state } = this;
+    const at = ROW * station;
+    const now = this.clock[0];
+    const tasks = state[at + TASKS];
+    const speed = state[at + SPEED];
+    const work = Math.max(0, this.jobs.numbers[NUMBERS * this.root[station] + RANK] - virtual) * tasks;
+    state[at + VIRTUAL] = virtual;
+    state[at + SINCE] = now;
+    state[at + RATE] = speed / tasks;
+    this.due[station] = now + (speed === 1 ? work : work / speed);
   }
 }

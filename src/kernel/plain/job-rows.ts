@@ -1,0 +1,98 @@
+import type { Job, JobClass } from '../../model.ts';
+import { grown } from '../columns.ts';
+import { NONE } from '../jobs.ts';
+
+// Of a job: its number, when it came, its size, for how long it has held a slot, the service received when last taken from it,
+// and by what it is ranked in a heap.
+export const ID = 0;
+export const ARRIVAL = 1;
+export const SIZE = 2;
+export const SERVED = 3;
+export const AGE = 4;
+export const RANK = 5;
+export const ORDER = 6;
+export const NUMBERS = 8;
+
+// Its class, and its place in a list or heap.
+export const CLASS = 0;
+export const NEXT = 1;
+export const CHILD = 2;
+export const LINKS = 4;
+
+/** Rows are made so many at a time, at least. */
+const LEAST_ROWS = 256;
+
+/**
+ * The jobs in a plain system: a row of numbers and one of links for each. Where the loop is bound by the number of instructions,
+ * one array for many columns is looked at once.
+ */
+export class JobRows {
+  numbers = new Float64Array(0);
+  links = new Int32Array(0);
+  /** The first of a list of rows that hold no job; whoever takes them or gives them back keeps it. */
+  spare = NONE;
+  private rows = 0;
+
+  /** Makes rows where there are none to spare. */
+  supply(): void {
+    if (this.spare !== NONE) return;
+    const rows = Math.max(LEAST_ROWS, 2 * this.rows);
+    this.numbers = grown(this.numbers, NUMBERS * rows);
+    this.links = grown(this.links, LINKS * rows);
+    for (let row = rows - 1; row >= this.rows; row--) {
+      this.links[LINKS * row + NEXT] = this.spare;
+      this.spare = row;
+    }
+    this.rows = rows;
+  }
+
+  /** The rows that hold a job. O(rows). */
+  held(): number[] {
+    const spare = new Set<number>();
+    for (let row = this.spare; row !== NONE; row = this.links[LINKS * row + NEXT]) spare.add(row);
+    return Array.from({ length: this.rows }, (_, row) => row).filter((row) => !spare.has(row));
+  }
+}
+
+/** The one Job that policies are shown; it is moved from row to row, so it must not be kept. */
+export class RowView implements Job {
+  readonly deadline = Infinity;
+  readonly key = 0;
+  private row = 0;
+  private readonly jobs: JobRows;
+  private readonly priorities: Float64Array;
+  private readonly weights: Float64Array;
+
+  constructor(jobs: JobRows, classes: readonly JobClass[]) {
+    this.jobs = jobs;
+    this.priorities = Float64Array.from(classes, ({ priority }) => priority);
+    this.weights = Float64Array.from(classes, ({ weight }) => weight);
+  }
+
+  at(row: number): this {
+    this.row = row;
+    return this;
+  }
+
+  get id(): number {
+    return this.jobs.numbers[NUMBERS * this.row + ID];
+  }
+  get class(): number {
+    return this.jobs.links[LINKS * this.row + CLASS];
+  }
+  get arrival(): number {
+    return this.jobs.numbers[NUMBERS * this.row + ARRIVAL];
+  }
+  get size(): number {
+    return this.jobs.numbers[NUMBERS * this.row + SIZE];
+  }
+  get age(): number {
+    return this.jobs.numbers[NUMBERS * this.row + AGE];
+  }
+  get priority(): number {
+    return this.priorities[this.class];
+  }
+  get weight(): number {
+    return this.weights[this.class];
+  }
+}
