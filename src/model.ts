@@ -266,10 +266,10 @@ export interface Ledger {
   readonly responses: Float64Array;
   readonly services: Float64Array;
   /** When the section began. */
-  readonly origin: number;
+  origin(): number;
   /** What the present interval ends with: so many jobs gone, or that time; the other is Infinity. */
-  readonly jobEdge: number;
-  readonly timeEdge: number;
+  jobEdge(): number;
+  timeEdge(): number;
   /** All the places of the class are taken: looks at what is there. */
   full(jobClass: number, now: number): void;
   /** So many jobs are gone, the last of them at `lastDone`, and the next event is later than `now`, or it is the edge: closes what ends by then. */

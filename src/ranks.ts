@@ -8,3 +8,6 @@ export const bySize = (job: Job): number => job.size;
 export const byRest = (job: Job): number => job.size - job.age;
 
 export const byPriority = (job: Job): number => job.priority;
+
+/** Whether the rank, which may be that of all tasks, is known to stay as it is however long a task waits and is served. */
+export const isConstant = (rank: unknown): boolean => rank === undefined || rank === bySize || rank === byPriority;

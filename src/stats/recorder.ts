@@ -170,7 +170,6 @@ export class StreamingRecorder implements Recorder {
   }
 
   private ledgerOver({ cells, pending, responses, services }: ClassColumns): Ledger {
-    const recorder = this;
     return {
       jobs: this.nodes.jobs,
       nodes: this.nodes.cells,
@@ -178,15 +177,9 @@ export class StreamingRecorder implements Recorder {
       pending,
       responses,
       services,
-      get origin() {
-        return recorder.sectionStart;
-      },
-      get jobEdge() {
-        return recorder.jobEdge;
-      },
-      get timeEdge() {
-        return recorder.timeEdge;
-      },
+      origin: () => this.sectionStart,
+      jobEdge: () => this.jobEdge,
+      timeEdge: () => this.timeEdge,
       full: (jobClass, now) => this.classes[jobClass].flush(now),
       reach: (now, gone, lastDone) => {
         this.departed = gone;

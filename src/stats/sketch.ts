@@ -64,11 +64,11 @@ export class SketchBuilder {
   private counts = new Uint32Array(0);
 
   /** Adds the first `count` of the block's values, and as many zeros. */
-  add({ values, words }: Block, count: number, zeros = 0): void {
+  add({ values, words: bits }: Block, count: number, zeros = 0): void {
     this.zeros += zeros;
     let { counts, low } = this;
     for (let i = 0; i < count; i++) {
-      const bucket = words[2 * i + HIGH] >>> SHIFT;
+      const bucket = bits[2 * i + HIGH] >>> SHIFT;
       const place = bucket - low;
       if (place >= 0 && place < counts.length) {
         counts[place]++;

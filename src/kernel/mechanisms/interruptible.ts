@@ -1,4 +1,5 @@
 import type { Ordered } from '../../policy.ts';
+import { isConstant } from '../../ranks.ts';
 import { type JobTable, type JobView, NONE } from '../jobs.ts';
 import { type KnownLines, linesFor } from './lines.ts';
 import type { Host, Mechanism, Workings } from './mechanism.ts';
@@ -25,6 +26,8 @@ export class InterruptibleService implements Mechanism {
   private readonly slots: Slots;
   private readonly lines: KnownLines;
   private readonly preemptive: boolean;
+  /** Whether the ranks of running tasks are known to stay as they are. */
+  private readonly constant: boolean;
   private readonly afterwards: NonNullable<Ordered['afterwards']>;
   private readonly tellStarts: boolean;
   private readonly sign: 1 | -1;
@@ -47,6 +50,7 @@ export class InterruptibleService implements Mechanism {
     this.disciplines = disciplines;
     this.ranks = new Ranks(disciplines, workings);
     this.preemptive = disciplines[0].preemptive;
+    this.constant = isConstant(disciplines[0].rank);
     this.afterwards = disciplines[0].afterwards ?? 'resume';
     this.slots = new Slots(workings.stations, workings.closes);
     this.lines = linesFor(disciplines, workings);
@@ -177,7 +181,7 @@ export class InterruptibleService implements Mechanism {
     return NONE;
   }
 
-  /** The slot of the station, none of whose is idle, whose task has the greatest rank, NONE where all are closed; the ages of all its running tasks are brought up to date. */
+  /** The slot of the station, none of whose is idle, whose task has the greatest rank, NONE where all are closed; where ranks may change, the ages of all its running tasks are brought up to date. */
   private greatest(station: number): number {
     const { stations } = this;
     const first = stations.firstSlot[station];
@@ -185,7 +189,7 @@ export class InterruptibleService implements Mechanism {
     let worst = NONE;
     for (let slot = first; slot <= last; slot++) {
       if (this.slots.row[slot] === NONE) continue;
-      this.pause(slot);
+      if (!this.constant) this.pause(slot);
       if (worst === NONE || this.precedes(station, this.slots.row[worst], this.slots.row[slot])) worst = slot;
     }
     return worst;
@@ -212,8 +216,9 @@ export class InterruptibleService implements Mechanism {
     return rankA === rankB ? jobs.order[a] < jobs.order[b] : rankA < rankB;
   }
 
-  /** The task in the slot, whose age is up to date, goes back to the line. */
+  /** The task in the slot goes back to the line. */
   private preempt(slot: number): void {
+    if (this.constant) this.pause(slot);
     const { jobs, host } = this;
     const row = this.slots.row[slot];
     const station = this.slots.stationOf(slot);

@@ -1,5 +1,6 @@
-import type { Ledger, OpenArrivals, PoolView, Source, Stream } from '../../model.ts';
+import type { Ledger, OpenArrivals, Source, Stream } from '../../model.ts';
 import type { Attained, Ordered, Push, Shared } from '../../policy.ts';
+import { byPriority } from '../../ranks.ts';
 import type { Scenario } from '../../scenario.ts';
 import {
   CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING,
@@ -10,9 +11,11 @@ import { type Calendar, calendarFor } from '../calendar/calendar.ts';
 import { NONE } from '../jobs.ts';
 import { AHEAD, ArrivalsAhead } from './arrivals-ahead.ts';
 import { Attaining } from './attaining.ts';
+import { ByPriority } from './by-priority.ts';
 import { earliest, FEW } from './earliest.ts';
 import { InOrder } from './in-order.ts';
-import { ARRIVAL, CLASS, ID, JobRows, LINKS, NEXT, NUMBERS, RowView, SERVED, SIZE, AGE } from './job-rows.ts';
+import { AGE, ARRIVAL, CLASS, ID, JobRows, LINKS, NEXT, NUMBERS, RowView, SERVED, SIZE } from './job-rows.ts';
+import { PlainView } from './plain-view.ts';
 import { Ranked } from './ranked.ts';
 import { Sharing } from './sharing.ts';
 
@@ -26,7 +29,7 @@ export interface PlainPolicies {
 export class PlainSystem {
   private readonly jobs = new JobRows();
   private readonly job: RowView;
-  private readonly view: Nodes;
+  private readonly view: PlainView;
   private readonly ledger: Ledger;
   private readonly arrivals: ArrivalsAhead;
   /** The next of the jobs that have been made ahead. */
@@ -36,9 +39,9 @@ export class PlainSystem {
   private readonly due: Float64Array;
   /** Absent where there is but one node, and it need not know what it sends there. */
   private readonly dispatcher: Push | undefined;
-  private readonly dispatcherName: string;
-  // The way of serving; all but one are absent, so that each call below meets one class only.
+  // The way of serving: one of these is there, and each call below meets one class only.
   private readonly inOrder: InOrder | undefined;
+  private readonly byPriority: ByPriority | undefined;
   private readonly ranked: Ranked | undefined;
   private readonly sharing: Sharing | undefined;
   private readonly attaining: Attaining | undefined;
@@ -55,17 +58,17 @@ export class PlainSystem {
     const { jobs, clock } = this;
     const nodes = pool.nodes.length;
     this.job = new RowView(jobs, classes);
-    this.view = new Nodes(scenario, ledger.jobs);
+    this.view = new PlainView(pool, ledger.jobs);
     this.ledger = ledger;
     this.arrivals = new ArrivalsAhead(sources, stream);
     this.due = new Float64Array(nodes).fill(Infinity);
     this.calendar = calendarFor(scenario);
     this.calendar.allocate(nodes);
     this.dispatcher = nodes === 1 && !dispatcher.changed && !dispatcher.finished ? undefined : dispatcher;
-    this.dispatcherName = pool.dispatch.name;
     const shop = { jobs, clock, due: this.due, speeds: this.view.speeds };
     if (discipline.mechanism === 'shared') this.sharing = new Sharing(shop);
     else if (discipline.mechanism === 'attained') this.attaining = new Attaining(shop);
+    else if (discipline.rank === byPriority && discipline.ties === 'first' && ByPriority.fits(classes)) this.byPriority = new ByPriority(shop, classes, discipline.preemptive);
     else if (discipline.rank || discipline.preemptive || discipline.ties === 'last') this.ranked = new Ranked(shop, discipline, this.job);
     else this.inOrder = new InOrder(shop);
   }
@@ -76,7 +79,7 @@ export class PlainSystem {
     const { ledger, clock } = this;
     while (this.completed < lastJob) {
       this.supply();
-      const time = this.advance(Math.min(lastJob, ledger.jobEdge), Math.min(lastTime, ledger.timeEdge));
+      const time = this.advance(Math.min(lastJob, ledger.jobEdge()), Math.min(lastTime, ledger.timeEdge()));
       if (this.filled !== NONE) ledger.full(this.filled, clock[0]);
       if (time > lastTime || time === Infinity) break;
       ledger.reach(time, this.completed, this.lastDone);
@@ -100,26 +103,25 @@ export class PlainSystem {
    * less at hand.
    */
   private advance(enough: number, until: number): number {
-    const { jobs, job, view, ledger, arrivals, calendar, clock, due, dispatcher, inOrder, ranked, sharing, attaining } = this;
+    const { jobs, job, view, ledger, arrivals, calendar, clock, due, dispatcher, inOrder, byPriority: levelled, ranked, sharing, attaining } = this;
     const { times, sizes, classes: classesToCome } = arrivals;
-    const { nodes, classes, pending: pendingJobs, responses, services, origin } = ledger;
+    const { nodes, classes, pending: pendingJobs, responses, services } = ledger;
     const { tasks } = view;
+    const { numbers, links } = jobs;
     const few = due.length <= FEW;
     const oneNode = due.length === 1;
     const oneClass = pendingJobs.length === 1;
     const heard = dispatcher?.changed !== undefined || dispatcher?.finished !== undefined;
     const changed = dispatcher?.changed !== undefined;
-    let { coming, completed, lastDone, arrivedWork, completedWork } = this;
-    // Arithmetic, so that the compiler knows for numbers what would else be looked at each time; no event is at Infinity.
+    let { coming, arrived, completed, lastDone, arrivedWork, completedWork } = this;
+    let { spare } = jobs;
+    // Sums, which the compiler knows for numbers: what comes from elsewhere it looks at each time. No event is at Infinity.
     const limit = Math.min(until, Number.MAX_VALUE) + 0;
-    const from = origin + 0;
+    const from = ledger.origin() + 0;
     let now = clock[0];
-    const { numbers, links } = jobs;
     let first = few ? earliest(due) : calendar.first();
     let end = due[first];
     let arrival = times[coming];
-    let { spare } = jobs;
-    let arrived = this.arrived;
     // Of all jobs; where there is one class, or one node, they are of that, and its row is written at the end.
     let jobTime = oneClass ? classes[CLASS_JOB_TIME] : nodes[NODE_JOB_TIME];
     let responseTotal = nodes[NODE_RESPONSE];
@@ -148,7 +150,7 @@ export class PlainSystem {
         let node = 0;
         if (dispatcher !== undefined) {
           view.now = now;
-          node = this.picked(dispatcher.pick(job.at(row), view));
+          node = view.picked(dispatcher.pick(job.at(row), view));
         }
         jobTime -= passed;
         const at = NODE_ROW * node;
@@ -159,6 +161,7 @@ export class PlainSystem {
         }
         const before = due[node];
         if (inOrder !== undefined) inOrder.join(node, row);
+        else if (levelled !== undefined) levelled.join(node, row);
         else if (ranked !== undefined) ranked.join(node, row);
         else if (sharing !== undefined) sharing.join(node, row);
         else attaining!.join(node, row);
@@ -181,6 +184,7 @@ export class PlainSystem {
       } else {
         let row;
         if (inOrder !== undefined) row = inOrder.next(first);
+        else if (levelled !== undefined) row = levelled.next(first);
         else if (ranked !== undefined) row = ranked.next(first);
         else if (sharing !== undefined) row = sharing.next(first);
         else row = attaining!.next(first);
@@ -252,16 +256,11 @@ export class PlainSystem {
     dispatcher.finished?.(this.job.at(row), node, this.view);
   }
 
-  /** Throws a RangeError. */
-  private picked(node: number): number {
-    const { nodes } = this.view;
-    if (!(node >= 0 && node < nodes && (node | 0) === node)) throw new RangeError(`dispatcher ${this.dispatcherName} picked node ${node} of ${nodes}`);
-    return node;
-  }
-
   private account(): Account {
     const { jobs, clock: [endTime], completed, arrivedWork, completedWork } = this;
-    (this.inOrder ?? this.ranked ?? this.sharing ?? this.attaining)!.settle();
+    (this.inOrder ?? this.byPriority ?? this.ranked ?? this.sharing ?? this.attaining)!.settle();
+    // Whether more jobs would come is known of the next.
+    this.supply();
     let [unfinishedWork, unfinishedService, unfinishedTime] = [0, 0, 0];
     for (const row of jobs.held()) {
       unfinishedWork += jobs.numbers[NUMBERS * row + SIZE];
@@ -287,37 +286,5 @@ export class PlainSystem {
       addedWork: 0,
       withdrawnWork: 0,
     };
-  }
-}
-
-/** What a dispatcher sees. */
-class Nodes implements PoolView {
-  now = 0;
-  readonly nodes: number;
-  readonly tasks: Int32Array;
-  readonly speeds: Float64Array;
-  private readonly dispatcher: string;
-
-  constructor({ pool }: Scenario, tasks: Int32Array) {
-    this.nodes = pool.nodes.length;
-    this.tasks = tasks;
-    this.speeds = Float64Array.from(pool.nodes, ({ speed }) => speed);
-    this.dispatcher = pool.dispatch.name;
-  }
-
-  queued(node: number): number {
-    return this.tasks[node];
-  }
-
-  work(): number {
-    throw new Error(`dispatcher ${this.dispatcher} looks at work, which it does not declare`);
-  }
-
-  speed(node: number): number {
-    return this.speeds[node];
-  }
-
-  slots(): number {
-    return 1;
   }
 }

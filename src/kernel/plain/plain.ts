@@ -17,12 +17,14 @@ export function runPlain(scenario: Scenario, ledger: Ledger, stream: (name: stri
 type OpenSource = Source & { readonly process: OpenArrivals };
 
 function plainSources({ sources }: Scenario): readonly OpenSource[] | undefined {
-  const plain = (source: Source): source is OpenSource =>
-    source.process.mechanism === 'open' && !source.tasks && !source.estimate && !source.deadline && !source.key;
-  if (!sources.every(plain)) return undefined;
+  if (!sources.every((source): source is OpenSource => isPlain(source))) return undefined;
   // Where gaps and sizes are both among single values, events coincide, and it matters which was set first.
   const smooth = sources.every(({ size }) => size && !size.atoms) || sources.every(({ process: { gap } }) => gap && !gap.atoms);
   return smooth ? sources : undefined;
+}
+
+function isPlain({ process, tasks, estimate, deadline, key }: Source): boolean {
+  return process.mechanism === 'open' && !tasks && !estimate && !deadline && !key;
 }
 
 function plainPolicies({ pool, classes, workload }: Scenario, stream: (name: string) => Stream): PlainPolicies | undefined {
@@ -31,11 +33,11 @@ function plainPolicies({ pool, classes, workload }: Scenario, stream: (name: str
   if (anyLost || faults || recovery || information || dispatch.needs.includes('work') || nodes.some(({ slots }) => slots !== 1)) return undefined;
   const dispatcher = dispatch.create({ nodes, stream: stream('dispatch/pool'), workload, late: false });
   const discipline = pool.discipline.create({ classes, workload, stream: stream('discipline/pool') });
-  return dispatcher.mechanism === 'push' && isPlain(discipline) ? { dispatcher, discipline } : undefined;
+  return dispatcher.mechanism === 'push' && isPlainDiscipline(discipline) ? { dispatcher, discipline } : undefined;
 }
 
 /** Whether the order is known by rank or by who came when, and what ranks are is known when a task comes or is preempted. */
-function isPlain(discipline: Discipline): boolean {
+function isPlainDiscipline(discipline: Discipline): boolean {
   if (discipline.mechanism === 'shared') return discipline.weights === undefined;
   if (discipline.mechanism === 'attained') return true;
   const { afterwards = 'resume', slope, restless, lots, next, turn, started, stateful } = discipline;

@@ -1,0 +1,88 @@
+import type { JobClass } from '../../model.ts';
+import { AGE, CLASS, type JobRows, LINKS, NEXT, NUMBERS, SERVED } from './job-rows.ts';
+import { NONE } from '../jobs.ts';
+import { Running } from './running.ts';
+import type { Service, Shop } from './service.ts';
+
+/** With so many levels of urgency a look at each of them is as fast as a heap. */
+const FEW_LEVELS = 8;
+
+/** Classes of smaller priority first, in the order in which they came within one: a line for each level of priority. */
+export class ByPriority implements Service {
+  private readonly jobs: JobRows;
+  private readonly running: Running;
+  private readonly preemptive: boolean;
+  /** Of each class, 0 being the most urgent. */
+  private readonly level: Int32Array;
+  /** Of each station, for each level the first and the last of those that wait. */
+  private readonly lines: Int32Array;
+  /** Places of a station in it. */
+  private readonly width: number;
+
+  constructor(shop: Shop, classes: readonly JobClass[], preemptive: boolean) {
+    const levels = levelsOf(classes);
+    this.jobs = shop.jobs;
+    this.running = new Running(shop, preemptive);
+    this.preemptive = preemptive;
+    this.level = Int32Array.from(classes, ({ priority }) => levels.indexOf(priority));
+    this.width = 2 * levels.length;
+    this.lines = new Int32Array(this.width * shop.due.length).fill(NONE);
+  }
+
+  static fits(classes: readonly JobClass[]): boolean {
+    return levelsOf(classes).length <= FEW_LEVELS;
+  }
+
+  join(station: number, row: number): void {
+    const { jobs: { numbers, links }, level, lines, running, width } = this;
+    numbers[NUMBERS * row + AGE] = 0;
+    numbers[NUMBERS * row + SERVED] = 0;
+    const served = running.row[station];
+    if (served === NONE) {
+      running.start(station, row);
+      return;
+    }
+    const own = level[links[LINKS * row + CLASS]];
+    const ahead = level[links[LINKS * served + CLASS]];
+    if (this.preemptive && own < ahead) {
+      // It came before all others of its level that wait.
+      const first = width * station + 2 * ahead;
+      links[LINKS * served + NEXT] = lines[first];
+      if (lines[first] === NONE) lines[first + 1] = served;
+      lines[first] = served;
+      running.pause(station);
+      running.start(station, row);
+      return;
+    }
+    const first = width * station + 2 * own;
+    links[LINKS * row + NEXT] = NONE;
+    if (lines[first] === NONE) lines[first] = row;
+    else links[LINKS * lines[first + 1] + NEXT] = row;
+    lines[first + 1] = row;
+  }
+
+  next(station: number): number {
+    const { jobs: { links }, lines, running, width } = this;
+    const row = running.row[station];
+    const end = width * (station + 1);
+    let first = width * station;
+    while (first < end && lines[first] === NONE) first += 2;
+    running.end(station);
+    if (first === end) {
+      running.idle(station);
+    } else {
+      const following = lines[first];
+      lines[first] = links[LINKS * following + NEXT];
+      running.start(station, following);
+    }
+    return row;
+  }
+
+  settle(): void {
+    this.running.settle();
+  }
+}
+
+function levelsOf(classes: readonly JobClass[]): readonly number[] {
+  return [...new Set(classes.map(({ priority }) => priority))].toSorted((a, b) => a - b);
+}

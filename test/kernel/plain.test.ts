@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { runPlain } from '../../src/kernel/plain/plain.ts';
+import { simulate } from '../../src/kernel/simulation.ts';
+import { catalogue } from '../../src/lab/catalogue.ts';
+import type { Stream } from '../../src/model.ts';
+import { stream } from '../../src/random/stream.ts';
+import type { Horizon, Scenario } from '../../src/scenario.ts';
+import { StreamingRecorder } from '../../src/stats/recorder.ts';
+import { load } from '../lab/scenario-text.ts';
+
+// The loop of plain scenarios does the same as the loop of all others, to the last bit of everything measured.
+
+function scenarioOf(arrivals: readonly string[], pool: string, horizon?: Partial<Horizon>): Scenario {
+  const { scenario } = load(arrivals, pool, '{ jobs: 1000, overload: allow }');
+  return { ...scenario, horizon: { ...scenario.horizon, ...horizon } };
+}
+
+function recorderFor(scenario: Scenario): StreamingRecorder {
+  const { classes, pool, horizon } = scenario;
+  return new StreamingRecorder({ classes: classes.length, speeds: pool.nodes.map(({ speed }) => speed), horizon, thresholds: [1, 4] });
+}
+
+const streams = (seed: string) => (name: string): Stream => stream(`${seed}/${name}`);
+
+/** What the plain loop makes of it; undefined where it does not take it. */
+function plainly(scenario: Scenario, seed: string) {
+  const recorder = recorderFor(scenario);
+  const account = runPlain(scenario, recorder.ledger!, streams(seed));
+  return account && { account, recording: recorder.finish(account.endTime) };
+}
+
+/** What the loop makes of it that all others take. */
+function generally(scenario: Scenario, seed: string) {
+  const recorder = recorderFor(scenario);
+  Object.defineProperty(recorder, 'ledger', { value: undefined });
+  const account = simulate(scenario, recorder, streams(seed));
+  return { account, recording: recorder.finish(account.endTime) };
+}
+
+function expectTheSame(scenario: Scenario, seed: string): void {
+  const plain = plainly(scenario, seed);
+  expect(plain).toBeDefined();
+  const general = generally(scenario, seed);
+  expect(plain!.account).toEqual(general.account);
+  // By hand, since so many numbers take the other way a second.
+  expect(isDeepStrictEqual(plain, general)).toBe(true);
+}
+
+const one = ['{ class: a, process: poisson, load: 0.8, size: { exponential: { mean: 1 } } }'];
+const heavy = ['{ class: a, process: poisson, load: 0.85, size: { bounded-pareto: { shape: 1.2, min: 0.1, max: 100 } } }'];
+const three = [
+  '{ class: a, priority: 2, process: poisson, load: 0.3, size: { exponential: { mean: 1 } } }',
+  '{ class: b, priority: 0, process: { mmpp: { rates: [0.1, 1], switching: [[-0.1, 0.1], [0.2, -0.2]] } }, size: { uniform: { min: 0, max: 0.8 } } }',
+  '{ class: c, priority: 1, process: { poisson: {} }, load: 0.2, size: { hyperexponential: { mean: 2, scv: 4 } } }',
+];
+const nodesOf = { 'one node': '1', 'three nodes of two speeds': '[{ count: 2, speed: 1 }, { count: 1, speed: 2.5 }]', 'forty nodes': '40' };
+const disciplines = ['fcfs', 'lcfs', 'lcfs-preemptive', 'sjf', 'ljf', 'psjf', 'srpt', 'priority', '{ priority: { preemptive: false } }', 'c-mu', 'ps', 'las'];
+const horizons: readonly Partial<Horizon>[] = [
+  { unit: 'jobs', length: 3000, warmup: 0 },
+  { unit: 'jobs', length: 2999, warmup: 300 },
+  { unit: 'time', length: 900, warmup: 100 },
+];
+
+describe.each(Object.entries(nodesOf))('%s', (_, nodes) => {
+  const dispatch = nodes === '1' ? '' : 'dispatch: jsq, ';
+  test.each(disciplines)('%s', (discipline) => {
+    for (const [index, horizon] of horizons.entries()) {
+      for (const arrivals of [one, heavy, three]) {
+        expectTheSame(scenarioOf(arrivals, `{ nodes: ${nodes}, ${dispatch}discipline: ${discipline} }`, horizon), `plain ${index}`);
+      }
+    }
+  });
+});
+
+test('every dispatcher that looks at what it may', () => {
+  const taken: string[] = [];
+  for (const { name, examples, needs } of Object.values(catalogue.dispatcher)) {
+    if (needs.includes('key')) continue;
+    const scenario = scenarioOf(heavy, `{ nodes: [{ count: 3 }, { count: 2, speed: 2 }], dispatch: { ${name}: ${JSON.stringify(examples[0])} }, discipline: ps }`);
+    const plain = plainly(scenario, 'dispatchers');
+    if (!plain) continue;
+    expect(plain, name).toEqual(generally(scenario, 'dispatchers'));
+    taken.push(name);
+  }
+  expect(taken).toEqual(expect.arrayContaining(['random', 'round-robin', 'jsq', 'power-of-d', 'join-idle-queue', 'shortest-expected-delay', 'peak-ewma', 'ucb']));
+});
+
+test('classes by the dozen, whose sources are in a calendar and whose priorities are in a heap', () => {
+  const many = Array.from({ length: 24 }, (_, i) => `{ class: c${i}, priority: ${i % 12}, process: poisson, load: ${0.03 + 0.0001 * i}, size: { exponential: { mean: ${1 + (i % 5)} } } }`);
+  for (const discipline of ['fcfs', 'priority', 'srpt']) expectTheSame(scenarioOf(many, `{ nodes: 1, discipline: ${discipline} }`), 'many');
+});
+
+test('a rank of one’s own, which may look at the age of the running task', () => {
+  const scenario = scenarioOf(heavy, '{ nodes: 2, dispatch: round-robin, discipline: srpt }');
+  const own = { ...scenario, pool: { ...scenario.pool, discipline: { ...scenario.pool.discipline, create: () => ({ mechanism: 'ordered', preemptive: true, ties: 'first', rank: (job: { size: number; age: number }) => job.size / (1 + job.age) }) as const } } };
+  expectTheSame(own, 'own');
+});
+
+test('a source that ends: what is left is done, and the run is over', () => {
+  const [source] = one;
+  const scenario = scenarioOf([source.replace('process: poisson, load: 0.8', 'process: { schedule: { rates: [{ for: 50, rate: 0.8 }], repeat: false } }')], '{ nodes: 1 }', { unit: 'time', length: 500, warmup: 0 });
+  const plain = plainly(scenario, 'ends')!;
+  expect(plain).toEqual(generally(scenario, 'ends'));
+  expect(plain.account).toMatchObject({ over: true, unfinished: 0 });
+});
+
+test('a queue that grows, of ten thousand jobs', () => {
+  const overload = ['{ class: a, process: poisson, load: 3, size: { exponential: { mean: 1 } } }'];
+  for (const discipline of ['fcfs', 'srpt', 'ps', 'las']) expectTheSame(scenarioOf(overload, `{ nodes: 1, discipline: ${discipline} }`, { unit: 'jobs', length: 6000 }), 'growing');
+});
+
+test('is not for what it does not know', () => {
+  const odd = [
+    [one, '{ nodes: [{ slots: 2 }] }'],
+    [one, '{ nodes: 3, dispatch: central }'],
+    [one, '{ nodes: 3, dispatch: least-work-left }'],
+    [one, '{ nodes: 3, dispatch: { redundancy-d: { d: 2 } } }'],
+    [one, '{ nodes: 1, capacity: 5 }'],
+    [one, '{ nodes: [{ capacity: 5 }] }'],
+    [one, '{ nodes: 3, dispatch: jsq, information: { delay: 1 } }'],
+    [one, '{ nodes: 1, discipline: { round-robin: { quantum: 0.5 } } }'],
+    [one, '{ nodes: 1, discipline: random-order }'],
+    [one, '{ nodes: 1, discipline: { priority: { preemptive: true, afterwards: restart } } }'],
+    [['{ class: a, process: poisson, load: 0.5, size: { exponential: { mean: 1 } }, tasks: 3 }'], '{ nodes: 4, dispatch: jsq }'],
+    [['{ class: a, process: poisson, load: 0.5, size: { exponential: { mean: 1 } }, deadline: { exponential: { mean: 3 } } }'], '{ nodes: 1, discipline: edf }'],
+    [['{ class: a, process: { closed: { population: 5, think: { exponential: { mean: 4 } } } }, size: { exponential: { mean: 1 } } }'], '{ nodes: 1 }'],
+    [['{ class: a, process: { renewal: { gap: { deterministic: { value: 2 } } } }, size: { deterministic: { value: 1 } } }'], '{ nodes: 1 }'],
+  ] as const;
+  for (const [arrivals, pool] of odd) expect(plainly(scenarioOf(arrivals, pool), 'odd'), `${arrivals.join()} ${pool}`).toBeUndefined();
+});
