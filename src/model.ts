@@ -211,8 +211,8 @@ export interface PoolView {
 
 /** What a backend reports while it executes; `now` never decreases. */
 export interface Recorder {
-  /** What it is told is kept here, for those who know how to write it themselves (ledger.ts); absent where it must be told. */
-  readonly ledger?: Ledger | undefined;
+  /** What it is told is kept here, for those who know how to write it themselves (accumulators.ts); absent where it must be told. */
+  readonly accumulators?: Accumulators | undefined;
   /** A job enters the pool; `node` is −1 while it waits in the pool's one queue. */
   entered(now: number, jobClass: number, node: number): void;
   /** A job is turned away by a full node, or by a full pool (`node` −1). */
@@ -253,7 +253,7 @@ export interface Recorder {
  * write itself what it would otherwise tell the recorder of job by job. An integral over time is kept as the sum of the times at
  * which something ended less those at which something began, all as times from `origin`.
  */
-export interface Ledger {
+export interface Accumulators {
   /** Jobs at each node. */
   readonly jobs: Int32Array;
   /** A row of NODE_ROW numbers for each node. */

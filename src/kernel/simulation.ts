@@ -10,7 +10,7 @@ import { System } from './system.ts';
  * `stream` makes this replication's streams by name.
  */
 export function simulate(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream): Account {
-  const plain = recorder.ledger && runPlain(scenario, recorder.ledger, stream);
+  const plain = recorder.accumulators && runPlain(scenario, recorder.accumulators, stream);
   if (plain) return plain;
   const calendar = calendarFor(scenario);
   const system = new System(scenario, recorder, stream, calendar);

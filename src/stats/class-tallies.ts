@@ -1,4 +1,4 @@
-import { CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING } from '../ledger.ts';
+import { CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING } from '../accumulators.ts';
 import type { ClassSection } from './recording.ts';
 import { block, type Block, blockOver, HIGH } from './sketch.ts';
 import { TallyBuilder } from './tally-builder.ts';

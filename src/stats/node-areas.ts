@@ -1,10 +1,10 @@
-import { NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_JOBS, NODE_LOST, NODE_RESPONSE, NODE_ROW } from '../ledger.ts';
+import { NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_JOBS, NODE_LOST, NODE_RESPONSE, NODE_ROW } from '../accumulators.ts';
 import type { NodeSection } from './recording.ts';
 
 /** Measures every node: counts, and integrals over time of its jobs and of its busy slots. One row for each: a row costs one bounds check where columns cost one each. */
 export class NodeAreas {
   readonly cells: Float64Array;
-  /** Jobs at each node that the areas are not told of, where a ledger is kept. */
+  /** Jobs at each node that the areas are not told of, where a loop keeps the accumulators. */
   readonly jobs: Int32Array;
   private readonly nodes: number;
   private origin = 0;

@@ -1,4 +1,4 @@
-import type { Ledger, Reason, Recorder } from '../model.ts';
+import type { Accumulators, Reason, Recorder } from '../model.ts';
 import type { Horizon } from '../scenario.ts';
 import { ClassColumns, ClassTallies } from './class-tallies.ts';
 import { NodeAreas } from './node-areas.ts';
@@ -26,7 +26,7 @@ export interface RecorderSetup {
 /** Measures one replication as it goes; memory does not depend on its length. */
 export class StreamingRecorder implements Recorder {
   /** Absent where jobs are measured by size, or nodes are not listed: it must then be told of each. */
-  readonly ledger: Ledger | undefined;
+  readonly accumulators: Accumulators | undefined;
   private readonly classes: ClassTallies[];
   /** One row for each node where nodes are listed, for each speed where they are not. */
   private readonly nodes: NodeAreas;
@@ -76,7 +76,7 @@ export class StreamingRecorder implements Recorder {
     // What happens at the very end of the horizon, several departures by one event too, still belongs to it: the last interval ends with the recording.
     this.edges.at(-1)!.splice(-1, 1, Infinity);
     this.setEdge();
-    this.ledger = this.listed && !bySize ? this.ledgerOver(columns) : undefined;
+    this.accumulators = this.listed && !bySize ? this.accumulatorsOver(columns) : undefined;
   }
 
   entered(now: number, jobClass: number, node: number): void {
@@ -169,7 +169,7 @@ export class StreamingRecorder implements Recorder {
     };
   }
 
-  private ledgerOver({ cells, pending, responses, services }: ClassColumns): Ledger {
+  private accumulatorsOver({ cells, pending, responses, services }: ClassColumns): Accumulators {
     return {
       jobs: this.nodes.jobs,
       nodes: this.nodes.cells,

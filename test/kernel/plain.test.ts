@@ -26,14 +26,14 @@ const streams = (seed: string) => (name: string): Stream => stream(`${seed}/${na
 /** What the plain loop makes of it; undefined where it does not take it. */
 function plainly(scenario: Scenario, seed: string) {
   const recorder = recorderFor(scenario);
-  const account = runPlain(scenario, recorder.ledger!, streams(seed));
+  const account = runPlain(scenario, recorder.accumulators!, streams(seed));
   return account && { account, recording: recorder.finish(account.endTime) };
 }
 
 /** What the loop makes of it that all others take. */
 function generally(scenario: Scenario, seed: string) {
   const recorder = recorderFor(scenario);
-  Object.defineProperty(recorder, 'ledger', { value: undefined });
+  Object.defineProperty(recorder, 'accumulators', { value: undefined });
   const account = simulate(scenario, recorder, streams(seed));
   return { account, recording: recorder.finish(account.endTime) };
 }

@@ -30,9 +30,9 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   disciplines: WORDS,
   metrics: WORDS,
   theory: [...WORDS, 'random'],
-  stats: ['model.ts', 'ledger.ts', 'scenario.ts', 'power.ts', 'random/special.ts'],
+  stats: ['model.ts', 'accumulators.ts', 'scenario.ts', 'power.ts', 'random/special.ts'],
   monitor: ['model.ts', 'scenario.ts', 'power.ts'],
-  kernel: ['model.ts', 'ledger.ts', 'policy.ts', 'ranks.ts', 'scenario.ts'],
+  kernel: ['model.ts', 'accumulators.ts', 'policy.ts', 'ranks.ts', 'scenario.ts'],
   // Never a policy, a distribution or a process by name: those come in the scenario.
   backends: ['model.ts', 'scenario.ts', 'registry.ts', 'kernel', 'stats', 'random/stream.ts', 'user-modules'],
   lab: [...WORDS, 'result.ts', 'study.ts', 'optimisation.ts', 'validation.ts', 'version.ts', 'random', 'arrivals', 'dispatchers', 'disciplines', 'metrics', 'theory', 'stats', 'backends', 'user-modules'],

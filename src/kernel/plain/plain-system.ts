@@ -1,11 +1,11 @@
-import type { Ledger, OpenArrivals, Source, Stream } from '../../model.ts';
+import type { Accumulators, OpenArrivals, Source, Stream } from '../../model.ts';
 import type { Attained, Ordered, Push, Shared } from '../../policy.ts';
 import { byPriority } from '../../ranks.ts';
 import type { Scenario } from '../../scenario.ts';
 import {
   CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING,
   NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_RESPONSE, NODE_ROW,
-} from '../../ledger.ts';
+} from '../../accumulators.ts';
 import type { Account } from '../account.ts';
 import { type Calendar, calendarFor } from '../calendar/calendar.ts';
 import { NONE } from '../jobs.ts';
@@ -30,7 +30,7 @@ export class PlainSystem {
   private readonly jobs = new JobRows();
   private readonly job: RowView;
   private readonly view: PlainView;
-  private readonly ledger: Ledger;
+  private readonly accumulators: Accumulators;
   private readonly arrivals: ArrivalsAhead;
   /** The next of the jobs that have been made ahead. */
   private coming = 0;
@@ -53,13 +53,13 @@ export class PlainSystem {
   private arrivedWork = 0;
   private completedWork = 0;
 
-  constructor(scenario: Scenario, sources: readonly (Source & { readonly process: OpenArrivals })[], { dispatcher, discipline }: PlainPolicies, ledger: Ledger, stream: (name: string) => Stream) {
+  constructor(scenario: Scenario, sources: readonly (Source & { readonly process: OpenArrivals })[], { dispatcher, discipline }: PlainPolicies, accumulators: Accumulators, stream: (name: string) => Stream) {
     const { pool, classes } = scenario;
     const { jobs, clock } = this;
     const nodes = pool.nodes.length;
     this.job = new RowView(jobs, classes);
-    this.view = new PlainView(pool, ledger.jobs);
-    this.ledger = ledger;
+    this.view = new PlainView(pool, accumulators.jobs);
+    this.accumulators = accumulators;
     this.arrivals = new ArrivalsAhead(sources, stream);
     this.due = new Float64Array(nodes).fill(Infinity);
     this.calendar = calendarFor(scenario);
@@ -76,16 +76,16 @@ export class PlainSystem {
   /** Runs to the horizon. */
   run({ unit, length }: Scenario['horizon']): Account {
     const [lastJob, lastTime] = unit === 'jobs' ? [length, Infinity] : [Infinity, length];
-    const { ledger, clock } = this;
+    const { accumulators, clock } = this;
     while (this.completed < lastJob) {
       this.supply();
-      const time = this.advance(Math.min(lastJob, ledger.jobEdge()), Math.min(lastTime, ledger.timeEdge()));
-      if (this.filled !== NONE) ledger.full(this.filled, clock[0]);
+      const time = this.advance(Math.min(lastJob, accumulators.jobEdge()), Math.min(lastTime, accumulators.timeEdge()));
+      if (this.filled !== NONE) accumulators.full(this.filled, clock[0]);
       if (time > lastTime || time === Infinity) break;
-      ledger.reach(time, this.completed, this.lastDone);
+      accumulators.reach(time, this.completed, this.lastDone);
     }
     if (lastTime < Infinity) clock[0] = lastTime;
-    ledger.reach(clock[0], this.completed, this.lastDone);
+    accumulators.reach(clock[0], this.completed, this.lastDone);
     return this.account();
   }
 
@@ -103,9 +103,9 @@ export class PlainSystem {
    * less at hand.
    */
   private advance(enough: number, until: number): number {
-    const { jobs, job, view, ledger, arrivals, calendar, clock, due, dispatcher, inOrder, byPriority: levelled, ranked, sharing, attaining } = this;
+    const { jobs, job, view, accumulators, arrivals, calendar, clock, due, dispatcher, inOrder, byPriority: levelled, ranked, sharing, attaining } = this;
     const { times, sizes, classes: classesToCome } = arrivals;
-    const { nodes, classes, pending: pendingJobs, responses, services } = ledger;
+    const { nodes, classes, pending: pendingJobs, responses, services } = accumulators;
     const { tasks } = view;
     const { numbers, links } = jobs;
     const few = due.length <= FEW;
@@ -117,7 +117,7 @@ export class PlainSystem {
     let { spare } = jobs;
     // Sums, which the compiler knows for numbers: what comes from elsewhere it looks at each time. No event is at Infinity.
     const limit = Math.min(until, Number.MAX_VALUE) + 0;
-    const from = ledger.origin() + 0;
+    const from = accumulators.origin() + 0;
     let now = clock[0];
     let first = few ? earliest(due) : calendar.first();
     let end = due[first];

@@ -1,4 +1,4 @@
-import type { Ledger, OpenArrivals, Source, Stream } from '../../model.ts';
+import type { Accumulators, OpenArrivals, Source, Stream } from '../../model.ts';
 import type { Discipline } from '../../policy.ts';
 import type { Scenario } from '../../scenario.ts';
 import type { Account } from '../account.ts';
@@ -8,10 +8,10 @@ import { type PlainPolicies, PlainSystem } from './plain-system.ts';
  * Runs a scenario to its horizon where it is plain, that is where jobs of one task come from open sources to nodes of one slot each,
  * which hold any number of them and never fail; undefined where it is not.
  */
-export function runPlain(scenario: Scenario, ledger: Ledger, stream: (name: string) => Stream): Account | undefined {
+export function runPlain(scenario: Scenario, accumulators: Accumulators, stream: (name: string) => Stream): Account | undefined {
   const sources = plainSources(scenario);
   const policies = plainPolicies(scenario, stream);
-  return sources && policies && new PlainSystem(scenario, sources, policies, ledger, stream).run(scenario.horizon);
+  return sources && policies && new PlainSystem(scenario, sources, policies, accumulators, stream).run(scenario.horizon);
 }
 
 type OpenSource = Source & { readonly process: OpenArrivals };
