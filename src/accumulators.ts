@@ -1,4 +1,4 @@
-/** What stands where in the rows of a Accumulators (model.ts). */
+/** What stands where in the rows of Accumulators (model.ts). */
 
 // Of a node: jobs there of which the recorder was told, ∫ jobs dt, busy slots now, ∫ busy slots dt, jobs done, lost, Σ response of those done.
 export const NODE_JOBS = 0;
