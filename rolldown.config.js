@@ -28,7 +28,7 @@ export default defineConfig([
   {
     input: Object.fromEntries(modules.map((file) => [file.slice(0, -'.ts'.length), `src/${file}`])),
     platform: 'node',
-    external: /^(?![./]|src\/)/,
+    external: /^(?![./]|src[\\/]|[A-Za-z]:[\\/])/,
     optimization,
     output: { dir: 'dist', preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
   },

@@ -22,7 +22,7 @@ export interface Stream {
 }
 
 /**
- * Draws one number. Where many at once are faster it has a way of its own for them, which puts the same numbers into every place
+ * Draws one number, maybe ahead of time. Where many at once are faster it has a way of its own for them, which puts the same numbers into every place
  * as so many calls; a distribution that is copied with another sampler has none.
  */
 export interface Sampler {
@@ -103,7 +103,7 @@ export interface JobClass {
   readonly weight: number;
 }
 
-/** Successive gaps between the jobs of one source; Infinity when no further job comes. */
+/** Successive gaps between the jobs of one source; Infinity when no further job comes. They may be asked for ahead of time, also after that. */
 export interface Gaps {
   next(): number;
   /** The next gaps in every place: the same as one by one. Given where that is faster. */

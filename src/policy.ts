@@ -4,7 +4,7 @@ import type { Job, JobClass, Node, PoolView, Stream, Workload } from './model.ts
 /** What a policy looks at or asks for, which a scenario or a backend may or may not be able to give. */
 export type Signal = 'queued' | 'work' | 'size' | 'age' | 'deadline' | 'key' | 'workload' | 'preempt' | 'share' | 'cancel';
 
-/** A policy chosen by name with its parameters filled in; `create` makes one with fresh state. */
+/** A policy chosen by name with its parameters filled in; `create` makes one with fresh state, and may be called for a look only. */
 export interface Policy<T, Setup = DisciplineSetup> {
   readonly name: string;
   readonly params: Readonly<Record<string, unknown>>;
@@ -69,7 +69,7 @@ export interface Ordered {
   /** Which of equal ranks goes first: the one that came first or last, or the one that came first since its last turn. */
   readonly ties: 'first' | 'last';
   /**
-   * The task of least rank is next. Looked at when the task comes, when its turn ends, when it is preempted or compared.
+   * The task of least rank is next. It must be the same whenever it is asked of the same task at the same time. Looked at when the task comes, when its turn ends, when it is preempted or compared.
    * `before` is known to disciplines that are told of starts: the rank with which the task last left the line for a slot,
    * NaN where it has had no service yet.
    */

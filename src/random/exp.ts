@@ -14,8 +14,7 @@ const LEAST = -1022;
 const octaves = Float64Array.from({ length: 1024 - LEAST }, (_, i) => 2 ** (i + LEAST));
 
 /**
- * exp(x) to two units in the last place: the same on every engine, and without a branch on x, which in a loop over random numbers
- * makes Math.exp three times as slow.
+ * exp(x) to two units in the last place, without a branch on x, which in a loop over random numbers makes Math.exp three times as slow.
  *
  * Source: Tang 1989, "Table-driven implementation of the exponential function".
  */

@@ -9,7 +9,8 @@ import type { Horizon, Scenario } from '../../src/scenario.ts';
 import { StreamingRecorder } from '../../src/stats/recorder.ts';
 import { load } from '../lab/scenario-text.ts';
 
-// The loop of plain scenarios does the same as the loop of all others, to the last bit of everything measured.
+// The loop of plain scenarios does the same as the loop of all others, to the last bit of everything measured, as long as the clock
+// is not so late that its rounding makes events coincide.
 
 function scenarioOf(arrivals: readonly string[], pool: string, horizon?: Partial<Horizon>): Scenario {
   const { scenario } = load(arrivals, pool, '{ jobs: 1000, overload: allow }');
@@ -91,10 +92,76 @@ test('classes by the dozen, whose sources are in a calendar and whose priorities
   for (const discipline of ['fcfs', 'priority', 'srpt']) expectTheSame(scenarioOf(many, `{ nodes: 1, discipline: ${discipline} }`), 'many');
 });
 
+/** One of the words, by chance. */
+const anyOf = <T>(chance: Stream, words: readonly T[]): T => words[chance.integer(words.length)];
+
+/** A source of one job every so often. */
+const steady = (name: string, every: number): string => `{ class: ${name}, process: { renewal: { gap: { deterministic: { value: ${every} } } } }, size: { exponential: { mean: 0.5 } } }`;
+
+test('scenarios by chance: whatever the plain loop takes, it does as the other does', () => {
+  const sizes = [
+    '{ exponential: { mean: 1 } }', '{ deterministic: { value: 1 } }', '{ uniform: { min: 0, max: 2 } }', '{ gamma: { mean: 1, shape: 0.05 } }', '{ gamma: { mean: 1, shape: 4 } }',
+    '{ bounded-pareto: { shape: 1.1, min: 0.1, max: 50 } }', '{ hyperexponential: { mean: 1, scv: 9 } }', '{ discrete: { values: [0, 1, 3], probabilities: [0.2, 0.5, 0.3] } }',
+  ];
+  const processes = ['poisson', 'poisson', '{ renewal: { gap: { deterministic: { value: 3 } } } }', '{ renewal: { gap: { gamma: { mean: 3, shape: 0.05 } } } }', '{ renewal: { gap: { uniform: { min: 0, max: 5 } } } }', '{ batch: { size: { geometric: { mean: 4 } } } }'];
+  const pools = ['nodes: 1', 'nodes: 2', 'nodes: [{ count: 2, speed: 3 }, { count: 1, speed: 0.7 }]', 'nodes: 5', 'nodes: 21'];
+  const dispatchers = ['random', 'round-robin', 'jsq', 'join-idle-queue', '{ power-of-d: { d: 2 } }', 'ucb', 'shortest-expected-delay'];
+  let [taken, left] = [0, 0];
+  for (let i = 0; i < 400; i++) {
+    const chance = stream(`plain/${i}`);
+    const arrivals = Array.from({ length: 1 + chance.integer(3) }, (_, source) => {
+      const process = anyOf(chance, processes);
+      return `{ class: c${source}, priority: ${chance.integer(3)}, process: ${process}, ${process.includes('gap') ? '' : 'rate: 0.3, '}size: ${anyOf(chance, sizes)} }`;
+    });
+    const pool = `{ ${anyOf(chance, pools)}, dispatch: ${anyOf(chance, dispatchers)}, discipline: ${anyOf(chance, disciplines)} }`;
+    const horizon = anyOf<Partial<Horizon>>(chance, [{ unit: 'jobs', length: 400 + chance.integer(300), warmup: 0 }, { unit: 'time', length: 500, warmup: 50 }]);
+    const scenario = scenarioOf(arrivals, pool, horizon);
+    const plain = plainly(scenario, `${i}`);
+    if (!plain) {
+      left++;
+      continue;
+    }
+    taken++;
+    expect(isDeepStrictEqual(plain, generally(scenario, `${i}`)), `${arrivals.join()} ${pool} ${i}`).toBe(true);
+  }
+  expect(Math.min(taken, left)).toBeGreaterThan(100);
+});
+
+test('sources whose jobs come at one moment keep the order in which the next of each was set', () => {
+  for (const discipline of ['fcfs', 'srpt']) expectTheSame(scenarioOf([steady('a', 1), steady('b', 2)], `{ nodes: 2, dispatch: jsq, discipline: ${discipline} }`), 'steady');
+});
+
+test('a calendar of many nodes', () => {
+  expectTheSame(scenarioOf(one, '{ nodes: 1500, dispatch: jsq, discipline: srpt }', { unit: 'jobs', length: 20_000 }), 'many nodes');
+});
+
 test('a rank of one’s own, which may look at the age of the running task', () => {
   const scenario = scenarioOf(heavy, '{ nodes: 2, dispatch: round-robin, discipline: srpt }');
   const own = { ...scenario, pool: { ...scenario.pool, discipline: { ...scenario.pool.discipline, create: () => ({ mechanism: 'ordered', preemptive: true, ties: 'first', rank: (job: { size: number; age: number }) => job.size / (1 + job.age) }) as const } } };
   expectTheSame(own, 'own');
+});
+
+/** The scenario under a dispatcher that writes down what it sees, and what it has written. */
+function seen(scenario: Scenario): readonly [Scenario, readonly string[]] {
+  const told: string[] = [];
+  const { dispatch } = scenario.pool;
+  const create: typeof dispatch.create = () => ({
+    mechanism: 'push',
+    pick: ({ id, class: jobClass, arrival, size, age, priority, weight, deadline, key }, { now }) => told.push(`${[id, jobClass, arrival, size, age, priority, weight, deadline, key, now]}`) % 2,
+    finished: ({ id, age, arrival }, node, pool) => void told.push(`${[id, age, node, pool.now - arrival, pool.queued(0), pool.queued(1)]}`),
+  });
+  return [{ ...scenario, pool: { ...scenario.pool, dispatch: { ...dispatch, create } } }, told];
+}
+
+test('what policies see of a job is the same', () => {
+  for (const discipline of ['fcfs', 'srpt', 'priority', 'ps', 'las']) {
+    const scenario = scenarioOf(three, `{ nodes: 2, dispatch: random, discipline: ${discipline} }`);
+    const [first, toldFirst] = seen(scenario);
+    const [second, toldSecond] = seen(scenario);
+    expect(plainly(first, 'seen')).toBeDefined();
+    generally(second, 'seen');
+    expect(toldFirst).toEqual(toldSecond);
+  }
 });
 
 test('a source that ends: what is left is done, and the run is over', () => {

@@ -8,13 +8,12 @@ import { type JobTable, NONE } from '../jobs.ts';
 export function meld(jobs: JobTable, a: number, b: number): number {
   if (a === NONE) return b;
   if (b === NONE) return a;
-  const { rank, order, child, next } = jobs;
-  const bFirst = rank[b] < rank[a] || (rank[b] === rank[a] && order[b] < order[a]);
-  const parent = bFirst ? b : a;
-  const loser = bFirst ? a : b;
-  next[loser] = child[parent];
-  child[parent] = loser;
-  return parent;
+  const { child, next } = jobs;
+  const first = winner(jobs, a, b);
+  const other = first === a ? b : a;
+  next[other] = child[first];
+  child[first] = other;
+  return first;
 }
 
 /** Adds a row, whose rank and order are set, and returns the new root. */
@@ -25,7 +24,8 @@ export function push(jobs: JobTable, root: number, row: number): number {
 }
 
 /** Takes the root off and returns the new one. */
-export function pop({ rank, order, child, next }: JobTable, root: number): number {
+export function pop(jobs: JobTable, root: number): number {
+  const { child, next } = jobs;
   let row = child[root];
   if (row === NONE) return NONE;
   // Meld neighbours in pairs from the left, then the pairs from the right.
@@ -38,30 +38,27 @@ export function pop({ rank, order, child, next }: JobTable, root: number): numbe
       break;
     }
     const rest = next[partner];
-    const partnerFirst = rank[partner] < rank[row] || (rank[partner] === rank[row] && order[partner] < order[row]);
-    const winner = partnerFirst ? partner : row;
-    const loser = partnerFirst ? row : partner;
-    next[loser] = child[winner];
-    child[winner] = loser;
-    next[winner] = pairs;
-    pairs = winner;
+    const first = winner(jobs, row, partner);
+    const other = first === row ? partner : row;
+    next[other] = child[first];
+    child[first] = other;
+    next[first] = pairs;
+    pairs = first;
     row = rest;
   }
-  let best = pairs;
+  let melded = pairs;
   let pair = next[pairs];
-  next[best] = NONE;
   while (pair !== NONE) {
     const rest = next[pair];
-    const pairFirst = rank[pair] < rank[best] || (rank[pair] === rank[best] && order[pair] < order[best]);
-    const winner = pairFirst ? pair : best;
-    const loser = pairFirst ? best : pair;
-    next[loser] = child[winner];
-    child[winner] = loser;
-    next[winner] = NONE;
-    best = winner;
+    const first = winner(jobs, melded, pair);
+    const other = first === melded ? pair : melded;
+    next[other] = child[first];
+    child[first] = other;
+    melded = first;
     pair = rest;
   }
-  return best;
+  next[melded] = NONE;
+  return melded;
 }
 
 /** Visits every row of the heap, in no particular order. */
@@ -72,4 +69,10 @@ export function each(jobs: JobTable, root: number, visit: (row: number) => void)
     if (jobs.child[row] !== NONE) pending.push(jobs.child[row]);
     if (row !== root && jobs.next[row] !== NONE) pending.push(jobs.next[row]);
   }
+}
+
+/** The one of lesser rank, or of the same and lesser order. */
+function winner({ rank, order }: JobTable, a: number, b: number): number {
+  if (rank[b] === rank[a]) return order[b] < order[a] ? b : a;
+  return rank[b] < rank[a] ? b : a;
 }

@@ -3,6 +3,7 @@ import { sizesOf } from '../arrivals.ts';
 import { TournamentCalendar } from '../calendar/tournament-calendar.ts';
 import { Draws } from '../draws.ts';
 import { earliest, FEW } from './earliest.ts';
+import { hasSmoothGaps } from './smooth.ts';
 
 /** Jobs are made so many at a time. */
 export const AHEAD = 256;
@@ -11,12 +12,12 @@ const LEAST_EACH = 16;
 
 /** The jobs of sources that pay no heed to the system, made before they come, in the order of their times. */
 export class ArrivalsAhead {
-  /** Of the next jobs, and one place more; Infinity where there are no more. */
+  /** Of the next jobs, Infinity where there are no more; and one place that is read and means nothing. */
   readonly times = new Float64Array(AHEAD + 1);
   readonly sizes = new Float64Array(AHEAD);
   readonly classes = new Int32Array(AHEAD);
   private readonly sources: readonly JobsOfSource[];
-  /** When the next job of each source comes; where they are many, in a calendar too. */
+  /** When the next job of each source comes; where they are many, or may come at one moment, in a calendar too. */
   private readonly nexts: Float64Array;
   private readonly calendar: TournamentCalendar | undefined;
 
@@ -25,7 +26,7 @@ export class ArrivalsAhead {
     const each = Math.max(LEAST_EACH, AHEAD / sources.length);
     this.sources = sources.map((source) => new JobsOfSource(source, each, stream));
     this.nexts = Float64Array.from(this.sources, ({ times }) => times[0]);
-    if (sources.length > FEW) {
+    if (sources.length > FEW || sources.filter((source) => !hasSmoothGaps(source)).length > 1) {
       this.calendar = new TournamentCalendar();
       this.calendar.allocate(sources.length);
       for (const [index, time] of this.nexts.entries()) this.calendar.set(index, time);

@@ -133,10 +133,10 @@ export class Attaining implements Service {
     const size = this.jobs.numbers[NUMBERS * groups[GROUP * group + ROOT] + SIZE];
     const met = above === NONE ? Infinity : level[above];
     const meets = met < size;
-    const work = Math.max(0, (meets ? met : size) - level[group]) * members;
-    state[ROW * station + RATE] = speed / members;
+    const rate = speed / members;
+    state[ROW * station + RATE] = rate;
     this.stations[2 * station + MEETS] = meets ? 1 : 0;
-    this.due[station] = this.clock[0] + (speed === 1 ? work : work / speed);
+    this.due[station] = this.clock[0] + Math.max(0, (meets ? met : size) - level[group]) / rate;
   }
 
   private create(above: number): number {

@@ -1,5 +1,5 @@
 import type { JobClass } from '../../model.ts';
-import { AGE, CLASS, type JobRows, LINKS, NEXT, NUMBERS, SERVED } from './job-rows.ts';
+import { CLASS, type JobRows, LINKS, NEXT, NUMBERS, SERVED } from './job-rows.ts';
 import { NONE } from '../jobs.ts';
 import { Running } from './running.ts';
 import type { Service, Shop } from './service.ts';
@@ -35,7 +35,6 @@ export class ByPriority implements Service {
 
   join(station: number, row: number): void {
     const { jobs: { numbers, links }, level, lines, running, width } = this;
-    numbers[NUMBERS * row + AGE] = 0;
     numbers[NUMBERS * row + SERVED] = 0;
     const served = running.row[station];
     if (served === NONE) {

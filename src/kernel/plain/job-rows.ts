@@ -11,12 +11,14 @@ export const SERVED = 3;
 export const AGE = 4;
 export const RANK = 5;
 export const ORDER = 6;
+/** A row with its padding. */
 export const NUMBERS = 8;
 
 // Its class, and its place in a list or heap.
 export const CLASS = 0;
 export const NEXT = 1;
 export const CHILD = 2;
+/** A row with its padding. */
 export const LINKS = 4;
 
 /** Rows are made so many at a time, at least. */
@@ -56,7 +58,8 @@ export class JobRows {
 
 /** The one Job that policies are shown; it is moved from row to row, so it must not be kept. */
 export class RowView implements Job {
-  readonly deadline = Infinity;
+  // Plain jobs have neither.
+  readonly deadline = 0;
   readonly key = 0;
   private row = 0;
   private readonly jobs: JobRows;

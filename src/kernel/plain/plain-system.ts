@@ -34,7 +34,8 @@ export class PlainSystem {
   private readonly arrivals: ArrivalsAhead;
   /** The next of the jobs that have been made ahead. */
   private coming = 0;
-  private readonly calendar: Calendar;
+  /** Where there are too many stations to look for the first that is due. */
+  private readonly calendar: Calendar | undefined;
   private readonly clock = new Float64Array(1);
   private readonly due: Float64Array;
   /** Absent where there is but one node, and it need not know what it sends there. */
@@ -62,8 +63,8 @@ export class PlainSystem {
     this.accumulators = accumulators;
     this.arrivals = new ArrivalsAhead(sources, stream);
     this.due = new Float64Array(nodes).fill(Infinity);
-    this.calendar = calendarFor(scenario);
-    this.calendar.allocate(nodes);
+    this.calendar = nodes > FEW ? calendarFor(scenario) : undefined;
+    this.calendar?.allocate(nodes);
     this.dispatcher = nodes === 1 && !dispatcher.changed && !dispatcher.finished ? undefined : dispatcher;
     const shop = { jobs, clock, due: this.due, speeds: this.view.speeds };
     if (discipline.mechanism === 'shared') this.sharing = new Sharing(shop);
@@ -108,7 +109,6 @@ export class PlainSystem {
     const { nodes, classes, pending: pendingJobs, responses, services } = accumulators;
     const { tasks } = view;
     const { numbers, links } = jobs;
-    const few = due.length <= FEW;
     const oneNode = due.length === 1;
     const oneClass = pendingJobs.length === 1;
     const heard = dispatcher?.changed !== undefined || dispatcher?.finished !== undefined;
@@ -119,7 +119,7 @@ export class PlainSystem {
     const limit = Math.min(until, Number.MAX_VALUE) + 0;
     const from = accumulators.origin() + 0;
     let now = clock[0];
-    let first = few ? earliest(due) : calendar.first();
+    let first = calendar ? calendar.first() : earliest(due);
     let end = due[first];
     let arrival = times[coming];
     // Of all jobs; where there is one class, or one node, they are of that, and its row is written at the end.
@@ -166,17 +166,15 @@ export class PlainSystem {
         else if (sharing !== undefined) sharing.join(node, row);
         else attaining!.join(node, row);
         const after = due[node];
-        if (few) {
-          if (after < end) {
-            first = node;
-            end = after;
-          } else if (node === first && after > end) {
-            first = earliest(due);
-            end = due[first];
-          }
-        } else if (after !== before) {
-          calendar.set(node, after);
+        if (calendar !== undefined) {
+          if (after !== before) calendar.set(node, after);
           first = calendar.first();
+          end = due[first];
+        } else if (after < end) {
+          first = node;
+          end = after;
+        } else if (node === first && after > end) {
+          first = earliest(due);
           end = due[first];
         }
         if (changed) dispatcher!.changed!(node, view);
@@ -189,11 +187,11 @@ export class PlainSystem {
         else if (sharing !== undefined) row = sharing.next(first);
         else row = attaining!.next(first);
         const node = first;
-        if (few) {
-          first = earliest(due);
-        } else {
+        if (calendar !== undefined) {
           calendar.set(node, due[node]);
           first = calendar.first();
+        } else {
+          first = earliest(due);
         }
         end = due[first];
         if (row === NONE) continue;

@@ -3,6 +3,7 @@ import type { Discipline } from '../../policy.ts';
 import type { Scenario } from '../../scenario.ts';
 import type { Account } from '../account.ts';
 import { type PlainPolicies, PlainSystem } from './plain-system.ts';
+import { hasSmoothGaps, isSmooth } from './smooth.ts';
 
 /**
  * Runs a scenario to its horizon where it is plain, that is where jobs of one task come from open sources to nodes of one slot each,
@@ -10,7 +11,7 @@ import { type PlainPolicies, PlainSystem } from './plain-system.ts';
  */
 export function runPlain(scenario: Scenario, accumulators: Accumulators, stream: (name: string) => Stream): Account | undefined {
   const sources = plainSources(scenario);
-  const policies = plainPolicies(scenario, stream);
+  const policies = sources && plainPolicies(scenario, stream);
   return sources && policies && new PlainSystem(scenario, sources, policies, accumulators, stream).run(scenario.horizon);
 }
 
@@ -18,9 +19,8 @@ type OpenSource = Source & { readonly process: OpenArrivals };
 
 function plainSources({ sources }: Scenario): readonly OpenSource[] | undefined {
   if (!sources.every((source): source is OpenSource => isPlain(source))) return undefined;
-  // Where gaps and sizes are both among single values, events coincide, and it matters which was set first.
-  const smooth = sources.every(({ size }) => size && !size.atoms) || sources.every(({ process: { gap } }) => gap && !gap.atoms);
-  return smooth ? sources : undefined;
+  // Where neither sizes nor gaps are smooth, ends and arrivals coincide, and it matters which was set first.
+  return sources.every(({ size }) => isSmooth(size)) || sources.every(hasSmoothGaps) ? sources : undefined;
 }
 
 function isPlain({ process, tasks, estimate, deadline, key }: Source): boolean {
@@ -40,6 +40,7 @@ function plainPolicies({ pool, classes, workload }: Scenario, stream: (name: str
 function isPlainDiscipline(discipline: Discipline): boolean {
   if (discipline.mechanism === 'shared') return discipline.weights === undefined;
   if (discipline.mechanism === 'attained') return true;
-  const { afterwards = 'resume', slope, restless, lots, next, turn, started, stateful } = discipline;
-  return afterwards === 'resume' && !slope && !restless && !lots && !next && !turn && !started && !stateful;
+  const { afterwards = 'resume', rank, slope, restless, lots, next, turn, started, stateful } = discipline;
+  const before = rank !== undefined && rank.length > 2;
+  return afterwards === 'resume' && !before && !slope && !restless && !lots && !next && !turn && !started && !stateful;
 }

@@ -44,7 +44,6 @@ export class Ranked implements Service {
   join(station: number, row: number): void {
     const { jobs, jobs: { numbers }, root, running } = this;
     const at = NUMBERS * row;
-    numbers[at + AGE] = 0;
     numbers[at + SERVED] = 0;
     numbers[at + ORDER] = this.sign * numbers[at + ID];
     const served = running.row[station];

@@ -48,10 +48,11 @@ export class Running {
     state[2 * station + SINCE] = now;
   }
 
-  /** The task is done: it has held the slot for so long. */
+  /** The task is done: its row says for how long it has held the slot, and nothing of its age. */
   end(station: number): void {
     const { jobs: { numbers }, state } = this;
     const at = NUMBERS * this.row[station];
+    numbers[at + AGE] = 0;
     if (this.preemptive) numbers[at + SERVED] += this.clock[0] - state[2 * station + SINCE];
     else numbers[at + SERVED] = numbers[at + SIZE] / state[2 * station + SPEED];
   }
