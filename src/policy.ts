@@ -4,7 +4,7 @@ import type { Job, JobClass, Node, PoolView, Stream, Workload } from './model.ts
 /** What a policy looks at or asks for, which a scenario or a backend may or may not be able to give. */
 export type Signal = 'queued' | 'work' | 'size' | 'age' | 'deadline' | 'key' | 'workload' | 'preempt' | 'share' | 'cancel';
 
-/** A policy chosen by name with its parameters filled in; `create` makes one with fresh state, and may be called for a look only. */
+/** A policy chosen by name with its parameters filled in; `create` makes one with fresh state. */
 export interface Policy<T, Setup = DisciplineSetup> {
   readonly name: string;
   readonly params: Readonly<Record<string, unknown>>;

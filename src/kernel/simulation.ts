@@ -10,8 +10,12 @@ import { System } from './system.ts';
  * `stream` makes this replication's streams by name.
  */
 export function simulate(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream): Account {
-  const plain = recorder.accumulators && runPlain(scenario, recorder.accumulators, stream);
-  if (plain) return plain;
+  if (!recorder.accumulators) return simulateAny(scenario, recorder, stream);
+  const plain = runPlain(scenario, recorder.accumulators, stream);
+  return 'account' in plain ? plain.account : simulateAny(plain.left, recorder, stream);
+}
+
+function simulateAny(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream): Account {
   const calendar = calendarFor(scenario);
   const system = new System(scenario, recorder, stream, calendar);
   run(system, calendar, scenario);

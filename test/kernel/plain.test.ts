@@ -27,8 +27,8 @@ const streams = (seed: string) => (name: string): Stream => stream(`${seed}/${na
 /** What the plain loop makes of it; undefined where it does not take it. */
 function plainly(scenario: Scenario, seed: string) {
   const recorder = recorderFor(scenario);
-  const account = runPlain(scenario, recorder.accumulators!, streams(seed));
-  return account && { account, recording: recorder.finish(account.endTime) };
+  const run = runPlain(scenario, recorder.accumulators!, streams(seed));
+  return 'account' in run ? { account: run.account, recording: recorder.finish(run.account.endTime) } : undefined;
 }
 
 /** What the loop makes of it that all others take. */

@@ -20,7 +20,7 @@ import { Ranked } from './ranked.ts';
 import { Sharing } from './sharing.ts';
 
 /** The policies of a plain scenario. */
-export interface PlainPolicies {
+interface PlainPolicies {
   readonly dispatcher: Push;
   readonly discipline: Ordered | Shared | Attained;
 }

@@ -1,18 +1,35 @@
 import type { Accumulators, OpenArrivals, Source, Stream } from '../../model.ts';
-import type { Discipline } from '../../policy.ts';
-import type { Scenario } from '../../scenario.ts';
+import type { Discipline, Policy } from '../../policy.ts';
+import type { Pool, Scenario } from '../../scenario.ts';
 import type { Account } from '../account.ts';
-import { type PlainPolicies, PlainSystem } from './plain-system.ts';
+import { PlainSystem } from './plain-system.ts';
 import { hasSmoothGaps, isSmooth } from './smooth.ts';
 
 /**
  * Runs a scenario to its horizon where it is plain, that is where jobs of one task come from open sources to nodes of one slot each,
- * which hold any number of them and never fail; undefined where it is not.
+ * which hold any number of them and never fail. Where it is not: what is to be run otherwise, with the policies that were made for a look.
  */
-export function runPlain(scenario: Scenario, accumulators: Accumulators, stream: (name: string) => Stream): Account | undefined {
+export function runPlain(scenario: Scenario, accumulators: Accumulators, stream: (name: string) => Stream): { readonly account: Account } | { readonly left: Scenario } {
   const sources = plainSources(scenario);
-  const policies = sources && plainPolicies(scenario, stream);
-  return sources && policies && new PlainSystem(scenario, sources, policies, accumulators, stream).run(scenario.horizon);
+  if (!sources || !isPlainPool(scenario.pool)) return { left: scenario };
+  const { pool, classes, workload } = scenario;
+  const dispatcher = pool.dispatch.create({ nodes: pool.nodes, stream: stream('dispatch/pool'), workload, late: false });
+  const discipline = pool.discipline.create({ classes, workload, stream: stream('discipline/pool') });
+  if (dispatcher.mechanism !== 'push' || !isPlainDiscipline(discipline)) {
+    return { left: { ...scenario, pool: { ...pool, dispatch: already(dispatcher, pool.dispatch), discipline: already(discipline, pool.discipline) } } };
+  }
+  return { account: new PlainSystem(scenario, sources, { dispatcher, discipline }, accumulators, stream).run(scenario.horizon) };
+}
+
+/** The policy whose first object has been made. */
+function already<T, Setup>(first: T, policy: Policy<T, Setup>): Policy<T, Setup> {
+  let given = false;
+  const create = (setup: Setup): T => {
+    if (given) return policy.create(setup);
+    given = true;
+    return first;
+  };
+  return { ...policy, create };
 }
 
 type OpenSource = Source & { readonly process: OpenArrivals };
@@ -27,13 +44,9 @@ function isPlain({ process, tasks, estimate, deadline, key }: Source): boolean {
   return process.mechanism === 'open' && !tasks && !estimate && !deadline && !key;
 }
 
-function plainPolicies({ pool, classes, workload }: Scenario, stream: (name: string) => Stream): PlainPolicies | undefined {
-  const { nodes, capacity, faults, recovery, information, dispatch } = pool;
+function isPlainPool({ nodes, capacity, faults, recovery, information, dispatch }: Pool): boolean {
   const anyLost = capacity < Infinity || nodes.some((node) => node.capacity < Infinity);
-  if (anyLost || faults || recovery || information || dispatch.needs.includes('work') || nodes.some(({ slots }) => slots !== 1)) return undefined;
-  const dispatcher = dispatch.create({ nodes, stream: stream('dispatch/pool'), workload, late: false });
-  const discipline = pool.discipline.create({ classes, workload, stream: stream('discipline/pool') });
-  return dispatcher.mechanism === 'push' && isPlainDiscipline(discipline) ? { dispatcher, discipline } : undefined;
+  return !anyLost && !faults && !recovery && !information && !dispatch.needs.includes('work') && nodes.every(({ slots }) => slots === 1);
 }
 
 /** Whether the order is known by rank or by who came when, and what ranks are is known when a task comes or is preempted. */
