@@ -1,6 +1,6 @@
 /** What stands where in the rows of Accumulators (model.ts). */
 
-// Of a node: jobs there of which the recorder was told, ∫ jobs dt, busy slots now, ∫ busy slots dt, jobs done, lost, Σ response of those done.
+// Of a node: jobs there that are not counted elsewhere, ∫ jobs dt, busy slots now, ∫ busy slots dt, jobs done, lost, Σ response of those done.
 export const NODE_JOBS = 0;
 export const NODE_JOB_TIME = 1;
 export const NODE_BUSY = 2;

@@ -254,10 +254,12 @@ export interface Recorder {
  * which something ended less those at which something began, all as times from `origin`.
  */
 export interface Accumulators {
-  /** Jobs at each node. */
-  readonly jobs: Int32Array;
-  /** A row of NODE_ROW numbers for each node. */
+  /** A row of NODE_ROW numbers for each node, or for several. */
   readonly nodes: Float64Array;
+  /** The row of each node; absent where each has its own, or all have one. */
+  readonly rows: Int32Array | undefined;
+  /** Jobs at each node, in place of NODE_JOBS; there where each has a row of its own. */
+  readonly jobs: Int32Array | undefined;
   /** A row of CLASS_ROW numbers for each class. */
   readonly classes: Float64Array;
   /** How many jobs of each class are done and not yet looked at. */

@@ -25,7 +25,7 @@ export interface RecorderSetup {
 
 /** Measures one replication as it goes; memory does not depend on its length. */
 export class StreamingRecorder implements Recorder {
-  /** Absent where jobs are measured by size, or nodes are not listed: it must then be told of each. */
+  /** Absent where jobs are measured by size: it must then be told of each. */
   readonly accumulators: Accumulators | undefined;
   private readonly classes: ClassTallies[];
   /** One row for each node where nodes are listed, for each speed where they are not. */
@@ -76,7 +76,7 @@ export class StreamingRecorder implements Recorder {
     // What happens at the very end of the horizon, several departures by one event too, still belongs to it: the last interval ends with the recording.
     this.edges.at(-1)!.splice(-1, 1, Infinity);
     this.setEdge();
-    this.accumulators = this.listed && !bySize ? this.accumulatorsOver(columns) : undefined;
+    this.accumulators = !bySize ? this.accumulatorsOver(columns) : undefined;
   }
 
   entered(now: number, jobClass: number, node: number): void {
@@ -171,8 +171,9 @@ export class StreamingRecorder implements Recorder {
 
   private accumulatorsOver({ cells, pending, responses, services }: ClassColumns): Accumulators {
     return {
-      jobs: this.nodes.jobs,
       nodes: this.nodes.cells,
+      rows: this.rows,
+      jobs: this.listed ? this.nodes.jobs : undefined,
       classes: cells,
       pending,
       responses,

@@ -131,8 +131,10 @@ test('sources whose jobs come at one moment keep the order in which the next of 
   for (const discipline of ['fcfs', 'srpt']) expectTheSame(scenarioOf([steady('a', 1), steady('b', 2)], `{ nodes: 2, dispatch: jsq, discipline: ${discipline} }`), 'steady');
 });
 
-test('a calendar of many nodes', () => {
-  expectTheSame(scenarioOf(one, '{ nodes: 1500, dispatch: jsq, discipline: srpt }', { unit: 'jobs', length: 20_000 }), 'many nodes');
+test('a calendar of many nodes, and more than are listed, of one speed and of several', () => {
+  for (const nodes of ['1500', '5000', '[{ count: 3000 }, { count: 2000, speed: 2 }]']) {
+    expectTheSame(scenarioOf(one, `{ nodes: ${nodes}, dispatch: jsq, discipline: srpt }`, { unit: 'jobs', length: 20_000 }), 'many nodes');
+  }
 });
 
 test('a rank of one’s own, which may look at the age of the running task', () => {

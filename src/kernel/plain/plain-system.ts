@@ -4,7 +4,7 @@ import { byPriority } from '../../ranks.ts';
 import type { Scenario } from '../../scenario.ts';
 import {
   CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING,
-  NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_RESPONSE, NODE_ROW,
+  NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_JOBS, NODE_RESPONSE, NODE_ROW,
 } from '../../accumulators.ts';
 import type { Account } from '../account.ts';
 import { type Calendar, calendarFor } from '../calendar/calendar.ts';
@@ -59,7 +59,7 @@ export class PlainSystem {
     const { jobs, clock } = this;
     const nodes = pool.nodes.length;
     this.job = new RowView(jobs, classes);
-    this.view = new PlainView(pool, accumulators.jobs);
+    this.view = new PlainView(pool, accumulators.jobs ?? new Int32Array(nodes));
     this.accumulators = accumulators;
     this.arrivals = new ArrivalsAhead(sources, stream);
     this.due = new Float64Array(nodes).fill(Infinity);
@@ -106,10 +106,11 @@ export class PlainSystem {
   private advance(enough: number, until: number): number {
     const { jobs, job, view, accumulators, arrivals, calendar, clock, due, dispatcher, inOrder, byPriority: levelled, ranked, sharing, attaining } = this;
     const { times, sizes, classes: classesToCome } = arrivals;
-    const { nodes, classes, pending: pendingJobs, responses, services } = accumulators;
+    const { nodes, rows, classes, pending: pendingJobs, responses, services } = accumulators;
     const { tasks } = view;
     const { numbers, links } = jobs;
-    const oneNode = due.length === 1;
+    const oneRow = nodes.length === NODE_ROW;
+    const ownRows = accumulators.jobs !== undefined;
     const oneClass = pendingJobs.length === 1;
     const heard = dispatcher?.changed !== undefined || dispatcher?.finished !== undefined;
     const changed = dispatcher?.changed !== undefined;
@@ -122,7 +123,7 @@ export class PlainSystem {
     let first = calendar ? calendar.first() : earliest(due);
     let end = due[first];
     let arrival = times[coming];
-    // Of all jobs; where there is one class, or one node, they are of that, and its row is written at the end.
+    // Of all jobs; where there is one class, or one row for nodes, they are of that, and it is written at the end.
     let jobTime = oneClass ? classes[CLASS_JOB_TIME] : nodes[NODE_JOB_TIME];
     let responseTotal = nodes[NODE_RESPONSE];
     let pendingOfOne = pendingJobs[0];
@@ -153,8 +154,12 @@ export class PlainSystem {
           node = view.picked(dispatcher.pick(job.at(row), view));
         }
         jobTime -= passed;
-        const at = NODE_ROW * node;
-        if (!oneNode) nodes[at + NODE_JOB_TIME] -= passed;
+        let at = 0;
+        if (!oneRow) {
+          at = NODE_ROW * (rows === undefined ? node : rows[node]);
+          nodes[at + NODE_JOB_TIME] -= passed;
+          if (!ownRows) nodes[at + NODE_JOBS]++;
+        }
         if (tasks[node]++ === 0) {
           nodes[at + NODE_BUSY]++;
           nodes[at + NODE_BUSY_TIME] -= passed;
@@ -209,8 +214,10 @@ export class PlainSystem {
         responses[place] = response;
         services[place] = numbers[NUMBERS * row + SERVED];
         if (place % MOST_PENDING === MOST_PENDING - 1) filled = jobClass;
-        const at = NODE_ROW * node;
-        if (!oneNode) {
+        let at = 0;
+        if (!oneRow) {
+          at = NODE_ROW * (rows === undefined ? node : rows[node]);
+          if (!ownRows) nodes[at + NODE_JOBS]--;
           nodes[at + NODE_JOB_TIME] += passed;
           nodes[at + NODE_COMPLETED]++;
           nodes[at + NODE_RESPONSE] += response;
@@ -232,7 +239,8 @@ export class PlainSystem {
       classes[CLASS_JOB_TIME] = jobTime;
       pendingJobs[0] = pendingOfOne;
     }
-    if (oneNode) {
+    if (oneRow) {
+      if (!ownRows) nodes[NODE_JOBS] = arrived - completed;
       nodes[NODE_JOB_TIME] = jobTime;
       nodes[NODE_COMPLETED] += completed - completedBefore;
       nodes[NODE_RESPONSE] = responseTotal;
