@@ -19,6 +19,9 @@ import { PlainView } from './plain-view.ts';
 import { Ranked } from './ranked.ts';
 import { Sharing } from './sharing.ts';
 
+const FROM = 0;
+const UNTIL = 1;
+
 /** The policies of a plain scenario. */
 interface PlainPolicies {
   readonly dispatcher: Push;
@@ -37,6 +40,8 @@ export class PlainSystem {
   /** Where there are too many stations to look for the first that is due. */
   private readonly calendar: Calendar | undefined;
   private readonly clock = new Float64Array(1);
+  /** When the section of the recorder began, and until when it is to go now: in an array of numbers they are never whole numbers to the compiler. */
+  private readonly span = new Float64Array(2);
   private readonly due: Float64Array;
   /** Absent where there is but one node, and it need not know what it sends there. */
   private readonly dispatcher: Push | undefined;
@@ -77,10 +82,13 @@ export class PlainSystem {
   /** Runs to the horizon. */
   run({ unit, length }: Scenario['horizon']): Account {
     const [lastJob, lastTime] = unit === 'jobs' ? [length, Infinity] : [Infinity, length];
-    const { accumulators, clock } = this;
+    const { accumulators, clock, span } = this;
     while (this.completed < lastJob) {
       this.supply();
-      const time = this.advance(Math.min(lastJob, accumulators.jobEdge()), Math.min(lastTime, accumulators.timeEdge()));
+      span[FROM] = accumulators.origin();
+      // No event is at Infinity.
+      span[UNTIL] = Math.min(lastTime, accumulators.timeEdge(), Number.MAX_VALUE);
+      const time = this.advance(Math.min(lastJob, accumulators.jobEdge()));
       if (this.filled !== NONE) accumulators.full(this.filled, clock[0]);
       if (time > lastTime || time === Infinity) break;
       accumulators.reach(time, this.completed, this.lastDone);
@@ -99,12 +107,12 @@ export class PlainSystem {
   }
 
   /**
-   * Runs until so many jobs are done, or something has run out that others supply; or until the next event is later than `until`.
+   * Runs until so many jobs are done, or something has run out that others supply; or until the next event is later than the span.
    * Returns when the last event was, or when that next one is. What is rare happens outside, since a loop that calls others keeps
    * less at hand.
    */
-  private advance(enough: number, until: number): number {
-    const { jobs, job, view, accumulators, arrivals, calendar, clock, due, dispatcher, inOrder, byPriority: levelled, ranked, sharing, attaining } = this;
+  private advance(enough: number): number {
+    const { jobs, job, view, accumulators, arrivals, calendar, clock, span, due, dispatcher, inOrder, byPriority: levelled, ranked, sharing, attaining } = this;
     const { times, sizes, classes: classesToCome } = arrivals;
     const { nodes, rows, classes, pending: pendingJobs, responses, services } = accumulators;
     const { tasks } = view;
@@ -116,9 +124,8 @@ export class PlainSystem {
     const changed = dispatcher?.changed !== undefined;
     let { coming, arrived, completed, lastDone, arrivedWork, completedWork } = this;
     let { spare } = jobs;
-    // Sums, which the compiler knows for numbers: what comes from elsewhere it looks at each time. No event is at Infinity.
-    const limit = Math.min(until, Number.MAX_VALUE) + 0;
-    const from = accumulators.origin() + 0;
+    const from = span[FROM];
+    const until = span[UNTIL];
     let now = clock[0];
     let first = calendar ? calendar.first() : earliest(due);
     let end = due[first];
@@ -131,7 +138,7 @@ export class PlainSystem {
     let filled = NONE;
     while (completed < enough && coming < AHEAD && spare !== NONE && filled === NONE) {
       now = arrival < end ? arrival : end;
-      if (now > limit) break;
+      if (now > until) break;
       clock[0] = now;
       const passed = now - from;
       if (arrival < end) {
