@@ -22,8 +22,8 @@ export interface Stream {
 }
 
 /**
- * Draws one number, maybe ahead of time. Where many at once are faster it has a way of its own for them, which puts the same numbers into every place
- * as so many calls; a distribution that is copied with another sampler has none.
+ * Draws one number, maybe ahead of time. Where many at once are faster it has a way of its own for them, which puts the same
+ * numbers into every place as so many calls; a distribution that is copied with another sampler has none.
  */
 export interface Sampler {
   (stream: Stream): number;
@@ -211,8 +211,6 @@ export interface PoolView {
 
 /** What a backend reports while it executes; `now` never decreases. */
 export interface Recorder {
-  /** What it is told is kept here, for those who know how to write it themselves (accumulators.ts); absent where it must be told. */
-  readonly accumulators?: Accumulators | undefined;
   /** A job enters the pool; `node` is −1 while it waits in the pool's one queue. */
   entered(now: number, jobClass: number, node: number): void;
   /** A job is turned away by a full node, or by a full pool (`node` −1). */
@@ -246,36 +244,6 @@ export interface Recorder {
   dropped?(now: number, tasks: number): void;
   /** For how long a task held a slot, where that is measured: in place of what was planned. */
   measuredService?(planned: number, response: number): number;
-}
-
-/**
- * What has been measured since a section of the horizon began, in rows of numbers: a recorder's memory, into which a loop may
- * write itself what it would otherwise tell the recorder of job by job. An integral over time is kept as the sum of the times at
- * which something ended less those at which something began, all as times from `origin`.
- */
-export interface Accumulators {
-  /** A row of NODE_ROW numbers for each node, or for several. */
-  readonly nodes: Float64Array;
-  /** The row of each node; absent where each has its own, or all have one. */
-  readonly rows: Int32Array | undefined;
-  /** Jobs at each node, in place of NODE_JOBS; there where each has a row of its own. */
-  readonly jobs: Int32Array | undefined;
-  /** A row of CLASS_ROW numbers for each class. */
-  readonly classes: Float64Array;
-  /** How many jobs of each class are done and not yet looked at. */
-  readonly pending: Int32Array;
-  /** Their responses and services: MOST_PENDING places for each class. */
-  readonly responses: Float64Array;
-  readonly services: Float64Array;
-  /** When the section began. */
-  origin(): number;
-  /** What the present interval ends with: so many jobs gone, or that time; the other is Infinity. */
-  jobEdge(): number;
-  timeEdge(): number;
-  /** All the places of the class are taken: looks at what is there. */
-  full(jobClass: number, now: number): void;
-  /** So many jobs are gone, the last of them at `lastDone`, and the next event is later than `now`, or it is the edge: closes what ends by then. */
-  reach(now: number, gone: number, lastDone: number): void;
 }
 
 /** Why the last try of a dead letter came to nothing. */

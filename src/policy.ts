@@ -69,7 +69,8 @@ export interface Ordered {
   /** Which of equal ranks goes first: the one that came first or last, or the one that came first since its last turn. */
   readonly ties: 'first' | 'last';
   /**
-   * The task of least rank is next. It must be the same whenever it is asked of the same task at the same time. Looked at when the task comes, when its turn ends, when it is preempted or compared.
+   * The task of least rank is next. Of the same task at the same time it is always the same. Looked at when the task comes, when its
+   * turn ends, when it is preempted or compared.
    * `before` is known to disciplines that are told of starts: the rank with which the task last left the line for a slot,
    * NaN where it has had no service yet.
    */

@@ -1,3 +1,4 @@
+import type { AccumulatingRecorder } from '../accumulators.ts';
 import type { Recorder, Stream } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
 import { type Calendar, calendarFor } from './calendar/calendar.ts';
@@ -9,7 +10,7 @@ import { System } from './system.ts';
  * Runs one replication of a scenario in simulated time to its horizon, and tells the recorder what happens.
  * `stream` makes this replication's streams by name.
  */
-export function simulate(scenario: Scenario, recorder: Recorder, stream: (name: string) => Stream): Account {
+export function simulate(scenario: Scenario, recorder: AccumulatingRecorder, stream: (name: string) => Stream): Account {
   if (!recorder.accumulators) return simulateAny(scenario, recorder, stream);
   const plain = runPlain(scenario, recorder.accumulators, stream);
   return 'account' in plain ? plain.account : simulateAny(plain.left, recorder, stream);

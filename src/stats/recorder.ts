@@ -1,4 +1,5 @@
-import type { Accumulators, Reason, Recorder } from '../model.ts';
+import type { AccumulatingRecorder, Accumulators } from '../accumulators.ts';
+import type { Reason } from '../model.ts';
 import type { Horizon } from '../scenario.ts';
 import { ClassColumns, ClassTallies } from './class-tallies.ts';
 import { NodeAreas } from './node-areas.ts';
@@ -24,7 +25,7 @@ export interface RecorderSetup {
 }
 
 /** Measures one replication as it goes; memory does not depend on its length. */
-export class StreamingRecorder implements Recorder {
+export class StreamingRecorder implements AccumulatingRecorder {
   /** Absent where jobs are measured by size: it must then be told of each. */
   readonly accumulators: Accumulators | undefined;
   private readonly classes: ClassTallies[];

@@ -18,6 +18,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   'prediction.ts': ['model.ts', 'policy.ts'],
   'registry.ts': ['policy.ts'],
   'ranks.ts': ['model.ts'],
+  'accumulators.ts': ['model.ts'],
   'params.ts': ['registry.ts'],
   'result.ts': [],
   'study.ts': ['result.ts'],

@@ -1,4 +1,5 @@
 import type { Job, JobClass } from '../../model.ts';
+import type { Account } from '../account.ts';
 import { grown } from '../columns.ts';
 import { NONE } from '../jobs.ts';
 
@@ -48,8 +49,20 @@ export class JobRows {
     this.rows = rows;
   }
 
+  /** What is to be said of the jobs that are still there at the end, whose ages are up to date. O(rows). */
+  unfinished(endTime: number): Pick<Account, 'unfinishedWork' | 'unfinishedService' | 'unfinishedTime'> {
+    const { numbers } = this;
+    let [unfinishedWork, unfinishedService, unfinishedTime] = [0, 0, 0];
+    for (const row of this.held()) {
+      unfinishedWork += numbers[NUMBERS * row + SIZE];
+      unfinishedService += numbers[NUMBERS * row + AGE];
+      unfinishedTime += endTime - numbers[NUMBERS * row + ARRIVAL];
+    }
+    return { unfinishedWork, unfinishedService, unfinishedTime };
+  }
+
   /** The rows that hold a job. O(rows). */
-  held(): number[] {
+  private held(): number[] {
     const spare = new Set<number>();
     for (let row = this.spare; row !== NONE; row = this.links[LINKS * row + NEXT]) spare.add(row);
     return Array.from({ length: this.rows }, (_, row) => row).filter((row) => !spare.has(row));

@@ -1,9 +1,9 @@
-import type { Accumulators, OpenArrivals, Source, Stream } from '../../model.ts';
+import type { OpenArrivals, Source, Stream } from '../../model.ts';
 import type { Attained, Ordered, Push, Shared } from '../../policy.ts';
 import { byPriority } from '../../ranks.ts';
 import type { Scenario } from '../../scenario.ts';
 import {
-  CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING,
+  type Accumulators, CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING,
   NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_JOBS, NODE_RESPONSE, NODE_ROW,
 } from '../../accumulators.ts';
 import type { Account } from '../account.ts';
@@ -14,7 +14,7 @@ import { Attaining } from './attaining.ts';
 import { ByPriority } from './by-priority.ts';
 import { earliest, FEW } from './earliest.ts';
 import { InOrder } from './in-order.ts';
-import { AGE, ARRIVAL, CLASS, ID, JobRows, LINKS, NEXT, NUMBERS, RowView, SERVED, SIZE } from './job-rows.ts';
+import { ARRIVAL, CLASS, ID, JobRows, LINKS, NEXT, NUMBERS, RowView, SERVED, SIZE } from './job-rows.ts';
 import { PlainView } from './plain-view.ts';
 import { Ranked } from './ranked.ts';
 import { Sharing } from './sharing.ts';
@@ -274,12 +274,6 @@ export class PlainSystem {
     (this.inOrder ?? this.byPriority ?? this.ranked ?? this.sharing ?? this.attaining)!.settle();
     // Whether more jobs would come is known of the next.
     this.supply();
-    let [unfinishedWork, unfinishedService, unfinishedTime] = [0, 0, 0];
-    for (const row of jobs.held()) {
-      unfinishedWork += jobs.numbers[NUMBERS * row + SIZE];
-      unfinishedService += jobs.numbers[NUMBERS * row + AGE];
-      unfinishedTime += endTime - jobs.numbers[NUMBERS * row + ARRIVAL];
-    }
     return {
       endTime,
       arrived: this.arrived,
@@ -292,9 +286,7 @@ export class PlainSystem {
       arrivedWork,
       completedWork,
       lostWork: 0,
-      unfinishedWork,
-      unfinishedService,
-      unfinishedTime,
+      ...jobs.unfinished(endTime),
       wastedWork: 0,
       addedWork: 0,
       withdrawnWork: 0,

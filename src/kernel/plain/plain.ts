@@ -1,4 +1,5 @@
-import type { Accumulators, OpenArrivals, Source, Stream } from '../../model.ts';
+import type { Accumulators } from '../../accumulators.ts';
+import type { OpenArrivals, Source, Stream } from '../../model.ts';
 import type { Discipline, Policy } from '../../policy.ts';
 import type { Pool, Scenario } from '../../scenario.ts';
 import type { Account } from '../account.ts';
