@@ -1,5 +1,5 @@
 import { grown } from '../columns.ts';
-import { AGE, ID, type JobRows, NUMBERS, ORDER, RANK, SERVED, SIZE } from './job-rows.ts';
+import { AGE, ID, type JobRows, ORDER, RANK, SERVED, SIZE } from './job-rows.ts';
 import { NONE } from '../jobs.ts';
 import { each, meld, pop, push } from './row-heap.ts';
 import type { Service, Shop } from './service.ts';
@@ -45,10 +45,9 @@ export class Attaining implements Service {
   join(station: number, row: number): void {
     const { jobs, stations } = this;
     const { numbers } = jobs;
-    const at = NUMBERS * row;
     this.advance(station);
-    numbers[at + RANK] = numbers[at + SIZE];
-    numbers[at + ORDER] = numbers[at + ID];
+    numbers[row | RANK] = numbers[row | SIZE];
+    numbers[row | ORDER] = numbers[row | ID];
     // A newcomer has attained nothing: it joins those that have not either, or stands before everyone.
     let group = stations[2 * station + FIRST];
     if (group === NONE || this.level[group] > 0) {
@@ -84,7 +83,7 @@ export class Attaining implements Service {
       this.advance(station);
       for (let group = this.stations[2 * station + FIRST]; group !== NONE; group = groups[GROUP * group + ABOVE]) {
         each(jobs, groups[GROUP * group + ROOT], (row) => {
-          numbers[NUMBERS * row + AGE] = level[group];
+          numbers[row | AGE] = level[group];
         });
       }
     }
@@ -104,11 +103,11 @@ export class Attaining implements Service {
   private finish(station: number, group: number, row: number): void {
     const { jobs, groups } = this;
     const { numbers } = jobs;
-    const size = numbers[NUMBERS * row + SIZE];
+    const size = numbers[row | SIZE];
     const speed = this.state[ROW * station + SPEED];
     this.level[group] = size;
     groups[GROUP * group + ROOT] = pop(jobs, row);
-    numbers[NUMBERS * row + SERVED] = speed === 1 ? size : size / speed;
+    numbers[row | SERVED] = speed === 1 ? size : size / speed;
     if (--groups[GROUP * group + MEMBERS] > 0) return;
     this.stations[2 * station + FIRST] = groups[GROUP * group + ABOVE];
     this.release(group);
@@ -130,7 +129,7 @@ export class Attaining implements Service {
     const members = groups[GROUP * group + MEMBERS];
     const above = groups[GROUP * group + ABOVE];
     const speed = state[ROW * station + SPEED];
-    const size = this.jobs.numbers[NUMBERS * groups[GROUP * group + ROOT] + SIZE];
+    const size = this.jobs.numbers[groups[GROUP * group + ROOT] | SIZE];
     const met = above === NONE ? Infinity : level[above];
     const meets = met < size;
     const rate = speed / members;

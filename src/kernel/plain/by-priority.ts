@@ -1,5 +1,5 @@
 import type { JobClass } from '../../model.ts';
-import { CLASS, type JobRows, LINKS, NEXT, NUMBERS, SERVED } from './job-rows.ts';
+import { CLASS, type JobRows, NEXT, SERVED } from './job-rows.ts';
 import { NONE } from '../jobs.ts';
 import { Running } from './running.ts';
 import type { Service, Shop } from './service.ts';
@@ -35,18 +35,18 @@ export class ByPriority implements Service {
 
   join(station: number, row: number): void {
     const { jobs: { numbers, links }, level, lines, running, width } = this;
-    numbers[NUMBERS * row + SERVED] = 0;
+    numbers[row | SERVED] = 0;
     const served = running.row[station];
     if (served === NONE) {
       running.start(station, row);
       return;
     }
-    const own = level[links[LINKS * row + CLASS]];
-    const ahead = level[links[LINKS * served + CLASS]];
+    const own = level[links[row | CLASS]];
+    const ahead = level[links[served | CLASS]];
     if (this.preemptive && own < ahead) {
       // It came before all others of its level that wait.
       const first = width * station + 2 * ahead;
-      links[LINKS * served + NEXT] = lines[first];
+      links[served | NEXT] = lines[first];
       if (lines[first] === NONE) lines[first + 1] = served;
       lines[first] = served;
       running.pause(station);
@@ -54,9 +54,9 @@ export class ByPriority implements Service {
       return;
     }
     const first = width * station + 2 * own;
-    links[LINKS * row + NEXT] = NONE;
+    links[row | NEXT] = NONE;
     if (lines[first] === NONE) lines[first] = row;
-    else links[LINKS * lines[first + 1] + NEXT] = row;
+    else links[lines[first + 1] | NEXT] = row;
     lines[first + 1] = row;
   }
 
@@ -71,7 +71,7 @@ export class ByPriority implements Service {
       running.idle(station);
     } else {
       const following = lines[first];
-      lines[first] = links[LINKS * following + NEXT];
+      lines[first] = links[following | NEXT];
       running.start(station, following);
     }
     return row;

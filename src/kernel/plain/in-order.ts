@@ -1,4 +1,4 @@
-import { AGE, type JobRows, LINKS, NEXT, NUMBERS, SERVED, SIZE } from './job-rows.ts';
+import { AGE, type JobRows, NEXT, SERVED, SIZE } from './job-rows.ts';
 import { NONE } from '../jobs.ts';
 import type { Service, Shop } from './service.ts';
 
@@ -24,12 +24,12 @@ export class InOrder implements Service {
 
   join(station: number, row: number): void {
     const { jobs: { links }, lines } = this;
-    links[LINKS * row + NEXT] = NONE;
+    links[row | NEXT] = NONE;
     if (lines[2 * station + FIRST] === NONE) {
       lines[2 * station + FIRST] = row;
       this.start(station, row);
     } else {
-      links[LINKS * lines[2 * station + LAST] + NEXT] = row;
+      links[lines[2 * station + LAST] | NEXT] = row;
     }
     lines[2 * station + LAST] = row;
   }
@@ -37,7 +37,7 @@ export class InOrder implements Service {
   next(station: number): number {
     const { lines } = this;
     const row = lines[2 * station + FIRST];
-    const following = this.jobs.links[LINKS * row + NEXT];
+    const following = this.jobs.links[row | NEXT];
     lines[2 * station + FIRST] = following;
     if (following === NONE) this.due[station] = Infinity;
     else this.start(station, following);
@@ -48,16 +48,16 @@ export class InOrder implements Service {
     const { jobs: { numbers }, lines, clock, due, speeds } = this;
     for (const [station, end] of due.entries()) {
       const row = lines[2 * station + FIRST];
-      if (row !== NONE) numbers[NUMBERS * row + AGE] = (numbers[NUMBERS * row + SERVED] - (end - clock[0])) * speeds[station];
+      if (row !== NONE) numbers[row | AGE] = (numbers[row | SERVED] - (end - clock[0])) * speeds[station];
     }
   }
 
   private start(station: number, row: number): void {
     const { numbers } = this.jobs;
     const speed = this.speeds[station];
-    const size = numbers[NUMBERS * row + SIZE];
+    const size = numbers[row | SIZE];
     const service = speed === 1 ? size : size / speed;
-    numbers[NUMBERS * row + SERVED] = service;
+    numbers[row | SERVED] = service;
     this.due[station] = this.clock[0] + service;
   }
 }

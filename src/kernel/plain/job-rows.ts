@@ -12,41 +12,38 @@ export const SERVED = 3;
 export const AGE = 4;
 export const RANK = 5;
 export const ORDER = 6;
-/** A row with its padding. */
-export const NUMBERS = 8;
 
 // Its class, and its place in a list or heap.
 export const CLASS = 0;
 export const NEXT = 1;
 export const CHILD = 2;
-/** A row with its padding. */
-export const LINKS = 4;
 
+/** The places of a row in either array: a power of two, so that they are found by `|`, which need not be checked for overflow as sums are. */
+const ROW = 8;
 /** Rows are made so many at a time, at least. */
 const LEAST_ROWS = 256;
 
 /**
- * The jobs in a plain system: a row of numbers and one of links for each. Where the loop is bound by the number of instructions,
- * one array for many columns is looked at once.
+ * The jobs in a plain system: a row of numbers and one of links for each, at the same place in two arrays; that place is what they
+ * are known by. Where the loop is bound by the number of instructions, one array for many columns is looked at once.
  */
 export class JobRows {
   numbers = new Float64Array(0);
   links = new Int32Array(0);
   /** The first of a list of rows that hold no job; whoever takes them or gives them back keeps it. */
   spare = NONE;
-  private rows = 0;
 
   /** Makes rows where there are none to spare. */
   supply(): void {
     if (this.spare !== NONE) return;
-    const rows = Math.max(LEAST_ROWS, 2 * this.rows);
-    this.numbers = grown(this.numbers, NUMBERS * rows);
-    this.links = grown(this.links, LINKS * rows);
-    for (let row = rows - 1; row >= this.rows; row--) {
-      this.links[LINKS * row + NEXT] = this.spare;
+    const before = this.numbers.length;
+    const after = Math.max(ROW * LEAST_ROWS, 2 * before);
+    this.numbers = grown(this.numbers, after);
+    this.links = grown(this.links, after);
+    for (let row = after - ROW; row >= before; row -= ROW) {
+      this.links[row | NEXT] = this.spare;
       this.spare = row;
     }
-    this.rows = rows;
   }
 
   /** What is to be said of the jobs that are still there at the end, whose ages are up to date. O(rows). */
@@ -54,9 +51,9 @@ export class JobRows {
     const { numbers } = this;
     let [unfinishedWork, unfinishedService, unfinishedTime] = [0, 0, 0];
     for (const row of this.held()) {
-      unfinishedWork += numbers[NUMBERS * row + SIZE];
-      unfinishedService += numbers[NUMBERS * row + AGE];
-      unfinishedTime += endTime - numbers[NUMBERS * row + ARRIVAL];
+      unfinishedWork += numbers[row | SIZE];
+      unfinishedService += numbers[row | AGE];
+      unfinishedTime += endTime - numbers[row | ARRIVAL];
     }
     return { unfinishedWork, unfinishedService, unfinishedTime };
   }
@@ -64,8 +61,8 @@ export class JobRows {
   /** The rows that hold a job. O(rows). */
   private held(): number[] {
     const spare = new Set<number>();
-    for (let row = this.spare; row !== NONE; row = this.links[LINKS * row + NEXT]) spare.add(row);
-    return Array.from({ length: this.rows }, (_, row) => row).filter((row) => !spare.has(row));
+    for (let row = this.spare; row !== NONE; row = this.links[row | NEXT]) spare.add(row);
+    return Array.from({ length: this.numbers.length / ROW }, (_, index) => ROW * index).filter((row) => !spare.has(row));
   }
 }
 
@@ -91,19 +88,19 @@ export class RowView implements Job {
   }
 
   get id(): number {
-    return this.jobs.numbers[NUMBERS * this.row + ID];
+    return this.jobs.numbers[this.row | ID];
   }
   get class(): number {
-    return this.jobs.links[LINKS * this.row + CLASS];
+    return this.jobs.links[this.row | CLASS];
   }
   get arrival(): number {
-    return this.jobs.numbers[NUMBERS * this.row + ARRIVAL];
+    return this.jobs.numbers[this.row | ARRIVAL];
   }
   get size(): number {
-    return this.jobs.numbers[NUMBERS * this.row + SIZE];
+    return this.jobs.numbers[this.row | SIZE];
   }
   get age(): number {
-    return this.jobs.numbers[NUMBERS * this.row + AGE];
+    return this.jobs.numbers[this.row | AGE];
   }
   get priority(): number {
     return this.priorities[this.class];

@@ -14,7 +14,7 @@ import { Attaining } from './attaining.ts';
 import { ByPriority } from './by-priority.ts';
 import { earliest, FEW } from './earliest.ts';
 import { InOrder } from './in-order.ts';
-import { ARRIVAL, CLASS, ID, JobRows, LINKS, NEXT, NUMBERS, RowView, SERVED, SIZE } from './job-rows.ts';
+import { ARRIVAL, CLASS, ID, JobRows, NEXT, RowView, SERVED, SIZE } from './job-rows.ts';
 import { PlainView } from './plain-view.ts';
 import { Ranked } from './ranked.ts';
 import { Sharing } from './sharing.ts';
@@ -144,14 +144,14 @@ export class PlainSystem {
       if (arrival < end) {
         const size = sizes[coming];
         const row = spare;
-        spare = links[LINKS * row + NEXT];
-        numbers[NUMBERS * row + ID] = arrived++;
-        numbers[NUMBERS * row + ARRIVAL] = now;
-        numbers[NUMBERS * row + SIZE] = size;
+        spare = links[row | NEXT];
+        numbers[row | ID] = arrived++;
+        numbers[row | ARRIVAL] = now;
+        numbers[row | SIZE] = size;
         arrivedWork += size;
         if (!oneClass) {
           const jobClass = classesToCome[coming];
-          links[LINKS * row + CLASS] = jobClass;
+          links[row | CLASS] = jobClass;
           classes[CLASS_ROW * jobClass + CLASS_JOBS]++;
           classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] -= passed;
         }
@@ -207,19 +207,19 @@ export class PlainSystem {
         }
         end = due[first];
         if (row === NONE) continue;
-        const response = now - numbers[NUMBERS * row + ARRIVAL];
+        const response = now - numbers[row | ARRIVAL];
         jobTime += passed;
         responseTotal += response;
         let jobClass = 0;
         let place = pendingOfOne++;
         if (!oneClass) {
-          jobClass = links[LINKS * row + CLASS];
+          jobClass = links[row | CLASS];
           classes[CLASS_ROW * jobClass + CLASS_JOBS]--;
           classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] += passed;
           place = MOST_PENDING * jobClass + pendingJobs[jobClass]++;
         }
         responses[place] = response;
-        services[place] = numbers[NUMBERS * row + SERVED];
+        services[place] = numbers[row | SERVED];
         if (place % MOST_PENDING === MOST_PENDING - 1) filled = jobClass;
         let at = 0;
         if (!oneRow) {
@@ -235,9 +235,9 @@ export class PlainSystem {
         }
         completed++;
         lastDone = now;
-        completedWork += numbers[NUMBERS * row + SIZE];
+        completedWork += numbers[row | SIZE];
         if (heard) this.tell(dispatcher!, node, row);
-        links[LINKS * row + NEXT] = spare;
+        links[row | NEXT] = spare;
         spare = row;
       }
     }

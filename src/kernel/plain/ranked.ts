@@ -1,6 +1,6 @@
 import type { Ordered } from '../../policy.ts';
 import { byPriority, byRest, bySize, isConstant } from '../../ranks.ts';
-import { AGE, ID, type JobRows, NUMBERS, ORDER, RANK, type RowView, SERVED, SIZE } from './job-rows.ts';
+import { AGE, ID, type JobRows, ORDER, RANK, type RowView, SERVED, SIZE } from './job-rows.ts';
 import { NONE } from '../jobs.ts';
 import { pop, push } from './row-heap.ts';
 import { Running } from './running.ts';
@@ -43,22 +43,21 @@ export class Ranked implements Service {
 
   join(station: number, row: number): void {
     const { jobs, jobs: { numbers }, root, running } = this;
-    const at = NUMBERS * row;
-    numbers[at + SERVED] = 0;
-    numbers[at + ORDER] = this.sign * numbers[at + ID];
+    numbers[row | SERVED] = 0;
+    numbers[row | ORDER] = this.sign * numbers[row | ID];
     const served = running.row[station];
     if (served === NONE) {
       running.start(station, row);
       return;
     }
     const rank = this.rankOf(row);
-    numbers[at + RANK] = rank;
+    numbers[row | RANK] = rank;
     if (this.preemptive) {
       if (!this.constant) running.pause(station);
       const ahead = this.rankOf(served);
-      if (rank < ahead || (rank === ahead && numbers[at + ORDER] < numbers[NUMBERS * served + ORDER])) {
+      if (rank < ahead || (rank === ahead && numbers[row | ORDER] < numbers[served | ORDER])) {
         if (this.constant) running.pause(station);
-        numbers[NUMBERS * served + RANK] = ahead;
+        numbers[served | RANK] = ahead;
         root[station] = push(jobs, root[station], served);
         running.start(station, row);
         return;
@@ -87,8 +86,8 @@ export class Ranked implements Service {
 
   private rankOf(row: number): number {
     const { numbers } = this.jobs;
-    if (this.byRest) return numbers[NUMBERS * row + SIZE] - numbers[NUMBERS * row + AGE];
-    if (this.bySize) return numbers[NUMBERS * row + SIZE];
+    if (this.byRest) return numbers[row | SIZE] - numbers[row | AGE];
+    if (this.bySize) return numbers[row | SIZE];
     if (this.byPriority) return this.job.at(row).priority;
     return this.rank ? this.rank.call(this.discipline, this.job.at(row), this.clock[0], NaN) : 0;
   }

@@ -1,4 +1,4 @@
-import { CHILD, type JobRows, LINKS, NEXT, NUMBERS, ORDER, RANK } from './job-rows.ts';
+import { CHILD, type JobRows, NEXT, ORDER, RANK } from './job-rows.ts';
 import { NONE } from '../jobs.ts';
 
 // The pairing heaps of mechanisms/heap.ts, threaded through rows.
@@ -8,53 +8,53 @@ export function meld({ numbers, links }: JobRows, a: number, b: number): number 
   if (b === NONE) return a;
   const first = winner(numbers, a, b);
   const other = first === a ? b : a;
-  links[LINKS * other + NEXT] = links[LINKS * first + CHILD];
-  links[LINKS * first + CHILD] = other;
+  links[other | NEXT] = links[first | CHILD];
+  links[first | CHILD] = other;
   return first;
 }
 
 /** Adds a row, whose rank and order are set, and returns the new root. */
 export function push(jobs: JobRows, root: number, row: number): number {
   const { links } = jobs;
-  links[LINKS * row + CHILD] = NONE;
-  links[LINKS * row + NEXT] = NONE;
+  links[row | CHILD] = NONE;
+  links[row | NEXT] = NONE;
   return root === NONE ? row : meld(jobs, root, row);
 }
 
 /** Takes the root off and returns the new one. */
 export function pop({ numbers, links }: JobRows, root: number): number {
-  let row = links[LINKS * root + CHILD];
+  let row = links[root | CHILD];
   if (row === NONE) return NONE;
   // Meld neighbours in pairs from the left, then the pairs from the right.
   let pairs = NONE;
   while (row !== NONE) {
-    const partner = links[LINKS * row + NEXT];
+    const partner = links[row | NEXT];
     if (partner === NONE) {
-      links[LINKS * row + NEXT] = pairs;
+      links[row | NEXT] = pairs;
       pairs = row;
       break;
     }
-    const rest = links[LINKS * partner + NEXT];
+    const rest = links[partner | NEXT];
     const first = winner(numbers, row, partner);
     const other = first === row ? partner : row;
-    links[LINKS * other + NEXT] = links[LINKS * first + CHILD];
-    links[LINKS * first + CHILD] = other;
-    links[LINKS * first + NEXT] = pairs;
+    links[other | NEXT] = links[first | CHILD];
+    links[first | CHILD] = other;
+    links[first | NEXT] = pairs;
     pairs = first;
     row = rest;
   }
   let melded = pairs;
-  let pair = links[LINKS * pairs + NEXT];
+  let pair = links[pairs | NEXT];
   while (pair !== NONE) {
-    const rest = links[LINKS * pair + NEXT];
+    const rest = links[pair | NEXT];
     const first = winner(numbers, melded, pair);
     const other = first === melded ? pair : melded;
-    links[LINKS * other + NEXT] = links[LINKS * first + CHILD];
-    links[LINKS * first + CHILD] = other;
+    links[other | NEXT] = links[first | CHILD];
+    links[first | CHILD] = other;
     melded = first;
     pair = rest;
   }
-  links[LINKS * melded + NEXT] = NONE;
+  links[melded | NEXT] = NONE;
   return melded;
 }
 
@@ -63,7 +63,7 @@ export function each({ links }: JobRows, root: number, visit: (row: number) => v
   const pending = root === NONE ? [] : [root];
   for (let row = pending.pop(); row !== undefined; row = pending.pop()) {
     visit(row);
-    const [child, next] = [links[LINKS * row + CHILD], links[LINKS * row + NEXT]];
+    const [child, next] = [links[row | CHILD], links[row | NEXT]];
     if (child !== NONE) pending.push(child);
     if (row !== root && next !== NONE) pending.push(next);
   }
@@ -71,8 +71,8 @@ export function each({ links }: JobRows, root: number, visit: (row: number) => v
 
 /** The one of lesser rank, or of the same and lesser order. */
 function winner(numbers: Float64Array, a: number, b: number): number {
-  const rankA = numbers[NUMBERS * a + RANK];
-  const rankB = numbers[NUMBERS * b + RANK];
-  if (rankB === rankA) return numbers[NUMBERS * b + ORDER] < numbers[NUMBERS * a + ORDER] ? b : a;
+  const rankA = numbers[a | RANK];
+  const rankB = numbers[b | RANK];
+  if (rankB === rankA) return numbers[b | ORDER] < numbers[a | ORDER] ? b : a;
   return rankB < rankA ? b : a;
 }

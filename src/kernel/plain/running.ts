@@ -1,4 +1,4 @@
-import { AGE, type JobRows, NUMBERS, SERVED, SIZE } from './job-rows.ts';
+import { AGE, type JobRows, SERVED, SIZE } from './job-rows.ts';
 import { NONE } from '../jobs.ts';
 import type { Shop } from './service.ts';
 
@@ -28,10 +28,9 @@ export class Running {
 
   start(station: number, row: number): void {
     const { jobs: { numbers }, state } = this;
-    const at = NUMBERS * row;
     const now = this.clock[0];
     const speed = state[2 * station + SPEED];
-    const work = Math.max(0, numbers[at + SIZE] - numbers[at + AGE]);
+    const work = Math.max(0, numbers[row | SIZE] - numbers[row | AGE]);
     this.row[station] = row;
     state[2 * station + SINCE] = now;
     this.due[station] = now + (speed === 1 ? work : work / speed);
@@ -40,21 +39,21 @@ export class Running {
   /** Accounts for the service that the task has had until now. */
   pause(station: number): void {
     const { jobs: { numbers }, state } = this;
-    const at = NUMBERS * this.row[station];
+    const row = this.row[station];
     const now = this.clock[0];
     const elapsed = now - state[2 * station + SINCE];
-    numbers[at + AGE] = Math.min(numbers[at + SIZE], numbers[at + AGE] + elapsed * state[2 * station + SPEED]);
-    numbers[at + SERVED] += elapsed;
+    numbers[row | AGE] = Math.min(numbers[row | SIZE], numbers[row | AGE] + elapsed * state[2 * station + SPEED]);
+    numbers[row | SERVED] += elapsed;
     state[2 * station + SINCE] = now;
   }
 
   /** The task is done: its row says for how long it has held the slot, and nothing of its age. */
   end(station: number): void {
     const { jobs: { numbers }, state } = this;
-    const at = NUMBERS * this.row[station];
-    numbers[at + AGE] = 0;
-    if (this.preemptive) numbers[at + SERVED] += this.clock[0] - state[2 * station + SINCE];
-    else numbers[at + SERVED] = numbers[at + SIZE] / state[2 * station + SPEED];
+    const row = this.row[station];
+    numbers[row | AGE] = 0;
+    if (this.preemptive) numbers[row | SERVED] += this.clock[0] - state[2 * station + SINCE];
+    else numbers[row | SERVED] = numbers[row | SIZE] / state[2 * station + SPEED];
   }
 
   idle(station: number): void {
@@ -66,10 +65,9 @@ export class Running {
     const { jobs: { numbers }, clock, due, state } = this;
     for (const [station, row] of this.row.entries()) {
       if (row === NONE) continue;
-      const at = NUMBERS * row;
       const speed = state[2 * station + SPEED];
       if (this.preemptive) this.pause(station);
-      else numbers[at + AGE] = (numbers[at + SIZE] / speed - (due[station] - clock[0])) * speed;
+      else numbers[row | AGE] = (numbers[row | SIZE] / speed - (due[station] - clock[0])) * speed;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { AGE, ID, type JobRows, NUMBERS, ORDER, RANK, SERVED, SIZE } from './job-rows.ts';
+import { AGE, ID, type JobRows, ORDER, RANK, SERVED, SIZE } from './job-rows.ts';
 import { NONE } from '../jobs.ts';
 import { each, pop, push } from './row-heap.ts';
 import type { Service, Shop } from './service.ts';
@@ -33,10 +33,9 @@ export class Sharing implements Service {
   join(station: number, row: number): void {
     const { jobs, state } = this;
     const { numbers } = jobs;
-    const at = NUMBERS * row;
     const virtual = this.virtual(station);
-    numbers[at + RANK] = virtual + numbers[at + SIZE];
-    numbers[at + ORDER] = numbers[at + ID];
+    numbers[row | RANK] = virtual + numbers[row | SIZE];
+    numbers[row | ORDER] = numbers[row | ID];
     this.root[station] = push(jobs, this.root[station], row);
     state[ROW * station + TASKS]++;
     this.schedule(station, virtual);
@@ -46,12 +45,11 @@ export class Sharing implements Service {
     const { jobs, state } = this;
     const { numbers } = jobs;
     const row = this.root[station];
-    const at = NUMBERS * row;
     // Where rounding of the clock left V short of the tag, the tag is right.
-    const virtual = Math.max(this.virtual(station), numbers[at + RANK]);
+    const virtual = Math.max(this.virtual(station), numbers[row | RANK]);
     const speed = state[ROW * station + SPEED];
     this.root[station] = pop(jobs, row);
-    numbers[at + SERVED] = speed === 1 ? numbers[at + SIZE] : numbers[at + SIZE] / speed;
+    numbers[row | SERVED] = speed === 1 ? numbers[row | SIZE] : numbers[row | SIZE] / speed;
     if (--state[ROW * station + TASKS] > 0) {
       this.schedule(station, virtual);
     } else {
@@ -67,7 +65,7 @@ export class Sharing implements Service {
     for (const [station, root] of this.root.entries()) {
       const virtual = this.virtual(station);
       each(jobs, root, (row) => {
-        numbers[NUMBERS * row + AGE] = numbers[NUMBERS * row + SIZE] - (numbers[NUMBERS * row + RANK] - virtual);
+        numbers[row | AGE] = numbers[row | SIZE] - (numbers[row | RANK] - virtual);
       });
     }
   }
@@ -84,7 +82,7 @@ export class Sharing implements Service {
     const now = this.clock[0];
     const tasks = state[at + TASKS];
     const speed = state[at + SPEED];
-    const work = Math.max(0, this.jobs.numbers[NUMBERS * this.root[station] + RANK] - virtual) * tasks;
+    const work = Math.max(0, this.jobs.numbers[this.root[station] | RANK] - virtual) * tasks;
     state[at + VIRTUAL] = virtual;
     state[at + SINCE] = now;
     state[at + RATE] = speed / tasks;
