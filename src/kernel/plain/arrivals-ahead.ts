@@ -7,7 +7,7 @@ import { hasSmoothGaps } from './smooth.ts';
 
 /** Jobs are made so many at a time. */
 export const AHEAD = 256;
-/** And at least so many of each source. */
+/** And at least so many of each source; powers of two. */
 const LEAST_EACH = 16;
 
 /** The jobs of sources that pay no heed to the system, made before they come, in the order of their times. */
@@ -15,70 +15,80 @@ export class ArrivalsAhead {
   /** Of the next jobs, Infinity where there are no more; and one place that is read and means nothing. */
   readonly times = new Float64Array(AHEAD + 1);
   readonly sizes = new Float64Array(AHEAD);
-  readonly classes = new Int32Array(AHEAD);
+  readonly classes: Int32Array;
   private readonly sources: readonly JobsOfSource[];
-  /** When the next job of each source comes; where they are many, or may come at one moment, in a calendar too. */
+  /** What sources have made and is to be merged: so many places for each. */
+  private readonly each: number;
+  private readonly timesMade: Float64Array;
+  private readonly sizesMade: Float64Array;
+  /** Of each source: its class, the place of its next job, and when that comes. */
+  private readonly classOf: Int32Array;
+  private readonly places: Int32Array;
   private readonly nexts: Float64Array;
+  /** Of the same times, where sources are many, or their jobs may come at one moment. */
   private readonly calendar: TournamentCalendar | undefined;
 
   /** Sources whose processes are open. */
   constructor(sources: readonly (Source & { readonly process: OpenArrivals })[], stream: (name: string) => Stream) {
-    const each = Math.max(LEAST_EACH, AHEAD / sources.length);
-    this.sources = sources.map((source) => new JobsOfSource(source, each, stream));
-    this.nexts = Float64Array.from(this.sources, ({ times }) => times[0]);
+    this.each = sources.length === 1 ? AHEAD : Math.max(LEAST_EACH, 2 ** Math.floor(Math.log2(AHEAD / sources.length)));
+    const { each } = this;
+    // Those of a single source are not merged with any others.
+    [this.timesMade, this.sizesMade] = sources.length === 1 ? [this.times, this.sizes] : [new Float64Array(each * sources.length), new Float64Array(each * sources.length)];
+    this.sources = sources.map((source, index) => {
+      const [from, to] = [each * index, each * (index + 1)];
+      return new JobsOfSource(source, this.timesMade.subarray(from, to), this.sizesMade.subarray(from, to), stream);
+    });
+    this.classOf = Int32Array.from(sources, (source) => source.class);
+    this.classes = new Int32Array(AHEAD).fill(sources[0].class);
+    this.places = Int32Array.from(sources, (_, index) => each * index);
+    this.nexts = Float64Array.from(this.places, (place) => this.timesMade[place]);
     if (sources.length > FEW || sources.filter((source) => !hasSmoothGaps(source)).length > 1) {
       this.calendar = new TournamentCalendar();
       this.calendar.allocate(sources.length);
       for (const [index, time] of this.nexts.entries()) this.calendar.set(index, time);
     }
-    this.make();
+    if (sources.length > 1) this.merge();
   }
 
   /** The next jobs in every place. */
   make(): void {
-    if (this.sources.length === 1) this.copy(this.sources[0]);
+    if (this.sources.length === 1) this.sources[0].make();
     else this.merge();
   }
 
-  private copy(source: JobsOfSource): void {
-    this.times.set(source.times);
-    this.sizes.set(source.sizes);
-    this.classes.fill(source.class);
-    source.make();
-  }
-
   private merge(): void {
-    const { times, sizes, classes, sources, nexts, calendar } = this;
+    const { times, sizes, classes, each, timesMade, sizesMade, classOf, places, nexts, calendar } = this;
     for (let i = 0; i < AHEAD; i++) {
       const index = calendar ? calendar.first() : earliest(nexts);
-      const source = sources[index];
+      const place = places[index];
       times[i] = nexts[index];
-      sizes[i] = source.sizes[source.next];
-      classes[i] = source.class;
-      if (++source.next === source.times.length) source.make();
-      const following = source.times[source.next];
-      nexts[index] = following;
-      calendar?.set(index, following);
+      sizes[i] = sizesMade[place];
+      classes[i] = classOf[index];
+      let following = place + 1;
+      if ((following & (each - 1)) === 0) {
+        this.sources[index].make();
+        following -= each;
+      }
+      places[index] = following;
+      nexts[index] = timesMade[following];
+      calendar?.set(index, nexts[index]);
     }
   }
 }
 
-/** The next jobs of one source. */
+/** Makes the next jobs of one source. */
 class JobsOfSource {
-  readonly class: number;
-  readonly times: Float64Array;
-  readonly sizes: Float64Array;
-  /** The first of them that is still to come. */
-  next = 0;
+  private readonly times: Float64Array;
+  private readonly sizes: Float64Array;
   private last = 0;
   private readonly gapDraws: Draws;
   private readonly sizeDraws: Draws;
 
-  constructor(source: Source & { readonly process: OpenArrivals }, ahead: number, stream: (name: string) => Stream) {
-    this.times = new Float64Array(ahead);
-    this.sizes = new Float64Array(ahead);
+  /** With the first of them. */
+  constructor(source: Source & { readonly process: OpenArrivals }, times: Float64Array, sizes: Float64Array, stream: (name: string) => Stream) {
+    this.times = times;
+    this.sizes = sizes;
     const gaps = source.process.begin(stream(`arrivals/${source.name}`));
-    this.class = source.class;
     this.gapDraws = new Draws(() => gaps.next(), gaps.fill);
     this.sizeDraws = sizesOf(source, stream(`sizes/${source.name}`));
     this.make();
@@ -94,6 +104,5 @@ class JobsOfSource {
       times[i] = time;
     }
     this.last = time;
-    this.next = 0;
   }
 }

@@ -1,165 +1,112 @@
-import { grown } from '../columns.ts';
-import { AGE, ID, type JobRows, ORDER, RANK, SERVED, SIZE } from './job-rows.ts';
+import { ABOVE, AGE, CHILD, type JobRows, MEMBERS, RANK, SERVED, SIZE } from './job-rows.ts';
 import { NONE } from '../jobs.ts';
-import { each, meld, pop, push } from './row-heap.ts';
+import { each, meld, pop } from './row-heap.ts';
 import type { Service, Shop } from './service.ts';
 
 // Of a station: its speed, from when the service of its first group is to be accounted for, and what each task of it gets per time unit.
 const SPEED = 0;
 const SINCE = 1;
 const RATE = 2;
-const ROW = 3;
 // The first group, which is served; and whether what is due is that it catches up with the next, and not the end of a task.
 const FIRST = 0;
 const MEETS = 1;
-// Of a group: its number of tasks, the root of their heap by size, the group next in attained service.
-const MEMBERS = 0;
-const ROOT = 1;
-const ABOVE = 2;
-const GROUP = 4;
 
-/** Least attained service, by the groups of mechanisms/attained.ts, of which a single slot serves the first only. */
+/**
+ * Least attained service, by the groups of mechanisms/attained.ts, of which a single slot serves the first only. A group is known by
+ * the root of the heap of its tasks, ranked by size, whose row has the age of them all, how many they are, and the group next in age.
+ */
 export class Attaining implements Service {
   private readonly jobs: JobRows;
-  private readonly clock: Float64Array;
   private readonly due: Float64Array;
   private readonly state: Float64Array;
   private readonly stations: Int32Array;
-  /** The attained service of each group. */
-  private level = new Float64Array(0);
-  private groups = new Int32Array(0);
-  private free = NONE;
 
-  constructor({ jobs, clock, due, speeds }: Shop) {
+  constructor({ jobs, due, speeds }: Shop) {
     this.jobs = jobs;
-    this.clock = clock;
     this.due = due;
-    this.state = new Float64Array(ROW * due.length);
-    this.stations = new Int32Array(2 * due.length);
-    for (const [station, speed] of speeds.entries()) {
-      this.state[ROW * station + SPEED] = speed;
-      this.stations[2 * station + FIRST] = NONE;
-    }
+    this.state = new Float64Array(4 * due.length);
+    this.stations = new Int32Array(2 * due.length).fill(NONE);
+    for (const [station, speed] of speeds.entries()) this.state[station << 2 | SPEED] = speed;
   }
 
-  join(station: number, row: number): void {
-    const { jobs, stations } = this;
-    const { numbers } = jobs;
-    this.advance(station);
+  join(station: number, row: number, now: number): void {
+    const { jobs, jobs: { numbers, links }, stations } = this;
+    const first = stations[station << 1 | FIRST];
     numbers[row | RANK] = numbers[row | SIZE];
-    numbers[row | ORDER] = numbers[row | ID];
+    links[row | CHILD] = NONE;
+    if (first !== NONE) this.advance(station, first, now);
     // A newcomer has attained nothing: it joins those that have not either, or stands before everyone.
-    let group = stations[2 * station + FIRST];
-    if (group === NONE || this.level[group] > 0) {
-      group = this.create(group);
-      stations[2 * station + FIRST] = group;
-    }
-    const { groups } = this;
-    groups[GROUP * group + ROOT] = push(jobs, groups[GROUP * group + ROOT], row);
-    groups[GROUP * group + MEMBERS]++;
-    this.schedule(station, group);
+    if (first === NONE || numbers[first | AGE] > 0) this.serve(station, row, 0, 1, first);
+    else this.serve(station, meld(jobs, first, row), 0, links[first | MEMBERS] + 1, links[first | ABOVE]);
+    this.schedule(station, now);
   }
 
-  next(station: number): number {
-    const { groups, stations } = this;
-    this.advance(station);
-    const group = stations[2 * station + FIRST];
-    if (stations[2 * station + MEETS] === 1) {
-      this.catchUp(group);
-      this.schedule(station, group);
-      return NONE;
+  next(station: number, now: number): number {
+    const { jobs, jobs: { numbers, links }, state, stations } = this;
+    const first = stations[station << 1 | FIRST];
+    const above = links[first | ABOVE];
+    const members = links[first | MEMBERS];
+    let done = NONE;
+    if (stations[station << 1 | MEETS] === 1) {
+      this.serve(station, meld(jobs, first, above), numbers[above | AGE], members + links[above | MEMBERS], links[above | ABOVE]);
+    } else {
+      const speed = state[station << 2 | SPEED];
+      const size = numbers[first | SIZE];
+      done = first;
+      numbers[done | AGE] = 0;
+      numbers[done | SERVED] = speed === 1 ? size : size / speed;
+      if (members > 1) this.serve(station, pop(jobs, first), size, members - 1, above);
+      else stations[station << 1 | FIRST] = above;
     }
-    const row = groups[GROUP * group + ROOT];
-    this.finish(station, group, row);
-    const first = stations[2 * station + FIRST];
-    if (first === NONE) this.due[station] = Infinity;
-    else this.schedule(station, first);
-    return row;
+    this.schedule(station, now);
+    return done;
   }
 
-  settle(): void {
-    const { jobs, jobs: { numbers }, groups, level } = this;
+  settle(now: number): void {
+    const { jobs, jobs: { numbers, links }, stations } = this;
     for (let station = 0; station < this.due.length; station++) {
-      this.advance(station);
-      for (let group = this.stations[2 * station + FIRST]; group !== NONE; group = groups[GROUP * group + ABOVE]) {
-        each(jobs, groups[GROUP * group + ROOT], (row) => {
-          numbers[row | AGE] = level[group];
+      let group = stations[station << 1 | FIRST];
+      if (group !== NONE) this.advance(station, group, now);
+      for (; group !== NONE; group = links[group | ABOVE]) {
+        const age = numbers[group | AGE];
+        each(jobs, group, (row) => {
+          numbers[row | AGE] = age;
         });
       }
     }
   }
 
-  private catchUp(group: number): void {
-    const { groups, level } = this;
-    const at = GROUP * group;
-    const above = groups[at + ABOVE];
-    level[group] = level[above];
-    groups[at + ROOT] = meld(this.jobs, groups[at + ROOT], groups[GROUP * above + ROOT]);
-    groups[at + MEMBERS] += groups[GROUP * above + MEMBERS];
-    groups[at + ABOVE] = groups[GROUP * above + ABOVE];
-    this.release(above);
+  /** The first group is now this one. */
+  private serve(station: number, root: number, age: number, members: number, above: number): void {
+    const { numbers, links } = this.jobs;
+    numbers[root | AGE] = age;
+    links[root | MEMBERS] = members;
+    links[root | ABOVE] = above;
+    this.stations[station << 1 | FIRST] = root;
   }
 
-  private finish(station: number, group: number, row: number): void {
-    const { jobs, groups } = this;
-    const { numbers } = jobs;
-    const size = numbers[row | SIZE];
-    const speed = this.state[ROW * station + SPEED];
-    this.level[group] = size;
-    groups[GROUP * group + ROOT] = pop(jobs, row);
-    numbers[row | SERVED] = speed === 1 ? size : size / speed;
-    if (--groups[GROUP * group + MEMBERS] > 0) return;
-    this.stations[2 * station + FIRST] = groups[GROUP * group + ABOVE];
-    this.release(group);
-  }
-
-  private advance(station: number): void {
+  private advance(station: number, first: number, now: number): void {
     const { state } = this;
-    const at = ROW * station;
-    const now = this.clock[0];
-    const elapsed = now - state[at + SINCE];
-    const group = this.stations[2 * station + FIRST];
-    state[at + SINCE] = now;
-    if (group !== NONE && elapsed !== 0) this.level[group] += elapsed * state[at + RATE];
+    this.jobs.numbers[first | AGE] += (now - state[station << 2 | SINCE]) * state[station << 2 | RATE];
   }
 
   /** Sets what is next: the end of a task of the first group, or that it catches up. */
-  private schedule(station: number, group: number): void {
-    const { groups, level, state } = this;
-    const members = groups[GROUP * group + MEMBERS];
-    const above = groups[GROUP * group + ABOVE];
-    const speed = state[ROW * station + SPEED];
-    const size = this.jobs.numbers[groups[GROUP * group + ROOT] | SIZE];
-    const met = above === NONE ? Infinity : level[above];
+  private schedule(station: number, now: number): void {
+    const { jobs: { numbers, links }, state, stations } = this;
+    const first = stations[station << 1 | FIRST];
+    if (first === NONE) {
+      this.due[station] = Infinity;
+      return;
+    }
+    const above = links[first | ABOVE];
+    const size = numbers[first | SIZE];
+    const met = above === NONE ? Infinity : numbers[above | AGE];
     const meets = met < size;
-    const rate = speed / members;
-    state[ROW * station + RATE] = rate;
-    this.stations[2 * station + MEETS] = meets ? 1 : 0;
-    this.due[station] = this.clock[0] + Math.max(0, (meets ? met : size) - level[group]) / rate;
-  }
-
-  private create(above: number): number {
-    if (this.free === NONE) this.grow();
-    const { groups } = this;
-    const group = this.free;
-    this.free = groups[GROUP * group + ABOVE];
-    this.level[group] = 0;
-    groups[GROUP * group + MEMBERS] = 0;
-    groups[GROUP * group + ROOT] = NONE;
-    groups[GROUP * group + ABOVE] = above;
-    return group;
-  }
-
-  private release(group: number): void {
-    this.groups[GROUP * group + ABOVE] = this.free;
-    this.free = group;
-  }
-
-  private grow(): void {
-    const before = this.level.length;
-    const size = Math.max(16, 2 * before);
-    this.level = grown(this.level, size);
-    this.groups = grown(this.groups, GROUP * size);
-    for (let group = size - 1; group >= before; group--) this.release(group);
+    const work = (meets ? met : size) - numbers[first | AGE];
+    const rate = state[station << 2 | SPEED] / links[first | MEMBERS];
+    state[station << 2 | SINCE] = now;
+    state[station << 2 | RATE] = rate;
+    stations[station << 1 | MEETS] = meets ? 1 : 0;
+    this.due[station] = now + (work > 0 ? work / rate : 0);
   }
 }

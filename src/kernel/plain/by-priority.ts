@@ -33,52 +33,50 @@ export class ByPriority implements Service {
     return levelsOf(classes).length <= FEW_LEVELS;
   }
 
-  join(station: number, row: number): void {
+  join(station: number, row: number, now: number): void {
     const { jobs: { numbers, links }, level, lines, running, width } = this;
-    numbers[row | SERVED] = 0;
     const served = running.row[station];
-    if (served === NONE) {
-      running.start(station, row);
-      return;
-    }
-    const own = level[links[row | CLASS]];
-    const ahead = level[links[served | CLASS]];
-    if (this.preemptive && own < ahead) {
+    numbers[row | SERVED] = 0;
+    if (served !== NONE) {
+      const own = level[links[row | CLASS]];
+      const ahead = level[links[served | CLASS]];
+      if (own >= ahead || this.preemptive !== true) {
+        const first = width * station + 2 * own;
+        links[row | NEXT] = NONE;
+        if (lines[first] === NONE) lines[first] = row;
+        else links[lines[first + 1] | NEXT] = row;
+        lines[first + 1] = row;
+        return;
+      }
       // It came before all others of its level that wait.
       const first = width * station + 2 * ahead;
       links[served | NEXT] = lines[first];
       if (lines[first] === NONE) lines[first + 1] = served;
       lines[first] = served;
-      running.pause(station);
-      running.start(station, row);
-      return;
+      running.pause(station, served, now);
     }
-    const first = width * station + 2 * own;
-    links[row | NEXT] = NONE;
-    if (lines[first] === NONE) lines[first] = row;
-    else links[lines[first + 1] | NEXT] = row;
-    lines[first + 1] = row;
+    running.start(station, row, now);
   }
 
-  next(station: number): number {
+  next(station: number, now: number): number {
     const { jobs: { links }, lines, running, width } = this;
     const row = running.row[station];
     const end = width * (station + 1);
     let first = width * station;
     while (first < end && lines[first] === NONE) first += 2;
-    running.end(station);
+    running.end(station, row, now);
     if (first === end) {
       running.idle(station);
     } else {
       const following = lines[first];
       lines[first] = links[following | NEXT];
-      running.start(station, following);
+      running.start(station, following, now);
     }
     return row;
   }
 
-  settle(): void {
-    this.running.settle();
+  settle(now: number): void {
+    this.running.settle(now);
   }
 }
 

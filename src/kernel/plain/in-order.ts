@@ -9,55 +9,55 @@ const LAST = 1;
 /** First come, first served. */
 export class InOrder implements Service {
   private readonly jobs: JobRows;
-  private readonly clock: Float64Array;
   private readonly due: Float64Array;
   private readonly speeds: Float64Array;
   private readonly lines: Int32Array;
 
-  constructor({ jobs, clock, due, speeds }: Shop) {
+  constructor({ jobs, due, speeds }: Shop) {
     this.jobs = jobs;
-    this.clock = clock;
     this.due = due;
     this.speeds = speeds;
     this.lines = new Int32Array(2 * due.length).fill(NONE);
   }
 
-  join(station: number, row: number): void {
+  join(station: number, row: number, now: number): void {
     const { jobs: { links }, lines } = this;
+    const at = station << 1;
     links[row | NEXT] = NONE;
-    if (lines[2 * station + FIRST] === NONE) {
-      lines[2 * station + FIRST] = row;
-      this.start(station, row);
+    if (lines[at | FIRST] === NONE) {
+      lines[at | FIRST] = row;
+      this.start(station, row, now);
     } else {
-      links[lines[2 * station + LAST] | NEXT] = row;
+      links[lines[at | LAST] | NEXT] = row;
     }
-    lines[2 * station + LAST] = row;
+    lines[at | LAST] = row;
   }
 
-  next(station: number): number {
+  next(station: number, now: number): number {
     const { lines } = this;
-    const row = lines[2 * station + FIRST];
+    const at = station << 1;
+    const row = lines[at | FIRST];
     const following = this.jobs.links[row | NEXT];
-    lines[2 * station + FIRST] = following;
+    lines[at | FIRST] = following;
     if (following === NONE) this.due[station] = Infinity;
-    else this.start(station, following);
+    else this.start(station, following, now);
     return row;
   }
 
-  settle(): void {
-    const { jobs: { numbers }, lines, clock, due, speeds } = this;
+  settle(now: number): void {
+    const { jobs: { numbers }, lines, due, speeds } = this;
     for (const [station, end] of due.entries()) {
-      const row = lines[2 * station + FIRST];
-      if (row !== NONE) numbers[row | AGE] = (numbers[row | SERVED] - (end - clock[0])) * speeds[station];
+      const row = lines[station << 1 | FIRST];
+      if (row !== NONE) numbers[row | AGE] = (numbers[row | SERVED] - (end - now)) * speeds[station];
     }
   }
 
-  private start(station: number, row: number): void {
+  private start(station: number, row: number, now: number): void {
     const { numbers } = this.jobs;
     const speed = this.speeds[station];
     const size = numbers[row | SIZE];
     const service = speed === 1 ? size : size / speed;
     numbers[row | SERVED] = service;
-    this.due[station] = this.clock[0] + service;
+    this.due[station] = now + service;
   }
 }

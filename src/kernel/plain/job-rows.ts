@@ -3,20 +3,21 @@ import type { Account } from '../account.ts';
 import { grown } from '../columns.ts';
 import { NONE } from '../jobs.ts';
 
-// Of a job: its number, when it came, its size, for how long it has held a slot, the service received when last taken from it,
-// and by what it is ranked in a heap.
-export const ID = 0;
+// Of a job: its number, less than nothing where of equals the last to come is first; when it came, its size, for how long it has
+// held a slot, the service received when last taken from it, and by what it is ranked in a heap.
+export const ORDER = 0;
 export const ARRIVAL = 1;
 export const SIZE = 2;
 export const SERVED = 3;
 export const AGE = 4;
 export const RANK = 5;
-export const ORDER = 6;
 
-// Its class, and its place in a list or heap.
+// Its class, and its place in a list or heap; of a root of a group of tasks, how many they are, and the next group.
 export const CLASS = 0;
 export const NEXT = 1;
 export const CHILD = 2;
+export const MEMBERS = 3;
+export const ABOVE = 4;
 
 /** The places of a row in either array: a power of two, so that they are found by `|`, which need not be checked for overflow as sums are. */
 const ROW = 8;
@@ -88,7 +89,7 @@ export class RowView implements Job {
   }
 
   get id(): number {
-    return this.jobs.numbers[this.row | ID];
+    return Math.abs(this.jobs.numbers[this.row | ORDER]);
   }
   get class(): number {
     return this.jobs.links[this.row | CLASS];

@@ -1,9 +1,11 @@
 import type { Accumulators } from '../../accumulators.ts';
-import type { OpenArrivals, Source, Stream } from '../../model.ts';
+import type { Source, Stream } from '../../model.ts';
 import type { Discipline, Policy } from '../../policy.ts';
 import type { Pool, Scenario } from '../../scenario.ts';
 import type { Account } from '../account.ts';
-import { PlainSystem } from './plain-system.ts';
+import { ManyNodes } from './many-nodes.ts';
+import { OneNode } from './one-node.ts';
+import type { OpenSource } from './plain-system.ts';
 import { hasSmoothGaps, isSmooth } from './smooth.ts';
 
 /**
@@ -19,7 +21,11 @@ export function runPlain(scenario: Scenario, accumulators: Accumulators, stream:
   if (dispatcher.mechanism !== 'push' || !isPlainDiscipline(discipline)) {
     return { left: { ...scenario, pool: { ...pool, dispatch: already(dispatcher, pool.dispatch), discipline: already(discipline, pool.discipline) } } };
   }
-  return { account: new PlainSystem(scenario, sources, { dispatcher, discipline }, accumulators, stream).run(scenario.horizon) };
+  // The dispatcher of a single node need not be asked, unless it is to be told.
+  const system = pool.nodes.length === 1 && !dispatcher.changed && !dispatcher.finished
+    ? new OneNode(scenario, sources, discipline, accumulators, stream)
+    : new ManyNodes(scenario, sources, dispatcher, discipline, accumulators, stream);
+  return { account: system.run(scenario.horizon) };
 }
 
 /** The policy whose first object has been made. */
@@ -32,8 +38,6 @@ function already<T, Setup>(first: T, policy: Policy<T, Setup>): Policy<T, Setup>
   };
   return { ...policy, create };
 }
-
-type OpenSource = Source & { readonly process: OpenArrivals };
 
 function plainSources({ sources }: Scenario): readonly OpenSource[] | undefined {
   if (!sources.every((source): source is OpenSource => isPlain(source))) return undefined;

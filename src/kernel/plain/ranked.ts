@@ -1,8 +1,8 @@
 import type { Ordered } from '../../policy.ts';
-import { byPriority, byRest, bySize, isConstant } from '../../ranks.ts';
-import { AGE, ID, type JobRows, ORDER, RANK, type RowView, SERVED, SIZE } from './job-rows.ts';
+import { byRest, bySize, isConstant } from '../../ranks.ts';
+import { AGE, type JobRows, RANK, type RowView, SERVED, SIZE } from './job-rows.ts';
 import { NONE } from '../jobs.ts';
-import { pop, push } from './row-heap.ts';
+import { pop, precedes, push } from './row-heap.ts';
 import { Running } from './running.ts';
 import type { Service, Shop } from './service.ts';
 
@@ -10,7 +10,6 @@ import type { Service, Shop } from './service.ts';
 export class Ranked implements Service {
   private readonly jobs: JobRows;
   private readonly job: RowView;
-  private readonly clock: Float64Array;
   private readonly running: Running;
   /** Of each station, the root of the heap of those that wait. */
   private readonly root: Int32Array;
@@ -19,76 +18,66 @@ export class Ranked implements Service {
   // Which of the known ranks it is: asking costs 12 ns.
   private readonly bySize: boolean;
   private readonly byRest: boolean;
-  private readonly byPriority: boolean;
   /** Whether it is known to stay as it is. */
   private readonly constant: boolean;
   private readonly preemptive: boolean;
-  private readonly sign: 1 | -1;
 
   constructor(shop: Shop, discipline: Ordered, job: RowView) {
     this.jobs = shop.jobs;
     this.job = job;
-    this.clock = shop.clock;
     this.running = new Running(shop, discipline.preemptive);
     this.root = new Int32Array(shop.due.length).fill(NONE);
     this.discipline = discipline;
     this.rank = discipline.rank;
     this.bySize = this.rank === bySize;
     this.byRest = this.rank === byRest;
-    this.byPriority = this.rank === byPriority;
     this.constant = isConstant(this.rank);
     this.preemptive = discipline.preemptive;
-    this.sign = discipline.ties === 'first' ? 1 : -1;
   }
 
-  join(station: number, row: number): void {
+  join(station: number, row: number, now: number): void {
     const { jobs, jobs: { numbers }, root, running } = this;
-    numbers[row | SERVED] = 0;
-    numbers[row | ORDER] = this.sign * numbers[row | ID];
     const served = running.row[station];
-    if (served === NONE) {
-      running.start(station, row);
-      return;
+    numbers[row | SERVED] = 0;
+    // A newcomer has not been served yet.
+    numbers[row | RANK] = this.bySize === true || this.byRest === true ? numbers[row | SIZE] : this.asked(row, now);
+    if (served !== NONE) {
+      const preempts = this.preemptive === true && this.preempts(station, row, served, now);
+      root[station] = push(jobs, root[station], preempts ? served : row);
+      if (!preempts) return;
     }
-    const rank = this.rankOf(row);
-    numbers[row | RANK] = rank;
-    if (this.preemptive) {
-      if (!this.constant) running.pause(station);
-      const ahead = this.rankOf(served);
-      if (rank < ahead || (rank === ahead && numbers[row | ORDER] < numbers[served | ORDER])) {
-        if (this.constant) running.pause(station);
-        numbers[served | RANK] = ahead;
-        root[station] = push(jobs, root[station], served);
-        running.start(station, row);
-        return;
-      }
-    }
-    root[station] = push(jobs, root[station], row);
+    running.start(station, row, now);
   }
 
-  next(station: number): number {
+  next(station: number, now: number): number {
     const { jobs, root, running } = this;
     const row = running.row[station];
     const following = root[station];
-    running.end(station);
+    running.end(station, row, now);
     if (following === NONE) {
       running.idle(station);
     } else {
       root[station] = pop(jobs, following);
-      running.start(station, following);
+      running.start(station, following, now);
     }
     return row;
   }
 
-  settle(): void {
-    this.running.settle();
+  settle(now: number): void {
+    this.running.settle(now);
   }
 
-  private rankOf(row: number): number {
-    const { numbers } = this.jobs;
-    if (this.byRest) return numbers[row | SIZE] - numbers[row | AGE];
-    if (this.bySize) return numbers[row | SIZE];
-    if (this.byPriority) return this.job.at(row).priority;
-    return this.rank ? this.rank.call(this.discipline, this.job.at(row), this.clock[0], NaN) : 0;
+  /** Whether the newcomer takes the slot of the task that is served, whose service is then accounted for, and whose rank is up to date. */
+  private preempts(station: number, row: number, served: number, now: number): boolean {
+    const { jobs: { numbers }, running } = this;
+    if (this.constant === true && !precedes(numbers, row, served)) return false;
+    running.pause(station, served, now);
+    if (this.constant === true) return true;
+    numbers[served | RANK] = this.byRest === true ? numbers[served | SIZE] - numbers[served | AGE] : this.asked(served, now);
+    return precedes(numbers, row, served);
+  }
+
+  private asked(row: number, now: number): number {
+    return this.rank ? this.rank.call(this.discipline, this.job.at(row), now, NaN) : 0;
   }
 }

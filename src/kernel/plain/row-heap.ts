@@ -3,11 +3,17 @@ import { NONE } from '../jobs.ts';
 
 // The pairing heaps of mechanisms/heap.ts, threaded through rows.
 
+/** Whether a row is of lesser rank, or of the same and lesser order. */
+export function precedes(numbers: Float64Array, a: number, b: number): boolean {
+  const rankA = numbers[a | RANK];
+  const rankB = numbers[b | RANK];
+  return rankA < rankB || (rankA === rankB && numbers[a | ORDER] < numbers[b | ORDER]);
+}
+
+/** Of two roots, the new one. */
 export function meld({ numbers, links }: JobRows, a: number, b: number): number {
-  if (a === NONE) return b;
-  if (b === NONE) return a;
-  const first = winner(numbers, a, b);
-  const other = first === a ? b : a;
+  const first = precedes(numbers, b, a) ? b : a;
+  const other = a ^ b ^ first;
   links[other | NEXT] = links[first | CHILD];
   links[first | CHILD] = other;
   return first;
@@ -15,30 +21,26 @@ export function meld({ numbers, links }: JobRows, a: number, b: number): number 
 
 /** Adds a row, whose rank and order are set, and returns the new root. */
 export function push(jobs: JobRows, root: number, row: number): number {
-  const { links } = jobs;
-  links[row | CHILD] = NONE;
-  links[row | NEXT] = NONE;
+  jobs.links[row | CHILD] = NONE;
   return root === NONE ? row : meld(jobs, root, row);
 }
 
 /** Takes the root off and returns the new one. */
-export function pop({ numbers, links }: JobRows, root: number): number {
-  let row = links[root | CHILD];
-  if (row === NONE) return NONE;
-  // Meld neighbours in pairs from the left, then the pairs from the right.
+export function pop(jobs: JobRows, root: number): number {
+  const { links } = jobs;
+  const child = links[root | CHILD];
+  return child === NONE || links[child | NEXT] === NONE ? child : pairUp(jobs, child);
+}
+
+/** Melds the roots of a list: neighbours in pairs from the left, then the pairs from the right. */
+function pairUp(jobs: JobRows, list: number): number {
+  const { links } = jobs;
+  let row = list;
   let pairs = NONE;
   while (row !== NONE) {
     const partner = links[row | NEXT];
-    if (partner === NONE) {
-      links[row | NEXT] = pairs;
-      pairs = row;
-      break;
-    }
-    const rest = links[partner | NEXT];
-    const first = winner(numbers, row, partner);
-    const other = first === row ? partner : row;
-    links[other | NEXT] = links[first | CHILD];
-    links[first | CHILD] = other;
+    const rest = partner === NONE ? NONE : links[partner | NEXT];
+    const first = partner === NONE ? row : meld(jobs, row, partner);
     links[first | NEXT] = pairs;
     pairs = first;
     row = rest;
@@ -47,11 +49,7 @@ export function pop({ numbers, links }: JobRows, root: number): number {
   let pair = links[pairs | NEXT];
   while (pair !== NONE) {
     const rest = links[pair | NEXT];
-    const first = winner(numbers, melded, pair);
-    const other = first === melded ? pair : melded;
-    links[other | NEXT] = links[first | CHILD];
-    links[first | CHILD] = other;
-    melded = first;
+    melded = meld(jobs, melded, pair);
     pair = rest;
   }
   links[melded | NEXT] = NONE;
@@ -67,12 +65,4 @@ export function each({ links }: JobRows, root: number, visit: (row: number) => v
     if (child !== NONE) pending.push(child);
     if (row !== root && next !== NONE) pending.push(next);
   }
-}
-
-/** The one of lesser rank, or of the same and lesser order. */
-function winner(numbers: Float64Array, a: number, b: number): number {
-  const rankA = numbers[a | RANK];
-  const rankB = numbers[b | RANK];
-  if (rankB === rankA) return numbers[b | ORDER] < numbers[a | ORDER] ? b : a;
-  return rankB < rankA ? b : a;
 }

@@ -2,20 +2,18 @@ import type { JobRows } from './job-rows.ts';
 
 /** A way of serving the tasks at stations of one slot each, which nobody takes back and no station loses. */
 export interface Service {
-  /** A task, of which the time is that of `clock`, joins a station. */
-  join(station: number, row: number): void;
+  /** A task joins a station. */
+  join(station: number, row: number, now: number): void;
   /** What was due at the station happens. Returns the task that is done, which has the time that it has held the slot, or NONE. */
-  next(station: number): number;
+  next(station: number, now: number): number;
   /** Brings the ages of all tasks up to date. */
-  settle(): void;
+  settle(now: number): void;
 }
 
 /** What services share with the loop. */
 export interface Shop {
   readonly jobs: JobRows;
-  /** The present, in its only place. */
-  readonly clock: Float64Array;
-  /** When something is to happen at each station next; Infinity: nothing, unless a task comes. */
+  /** When something is to happen at each station next; Infinity: nothing, since no task is there. */
   readonly due: Float64Array;
   /** Of each station. */
   readonly speeds: Float64Array;

@@ -1,4 +1,4 @@
-import { AGE, ID, type JobRows, ORDER, RANK, SERVED, SIZE } from './job-rows.ts';
+import { AGE, type JobRows, RANK, SERVED, SIZE } from './job-rows.ts';
 import { NONE } from '../jobs.ts';
 import { each, pop, push } from './row-heap.ts';
 import type { Service, Shop } from './service.ts';
@@ -10,82 +10,84 @@ const VIRTUAL = 1;
 const SINCE = 2;
 const RATE = 3;
 const TASKS = 4;
-const ROW = 5;
+/** A row of them is 2 to this power. */
+const WIDTH = 3;
 
 /** Processor sharing, in the virtual time of mechanisms/shared.ts. */
 export class Sharing implements Service {
   private readonly jobs: JobRows;
-  private readonly clock: Float64Array;
   private readonly due: Float64Array;
   private readonly state: Float64Array;
   /** Heap of each station, ranked by finish tag. */
   private readonly root: Int32Array;
 
-  constructor({ jobs, clock, due, speeds }: Shop) {
+  constructor({ jobs, due, speeds }: Shop) {
     this.jobs = jobs;
-    this.clock = clock;
     this.due = due;
     this.root = new Int32Array(due.length).fill(NONE);
-    this.state = new Float64Array(ROW * due.length);
-    for (const [station, speed] of speeds.entries()) this.state[ROW * station + SPEED] = speed;
+    this.state = new Float64Array(due.length << WIDTH);
+    for (const [station, speed] of speeds.entries()) this.state[station << WIDTH | SPEED] = speed;
   }
 
-  join(station: number, row: number): void {
-    const { jobs, state } = this;
-    const { numbers } = jobs;
-    const virtual = this.virtual(station);
+  join(station: number, row: number, now: number): void {
+    const { jobs, jobs: { numbers }, root, state } = this;
+    const virtual = this.virtual(station, now);
     numbers[row | RANK] = virtual + numbers[row | SIZE];
-    numbers[row | ORDER] = numbers[row | ID];
-    this.root[station] = push(jobs, this.root[station], row);
-    state[ROW * station + TASKS]++;
-    this.schedule(station, virtual);
+    root[station] = push(jobs, root[station], row);
+    state[station << WIDTH | TASKS]++;
+    this.schedule(station, virtual, now);
   }
 
-  next(station: number): number {
-    const { jobs, state } = this;
-    const { numbers } = jobs;
-    const row = this.root[station];
+  next(station: number, now: number): number {
+    const { jobs, jobs: { numbers }, root, state } = this;
+    const at = station << WIDTH;
+    const row = root[station];
+    const tag = numbers[row | RANK];
+    const speed = state[at | SPEED];
+    const size = numbers[row | SIZE];
+    let virtual = this.virtual(station, now);
     // Where rounding of the clock left V short of the tag, the tag is right.
-    const virtual = Math.max(this.virtual(station), numbers[row | RANK]);
-    const speed = state[ROW * station + SPEED];
-    this.root[station] = pop(jobs, row);
-    numbers[row | SERVED] = speed === 1 ? numbers[row | SIZE] : numbers[row | SIZE] / speed;
-    if (--state[ROW * station + TASKS] > 0) {
-      this.schedule(station, virtual);
-    } else {
-      state[ROW * station + VIRTUAL] = 0;
-      state[ROW * station + RATE] = 0;
-      this.due[station] = Infinity;
-    }
+    if (virtual < tag) virtual = tag;
+    numbers[row | SERVED] = speed === 1 ? size : size / speed;
+    root[station] = pop(jobs, row);
+    state[at | TASKS]--;
+    this.schedule(station, virtual, now);
     return row;
   }
 
-  settle(): void {
+  settle(now: number): void {
     const { jobs, jobs: { numbers } } = this;
     for (const [station, root] of this.root.entries()) {
-      const virtual = this.virtual(station);
+      const virtual = this.virtual(station, now);
       each(jobs, root, (row) => {
         numbers[row | AGE] = numbers[row | SIZE] - (numbers[row | RANK] - virtual);
       });
     }
   }
 
-  private virtual(station: number): number {
+  private virtual(station: number, now: number): number {
     const { state } = this;
-    const at = ROW * station;
-    return state[at + VIRTUAL] + (this.clock[0] - state[at + SINCE]) * state[at + RATE];
+    const at = station << WIDTH;
+    return state[at | VIRTUAL] + (now - state[at | SINCE]) * state[at | RATE];
   }
 
-  private schedule(station: number, virtual: number): void {
+  private schedule(station: number, virtual: number, now: number): void {
     const { state } = this;
-    const at = ROW * station;
-    const now = this.clock[0];
-    const tasks = state[at + TASKS];
-    const speed = state[at + SPEED];
-    const work = Math.max(0, this.jobs.numbers[this.root[station] | RANK] - virtual) * tasks;
-    state[at + VIRTUAL] = virtual;
-    state[at + SINCE] = now;
-    state[at + RATE] = speed / tasks;
+    const at = station << WIDTH;
+    const root = this.root[station];
+    state[at | SINCE] = now;
+    if (root === NONE) {
+      state[at | VIRTUAL] = 0;
+      state[at | RATE] = 0;
+      this.due[station] = Infinity;
+      return;
+    }
+    const tasks = state[at | TASKS];
+    const speed = state[at | SPEED];
+    const ahead = this.jobs.numbers[root | RANK] - virtual;
+    const work = ahead > 0 ? ahead * tasks : 0;
+    state[at | VIRTUAL] = virtual;
+    state[at | RATE] = speed / tasks;
     this.due[station] = now + (speed === 1 ? work : work / speed);
   }
 }

@@ -1,0 +1,209 @@
+import type { Stream } from '../../model.ts';
+import type { Attained, Ordered, Push, Shared } from '../../policy.ts';
+import type { Scenario } from '../../scenario.ts';
+import {
+  type Accumulators, CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING,
+  NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_JOBS, NODE_RESPONSE, NODE_ROW,
+} from '../../accumulators.ts';
+import { type Calendar, calendarFor } from '../calendar/calendar.ts';
+import { NONE } from '../jobs.ts';
+import { AHEAD } from './arrivals-ahead.ts';
+import { earliest, FEW } from './earliest.ts';
+import { ARRIVAL, CLASS, NEXT, ORDER, SERVED, SIZE } from './job-rows.ts';
+import { FROM, type OpenSource, PlainSystem, UNTIL } from './plain-system.ts';
+import { PlainView } from './plain-view.ts';
+
+/** Nodes among which a dispatcher chooses. */
+export class ManyNodes extends PlainSystem {
+  private readonly dispatcher: Push;
+  private readonly view: PlainView;
+  /** Where there are too many nodes to look for the first that is due. */
+  private readonly calendar: Calendar | undefined;
+
+  constructor(scenario: Scenario, sources: readonly OpenSource[], dispatcher: Push, discipline: Ordered | Shared | Attained, accumulators: Accumulators, stream: (name: string) => Stream) {
+    super(scenario, sources, discipline, accumulators, stream);
+    const nodes = scenario.pool.nodes.length;
+    this.dispatcher = dispatcher;
+    this.view = new PlainView(scenario.pool, accumulators.jobs ?? new Int32Array(nodes));
+    this.calendar = nodes > FEW ? calendarFor(scenario) : undefined;
+    this.calendar?.allocate(nodes);
+  }
+
+  protected advance(enough: number): number {
+    const { jobs, job, view, accumulators, arrivals, calendar, clock, span, due, dispatcher, inOrder, byPriority, ranked, sharing, attaining, step } = this;
+    const { times, sizes, classes: classesToCome } = arrivals;
+    const { nodes, rows, classes, pending: pendingJobs, responses, services } = accumulators;
+    const { tasks } = view;
+    const { numbers, links } = jobs;
+    const oneRow = nodes.length === NODE_ROW;
+    const ownRows = accumulators.jobs !== undefined;
+    const oneClass = pendingJobs.length === 1;
+    const heard = dispatcher.changed !== undefined || dispatcher.finished !== undefined;
+    const changed = dispatcher.changed !== undefined;
+    let { coming, arrived, completed, lastDone, arrivedWork, completedWork } = this;
+    let { spare } = jobs;
+    const from = span[FROM];
+    const until = span[UNTIL];
+    let order = step * arrived;
+    let now = clock[0];
+    let next;
+    let first = calendar ? calendar.first() : earliest(due);
+    let end = due[first];
+    let arrival = times[coming];
+    // Of all jobs; where there is one class, or one row for nodes, they are of that, and it is written at the end.
+    let jobTime = oneClass ? classes[CLASS_JOB_TIME] : nodes[NODE_JOB_TIME];
+    let busy = nodes[NODE_BUSY];
+    let busyTime = nodes[NODE_BUSY_TIME];
+    let responseTotal = nodes[NODE_RESPONSE];
+    let pendingOfOne = pendingJobs[0];
+    const completedBefore = completed;
+    let filled = NONE;
+    for (;;) {
+      next = arrival < end ? arrival : end;
+      if (next > until) break;
+      now = next;
+      const passed = now - from;
+      if (arrival < end) {
+        const size = sizes[coming];
+        const row = spare;
+        spare = links[row | NEXT];
+        numbers[row | ORDER] = order;
+        numbers[row | ARRIVAL] = now;
+        numbers[row | SIZE] = size;
+        order += step;
+        arrived++;
+        arrivedWork += size;
+        jobTime -= passed;
+        if (!oneClass) {
+          const jobClass = classesToCome[coming];
+          links[row | CLASS] = jobClass;
+          classes[CLASS_ROW * jobClass + CLASS_JOBS]++;
+          classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] -= passed;
+        }
+        view.now = now;
+        const node = view.picked(dispatcher.pick(job.at(row), view));
+        tasks[node]++;
+        const before = due[node];
+        if (oneRow) {
+          if (before === Infinity) {
+            busy++;
+            busyTime -= passed;
+          }
+        } else {
+          const at = NODE_ROW * (rows === undefined ? node : rows[node]);
+          nodes[at + NODE_JOB_TIME] -= passed;
+          if (!ownRows) nodes[at + NODE_JOBS]++;
+          if (before === Infinity) {
+            nodes[at + NODE_BUSY]++;
+            nodes[at + NODE_BUSY_TIME] -= passed;
+          }
+        }
+        if (inOrder !== undefined) inOrder.join(node, row, now);
+        else if (byPriority !== undefined) byPriority.join(node, row, now);
+        else if (ranked !== undefined) ranked.join(node, row, now);
+        else if (sharing !== undefined) sharing.join(node, row, now);
+        else attaining!.join(node, row, now);
+        const after = due[node];
+        if (calendar !== undefined) {
+          if (after !== before) calendar.set(node, after);
+          first = calendar.first();
+          end = due[first];
+        } else if (after < end) {
+          first = node;
+          end = after;
+        } else if (node === first && after > end) {
+          first = earliest(due);
+          end = due[first];
+        }
+        if (changed) dispatcher.changed!(node, view);
+        arrival = times[++coming];
+        if (coming === AHEAD || spare === NONE) break;
+      } else {
+        let row;
+        if (inOrder !== undefined) row = inOrder.next(first, now);
+        else if (byPriority !== undefined) row = byPriority.next(first, now);
+        else if (ranked !== undefined) row = ranked.next(first, now);
+        else if (sharing !== undefined) row = sharing.next(first, now);
+        else row = attaining!.next(first, now);
+        const node = first;
+        const after = due[node];
+        if (calendar !== undefined) {
+          calendar.set(node, after);
+          first = calendar.first();
+        } else {
+          first = earliest(due);
+        }
+        end = due[first];
+        if (row === NONE) continue;
+        const response = now - numbers[row | ARRIVAL];
+        jobTime += passed;
+        responseTotal += response;
+        let jobClass = 0;
+        let place = pendingOfOne++;
+        if (!oneClass) {
+          jobClass = links[row | CLASS];
+          classes[CLASS_ROW * jobClass + CLASS_JOBS]--;
+          classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] += passed;
+          place = MOST_PENDING * jobClass + pendingJobs[jobClass]++;
+        }
+        responses[place] = response;
+        services[place] = numbers[row | SERVED];
+        if (oneRow) {
+          if (after === Infinity) {
+            busy--;
+            busyTime += passed;
+          }
+        } else {
+          const at = NODE_ROW * (rows === undefined ? node : rows[node]);
+          if (!ownRows) nodes[at + NODE_JOBS]--;
+          nodes[at + NODE_JOB_TIME] += passed;
+          nodes[at + NODE_COMPLETED]++;
+          nodes[at + NODE_RESPONSE] += response;
+          if (after === Infinity) {
+            nodes[at + NODE_BUSY]--;
+            nodes[at + NODE_BUSY_TIME] += passed;
+          }
+        }
+        completed++;
+        lastDone = now;
+        completedWork += numbers[row | SIZE];
+        tasks[node]--;
+        if (heard) {
+          view.now = now;
+          dispatcher.changed?.(node, view);
+          dispatcher.finished?.(job.at(row), node, view);
+        }
+        links[row | NEXT] = spare;
+        spare = row;
+        if ((place & (MOST_PENDING - 1)) === MOST_PENDING - 1) {
+          filled = jobClass;
+          break;
+        }
+        if (completed === enough) break;
+      }
+    }
+    if (oneClass) {
+      classes[CLASS_JOBS] = arrived - completed;
+      classes[CLASS_JOB_TIME] = jobTime;
+      pendingJobs[0] = pendingOfOne;
+    }
+    if (oneRow) {
+      if (!ownRows) nodes[NODE_JOBS] = arrived - completed;
+      nodes[NODE_JOB_TIME] = jobTime;
+      nodes[NODE_BUSY] = busy;
+      nodes[NODE_BUSY_TIME] = busyTime;
+      nodes[NODE_COMPLETED] += completed - completedBefore;
+      nodes[NODE_RESPONSE] = responseTotal;
+    }
+    clock[0] = now;
+    this.filled = filled;
+    this.coming = coming;
+    this.completed = completed;
+    this.lastDone = lastDone;
+    this.arrivedWork = arrivedWork;
+    this.completedWork = completedWork;
+    jobs.spare = spare;
+    this.arrived = arrived;
+    return next;
+  }
+}
