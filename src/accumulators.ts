@@ -45,7 +45,7 @@ export const NODE_LOST = 5;
 export const NODE_RESPONSE = 6;
 export const NODE_ROW = 8;
 
-// Of a class: jobs in the system now, ∫ jobs dt.
+// Of a class: jobs in the system now, and those that are done and not yet looked at; ∫ jobs in the system dt.
 export const CLASS_JOBS = 0;
 export const CLASS_JOB_TIME = 1;
 export const CLASS_ROW = 2;

@@ -60,7 +60,7 @@ export class ClassTallies {
   }
 
   get inSystem(): number {
-    return this.row[CLASS_JOBS];
+    return this.row[CLASS_JOBS] - this.pending[0];
   }
 
   enter(now: number): void {
@@ -76,6 +76,7 @@ export class ClassTallies {
   /** A job in the system is given up. */
   die(now: number): void {
     this.leave(now);
+    this.row[CLASS_JOBS]--;
     this.dead++;
   }
 
@@ -180,13 +181,12 @@ export class ClassTallies {
     slowdown.sketch.add(slowed, sized);
     if (this.thresholds.length > 0) this.countAbove(pending);
     this.completed += pending;
+    this.row[CLASS_JOBS] -= pending;
     this.pending[0] = 0;
   }
 
   private leave(now: number): void {
-    const { row } = this;
-    row[CLASS_JOBS]--;
-    row[CLASS_JOB_TIME] += now - this.origin;
+    this.row[CLASS_JOB_TIME] += now - this.origin;
   }
 
   private countAbove(pending: number): void {

@@ -59,7 +59,7 @@ export class ArrivalsAhead {
   private merge(): void {
     const { times, sizes, classes, each, timesMade, sizesMade, classOf, places, nexts, calendar } = this;
     for (let i = 0; i < AHEAD; i++) {
-      const index = calendar ? calendar.first() : earliest(nexts);
+      const index = calendar === undefined ? earliest(nexts) : calendar.first();
       const place = places[index];
       times[i] = nexts[index];
       sizes[i] = sizesMade[place];

@@ -142,7 +142,6 @@ export class ManyNodes extends PlainSystem {
         let place = pendingOfOne++;
         if (!oneClass) {
           jobClass = links[row | CLASS];
-          classes[CLASS_ROW * jobClass + CLASS_JOBS]--;
           classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] += passed;
           place = MOST_PENDING * jobClass + pendingJobs[jobClass]++;
         }
@@ -183,7 +182,7 @@ export class ManyNodes extends PlainSystem {
       }
     }
     if (oneClass) {
-      classes[CLASS_JOBS] = arrived - completed;
+      classes[CLASS_JOBS] = arrived - completed + pendingOfOne;
       classes[CLASS_JOB_TIME] = jobTime;
       pendingJobs[0] = pendingOfOne;
     }

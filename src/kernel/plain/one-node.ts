@@ -84,7 +84,6 @@ export class OneNode extends PlainSystem {
         let jobClass = 0;
         if (!oneClass) {
           jobClass = links[row | CLASS];
-          classes[CLASS_ROW * jobClass + CLASS_JOBS]--;
           classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] += passed;
           place = MOST_PENDING * jobClass + pending[jobClass]++;
         }
@@ -102,7 +101,7 @@ export class OneNode extends PlainSystem {
     const arrived = arrivedBefore + coming - comingBefore;
     const jobsThere = arrived - completed;
     if (oneClass) {
-      classes[CLASS_JOBS] = jobsThere;
+      classes[CLASS_JOBS] = jobsThere + pendingOfOne;
       classes[CLASS_JOB_TIME] = jobTime;
       pending[0] = pendingOfOne;
     }
