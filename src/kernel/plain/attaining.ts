@@ -100,12 +100,15 @@ export class Attaining implements Service {
       return;
     }
     const above = links[group | ABOVE];
-    const rate = state[station << 2 | SPEED] / links[group | MEMBERS];
+    const speed = state[station << 2 | SPEED];
+    const members = links[group | MEMBERS];
+    // A division takes as long as all the rest.
+    const rate = members === 1 ? speed : speed / members;
     let until = numbers[group | SIZE];
     if (above !== NONE && numbers[above | AGE] < until) until = numbers[above | AGE];
     const work = until - numbers[group | AGE];
     state[station << 2 | SINCE] = now;
     state[station << 2 | RATE] = rate;
-    this.due[station] = now + (work > 0 ? work / rate : 0);
+    this.due[station] = now + (work <= 0 ? 0 : rate === 1 ? work : work / rate);
   }
 }
