@@ -16,9 +16,8 @@ export interface Accumulators {
   readonly classes: Float64Array;
   /** How many jobs of each class are done and not yet looked at. */
   readonly pending: Int32Array;
-  /** Their responses and services: MOST_PENDING places for each class. */
-  readonly responses: Float64Array;
-  readonly services: Float64Array;
+  /** Of each class, their responses, in MOST_PENDING places, and then their services. */
+  readonly done: Float64Array;
   /** When the section began. */
   origin(): number;
   /** What the present interval ends with: so many jobs gone, or that time; the other is Infinity. */

@@ -14,14 +14,12 @@ const sign = block(1);
 export class ClassColumns {
   readonly cells: Float64Array;
   readonly pending: Int32Array;
-  readonly responses: Float64Array;
-  readonly services: Float64Array;
+  readonly done: Float64Array;
 
   constructor(classes: number) {
     this.cells = new Float64Array(CLASS_ROW * classes);
     this.pending = new Int32Array(classes);
-    this.responses = new Float64Array(MOST_PENDING * classes);
-    this.services = new Float64Array(MOST_PENDING * classes);
+    this.done = new Float64Array(2 * MOST_PENDING * classes);
   }
 }
 
@@ -50,11 +48,12 @@ export class ClassTallies {
   private readonly slowdown = new TallyBuilder();
 
   /** `thresholds`: response times, of which it is counted how many jobs take longer. */
-  constructor({ cells, pending, responses, services }: ClassColumns, jobClass: number, thresholds: readonly number[]) {
+  constructor({ cells, pending, done }: ClassColumns, jobClass: number, thresholds: readonly number[]) {
     this.row = cells.subarray(CLASS_ROW * jobClass, CLASS_ROW * (jobClass + 1));
     this.pending = pending.subarray(jobClass, jobClass + 1);
-    this.responses = blockOver(responses.subarray(MOST_PENDING * jobClass, MOST_PENDING * (jobClass + 1)));
-    this.services = services.subarray(MOST_PENDING * jobClass, MOST_PENDING * (jobClass + 1));
+    const first = 2 * MOST_PENDING * jobClass;
+    this.responses = blockOver(done.subarray(first, first + MOST_PENDING));
+    this.services = done.subarray(first + MOST_PENDING, first + 2 * MOST_PENDING);
     this.thresholds = thresholds;
     this.above = new Float64Array(thresholds.length);
   }

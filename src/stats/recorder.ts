@@ -170,15 +170,14 @@ export class StreamingRecorder implements AccumulatingRecorder {
     };
   }
 
-  private accumulatorsOver({ cells, pending, responses, services }: ClassColumns): Accumulators {
+  private accumulatorsOver({ cells, pending, done }: ClassColumns): Accumulators {
     return {
       nodes: this.nodes.cells,
       rows: this.rows,
       jobs: this.listed ? this.nodes.jobs : undefined,
       classes: cells,
       pending,
-      responses,
-      services,
+      done,
       origin: () => this.sectionStart,
       jobEdge: () => this.jobEdge,
       timeEdge: () => this.timeEdge,

@@ -7,14 +7,18 @@ import { hasSmoothGaps } from './smooth.ts';
 
 /** Jobs are made so many at a time. */
 export const AHEAD = 256;
+/** Where their sizes begin, behind their times: the time of one is at its number i, its size at `i | SIZES`. */
+export const SIZES = 2 * AHEAD;
 /** And at least so many of each source; powers of two. */
 const LEAST_EACH = 16;
 
 /** The jobs of sources that pay no heed to the system, made before they come, in the order of their times. */
 export class ArrivalsAhead {
-  /** Of the next jobs, Infinity where there are no more; and one place that is read and means nothing. */
-  readonly times = new Float64Array(AHEAD + 1);
-  readonly sizes = new Float64Array(AHEAD);
+  /**
+   * Of the next jobs the times, Infinity where there are no more, and the sizes; the place after the last time is read and means nothing.
+   * They are in one array since an array is looked at before it is read.
+   */
+  readonly ahead = new Float64Array(SIZES + AHEAD);
   readonly classes: Int32Array;
   private readonly sources: readonly JobsOfSource[];
   /** What sources have made and is to be merged: so many places for each. */
@@ -33,7 +37,7 @@ export class ArrivalsAhead {
     this.each = sources.length === 1 ? AHEAD : Math.max(LEAST_EACH, 2 ** Math.floor(Math.log2(AHEAD / sources.length)));
     const { each } = this;
     // Those of a single source are not merged with any others.
-    [this.timesMade, this.sizesMade] = sources.length === 1 ? [this.times, this.sizes] : [new Float64Array(each * sources.length), new Float64Array(each * sources.length)];
+    [this.timesMade, this.sizesMade] = sources.length === 1 ? [this.ahead.subarray(0, AHEAD), this.ahead.subarray(SIZES)] : [new Float64Array(each * sources.length), new Float64Array(each * sources.length)];
     this.sources = sources.map((source, index) => {
       const [from, to] = [each * index, each * (index + 1)];
       return new JobsOfSource(source, this.timesMade.subarray(from, to), this.sizesMade.subarray(from, to), stream);
@@ -57,12 +61,12 @@ export class ArrivalsAhead {
   }
 
   private merge(): void {
-    const { times, sizes, classes, each, timesMade, sizesMade, classOf, places, nexts, calendar } = this;
+    const { ahead, classes, each, timesMade, sizesMade, classOf, places, nexts, calendar } = this;
     for (let i = 0; i < AHEAD; i++) {
       const index = calendar === undefined ? earliest(nexts) : calendar.first();
       const place = places[index];
-      times[i] = nexts[index];
-      sizes[i] = sizesMade[place];
+      ahead[i] = nexts[index];
+      ahead[i | SIZES] = sizesMade[place];
       classes[i] = classOf[index];
       let following = place + 1;
       if ((following & (each - 1)) === 0) {

@@ -7,7 +7,7 @@ import {
 } from '../../accumulators.ts';
 import { type Calendar, calendarFor } from '../calendar/calendar.ts';
 import { NONE } from '../jobs.ts';
-import { AHEAD } from './arrivals-ahead.ts';
+import { AHEAD, SIZES } from './arrivals-ahead.ts';
 import { earliest, FEW } from './earliest.ts';
 import { ARRIVAL, CLASS, NEXT, ORDER, SERVED, SIZE } from './job-rows.ts';
 import { FROM, type OpenSource, PlainSystem, UNTIL } from './plain-system.ts';
@@ -31,8 +31,8 @@ export class ManyNodes extends PlainSystem {
 
   protected advance(enough: number): number {
     const { jobs, job, view, accumulators, arrivals, calendar, clock, span, due, dispatcher, inOrder, byPriority, ranked, sharing, attaining, step } = this;
-    const { times, sizes, classes: classesToCome } = arrivals;
-    const { nodes, rows, classes, pending: pendingJobs, responses, services } = accumulators;
+    const { ahead, classes: classesToCome } = arrivals;
+    const { nodes, rows, classes, pending: pendingJobs, done } = accumulators;
     const { tasks } = view;
     const { numbers, links } = jobs;
     const oneRow = nodes.length === NODE_ROW;
@@ -49,7 +49,7 @@ export class ManyNodes extends PlainSystem {
     let next;
     let first = calendar ? calendar.first() : earliest(due);
     let end = due[first];
-    let arrival = times[coming];
+    let arrival = ahead[coming];
     // Of all jobs; where there is one class, or one row for nodes, they are of that, and it is written at the end.
     let jobTime = oneClass ? classes[CLASS_JOB_TIME] : nodes[NODE_JOB_TIME];
     let busy = nodes[NODE_BUSY];
@@ -64,7 +64,7 @@ export class ManyNodes extends PlainSystem {
       now = next;
       const passed = now - from;
       if (arrival < end) {
-        const size = sizes[coming];
+        const size = ahead[coming | SIZES];
         const row = spare;
         spare = links[row | NEXT];
         numbers[row | ORDER] = order;
@@ -116,7 +116,7 @@ export class ManyNodes extends PlainSystem {
           end = due[first];
         }
         if (changed) dispatcher.changed!(node, view);
-        arrival = times[++coming];
+        arrival = ahead[++coming];
         if (coming === AHEAD || spare === NONE) break;
       } else {
         let row;
@@ -143,10 +143,10 @@ export class ManyNodes extends PlainSystem {
         if (!oneClass) {
           jobClass = links[row | CLASS];
           classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] += passed;
-          place = MOST_PENDING * jobClass + pendingJobs[jobClass]++;
+          place = 2 * MOST_PENDING * jobClass + pendingJobs[jobClass]++;
         }
-        responses[place] = response;
-        services[place] = numbers[row | SERVED];
+        done[place] = response;
+        done[place | MOST_PENDING] = numbers[row | SERVED];
         if (oneRow) {
           if (after === Infinity) {
             busy--;

@@ -1,6 +1,6 @@
 import { CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING, NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_JOBS, NODE_RESPONSE } from '../../accumulators.ts';
 import { NONE } from '../jobs.ts';
-import { AHEAD } from './arrivals-ahead.ts';
+import { AHEAD, SIZES } from './arrivals-ahead.ts';
 import { ARRIVAL, CLASS, NEXT, ORDER, SERVED, SIZE } from './job-rows.ts';
 import { FROM, PlainSystem, UNTIL } from './plain-system.ts';
 
@@ -8,8 +8,8 @@ import { FROM, PlainSystem, UNTIL } from './plain-system.ts';
 export class OneNode extends PlainSystem {
   protected advance(enough: number): number {
     const { jobs: { numbers, links }, accumulators, arrivals, clock, span, due, inOrder, byPriority, ranked, sharing, attaining, step } = this;
-    const { times, sizes, classes: classesToCome } = arrivals;
-    const { nodes, classes, pending, responses, services } = accumulators;
+    const { ahead, classes: classesToCome } = arrivals;
+    const { nodes, classes, pending, done } = accumulators;
     const oneClass = pending.length === 1;
     const arrivedBefore = this.arrived;
     const completedBefore = this.completed;
@@ -21,7 +21,7 @@ export class OneNode extends PlainSystem {
     let now = clock[0];
     let next;
     let lastDone = this.lastDone;
-    let arrival = times[coming];
+    let arrival = ahead[coming];
     let end = due[0];
     // Of the node, and of the only class.
     let jobTime = nodes[NODE_JOB_TIME];
@@ -36,7 +36,7 @@ export class OneNode extends PlainSystem {
         if (next > until) break;
         now = next;
         const passed = now - from;
-        const size = sizes[coming];
+        const size = ahead[coming | SIZES];
         const row = spare;
         spare = links[row | NEXT];
         numbers[row | ORDER] = order;
@@ -52,7 +52,7 @@ export class OneNode extends PlainSystem {
           classes[CLASS_ROW * jobClass + CLASS_JOBS]++;
           classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] -= passed;
         }
-        arrival = times[++coming];
+        arrival = ahead[++coming];
         if (inOrder !== undefined) inOrder.join(0, row, now);
         else if (byPriority !== undefined) byPriority.join(0, row, now);
         else if (ranked !== undefined) ranked.join(0, row, now);
@@ -85,10 +85,10 @@ export class OneNode extends PlainSystem {
         if (!oneClass) {
           jobClass = links[row | CLASS];
           classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] += passed;
-          place = MOST_PENDING * jobClass + pending[jobClass]++;
+          place = 2 * MOST_PENDING * jobClass + pending[jobClass]++;
         }
-        responses[place] = response;
-        services[place] = numbers[row | SERVED];
+        done[place] = response;
+        done[place | MOST_PENDING] = numbers[row | SERVED];
         links[row | NEXT] = spare;
         spare = row;
         if ((place & (MOST_PENDING - 1)) === MOST_PENDING - 1) {

@@ -110,7 +110,7 @@ export abstract class PlainSystem {
       dead: 0,
       deadTime: 0,
       unfinished: this.arrived - completed,
-      over: this.arrivals.times[this.coming] === Infinity,
+      over: this.arrivals.ahead[this.coming] === Infinity,
       arrivedWork,
       completedWork,
       lostWork: 0,
