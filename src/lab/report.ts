@@ -2,7 +2,7 @@ import type { Estimate } from '../model.ts';
 import type { Prediction } from '../prediction.ts';
 import type { Metrics, Result } from '../result.ts';
 import { degreesBehind, standardError } from '../stats/interval.ts';
-import { fractionAbove, SKETCH_ERROR } from '../stats/sketch.ts';
+import { SKETCH_ERROR, survival } from '../stats/sketch.ts';
 import type { Kind } from '../theory/define.ts';
 import type { Finding, Oracle } from '../theory/finding.ts';
 import { oracle } from '../theory/oracle.ts';
@@ -171,7 +171,7 @@ function tailOf({ response, tail }: Measurements, { findings }: Oracle, level: n
   const intervals = level === undefined ? [] : time.flatMap((t) => tail.interval(t, level) ?? []);
   return {
     time,
-    simulated: time.map((t) => fractionAbove(response.sketch, t)),
+    simulated: time.map(survival(response.sketch)),
     ...(intervals.length > 0 && { lower: intervals.map(({ lower }) => lower), upper: intervals.map(({ upper }) => upper) }),
     ...(known && { theory: time.map((t) => known.prediction.responseTail!(t)), formula: known.formula.name }),
   };

@@ -130,33 +130,39 @@ function addJoined(to: Float64Array, offset: number, counts: Float64Array): void
 export function quantile({ zeros, low, counts }: Sketch, p: number): number | undefined {
   const total = totalOf(counts, zeros);
   if (total === 0) return undefined;
-  let below = zeros;
   const target = p * total;
-  if (target <= below) return 0;
-  let last = 0;
+  if (target <= zeros) return 0;
+  let below = zeros;
+  let place = 0;
   for (let i = 0; i < counts.length; i++) {
     if (counts[i] === 0) continue;
-    const lower = lowerEdge(low + i);
-    const width = lowerEdge(low + i + 1) - lower;
-    if (below + counts[i] >= target) return lower + (width * (target - below)) / counts[i];
+    place = i;
+    if (below + counts[i] >= target) break;
     below += counts[i];
-    last = lower + width;
   }
-  return last;
+  const lower = lowerEdge(low + place);
+  const width = lowerEdge(low + place + 1) - lower;
+  return lower + (width * (target - below)) / counts[place];
 }
 
-/** The fraction of numbers above a value, by interpolation within its bucket. */
-export function fractionAbove({ zeros, low, counts }: Sketch, value: number): number {
+/** The fraction of numbers above a value, by interpolation within its bucket. Many values are told in O(1) each. */
+export function survival({ zeros, low, counts }: Sketch): (value: number) => number {
   const total = totalOf(counts, zeros);
-  const bucket = value > 0 ? bucketOf(value) - low : -1;
-  let above = 0;
-  for (let i = Math.max(0, bucket + 1); i < counts.length; i++) above += counts[i];
-  if (bucket >= 0 && bucket < counts.length) {
+  const above = new Float64Array(counts.length + 1);
+  for (let i = counts.length - 1; i >= 0; i--) above[i] = above[i + 1] + counts[i];
+  return (value) => {
+    if (value < 0) return 1;
+    const bucket = value > 0 ? bucketOf(value) - low : -1;
+    if (bucket < 0) return above[0] / total;
+    if (bucket >= counts.length) return 0;
     const lower = lowerEdge(low + bucket);
     const upper = lowerEdge(low + bucket + 1);
-    above += (counts[bucket] * (upper - value)) / (upper - lower);
-  }
-  return value < 0 ? 1 : above / total;
+    return (above[bucket + 1] + (counts[bucket] * (upper - value)) / (upper - lower)) / total;
+  };
+}
+
+export function fractionAbove(sketch: Sketch, value: number): number {
+  return survival(sketch)(value);
 }
 
 function totalOf(counts: ArrayLike<number>, zeros: number): number {
