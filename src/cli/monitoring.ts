@@ -39,11 +39,6 @@ export interface Monitoring {
 /** For so long the terminal is waited for. */
 const ERASE_MS = 500;
 
-/** Throws an InputError where the port cannot be had. */
-export function checkPort(port: number | undefined): void {
-  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) throw new InputError(`--metrics-port: must be a whole number from 0 to 65535, where 0 is any that is free, not ${port}`);
-}
-
 /** Opens the view and the port before anything is started. Throws an InputError where the port cannot be had. */
 export async function startMonitoring(run: MonitoredRun, { live, metricsPort }: MonitoringOptions): Promise<Monitoring> {
   const { nodes, seconds, ...setup } = run;

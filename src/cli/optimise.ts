@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import type { Command } from './commands.ts';
 import type { Parcel, WorkerPool } from '../lab/parallel/pool.ts';
-import { directoryName } from './directory.ts';
+import { checkDirectory, directoryName } from './directory.ts';
 import { fileFault } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { checkOutputs } from './outputs.ts';
 import { type SimulationOptions, simulationOptions } from './options.ts';
-import { checkWorkers } from './workers.ts';
 
 export const optimise: Command<SimulationOptions> = {
   builder: (argv) =>
@@ -21,7 +20,6 @@ export const optimise: Command<SimulationOptions> = {
 };
 
 async function optimiseScenario({ file, out, write, format, seed, set, workers }: SimulationOptions, signal: AbortSignal): Promise<void> {
-  checkWorkers(workers);
   const [{ openFile }, { loadProblem }, { optimise: search }, { assembleOptimisation }, { progressBar }] = await Promise.all([
     import('./scenario-file.ts'),
     import('../lab/optimise/problem.ts'),
@@ -32,7 +30,10 @@ async function optimiseScenario({ file, out, write, format, seed, set, workers }
   const { parcel, read, modules } = await openFile(file, set, seed);
   const problem = loadProblem(file, parcel.text, { overrides: parcel.overrides, read, modules });
   const dir = out ?? join('results', directoryName(problem.base.scenario.name), 'optimise');
-  if (write) checkOutputs(parcel, [dir, join(dir, 'optimise.json')].map((path) => ({ option: '--out', path })));
+  if (write) {
+    checkDirectory(dir);
+    checkOutputs(parcel, [dir, join(dir, 'optimise.json')].map((path) => ({ option: '--out', path })));
+  }
   const progress = progressBar(problem.budget, 'replications of the budget');
   const pool = workers === 1 ? undefined : await lazyPool({ ...parcel, overrides: problem.options.overrides ?? [] }, workers, signal);
   const found = await search(problem, { run: pool?.runner, signal, onProgress: progress.update }).finally(async () => {

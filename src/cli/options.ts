@@ -1,6 +1,7 @@
 /** What the commands that simulate a scenario file share: their options, and when threads are worth it. */
 import type { Argv } from 'yargs';
 import { InputError } from './exit.ts';
+import { workersOption } from './whole-number.ts';
 
 export interface SimulationOptions {
   readonly file: string;
@@ -35,7 +36,7 @@ export function simulationOptions(argv: Argv, { file, directory, written }: { re
     .option('format', { choices: ['table', 'json'] as const, default: 'table' as const, describe: 'what to print' })
     .option('seed', { type: 'string', requiresArg: true, describe: "instead of the file's seed" })
     .option('set', { type: 'string', array: true, nargs: 1, default: [], describe: 'change the scenario: PATH=VALUE' })
-    .option('workers', { type: 'number', requiresArg: true, describe: 'threads; the result does not depend on it [default: cores]' }) as unknown as Argv<SimulationOptions>;
+    .option('workers', workersOption) as unknown as Argv<SimulationOptions>;
 }
 
 /** Below this many jobs in all, threads take longer to start than the work takes. */

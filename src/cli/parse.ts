@@ -1,6 +1,7 @@
 import yargs, { type Argv } from 'yargs';
 import { VERSION } from '../version.ts';
 import { ABOUT, commands, type Listed } from './commands.ts';
+import { nearest } from '../registry.ts';
 import { InputError } from './exit.ts';
 
 /** Reads the command line and runs its command. Throws an InputError where it cannot be read. */
@@ -30,17 +31,32 @@ async function everyCommand(args: readonly string[], width: number): Promise<voi
 }
 
 function reader(args: readonly string[]): Argv {
-  return yargs([...args])
+  const cli = yargs([...args]);
+  return cli
     .scriptName('schedlab')
     .strict()
     .version(VERSION)
     .alias({ h: 'help', v: 'version' })
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new InputError(`${message.charAt(0).toLowerCase()}${message.slice(1).replace(/:\n\s*/g, ': ').replace(/\n\s*(?=.)/g, '; ')}; see schedlab --help`);
+      // What reads an option throws errors of ours, of which the message is left.
+      if (error && message?.startsWith('--')) throw new InputError(message);
+      throw error ?? new InputError(`${message.charAt(0).toLowerCase()}${message.slice(1).replace(/:\n\s*/g, ': ').replace(/\n\s*(?=.)/g, '; ')}${meant(message, optionsOf(cli))}; see schedlab --help`);
     });
 }
 
 function namesOf({ command, aliases = [] }: Pick<Listed, 'command' | 'aliases'>): readonly string[] {
   return [command.split(' ', 1)[0], ...aliases];
+}
+
+/** What an option that is not known was probably meant to be. */
+function meant(message: string, options: readonly string[]): string {
+  const [, unknown = ''] = /^Unknown arguments?: (.*)/.exec(message) ?? [];
+  const [option] = unknown.split(', ').flatMap((name) => nearest(name, options) ?? []);
+  return option === undefined ? '' : `; did you mean --${option}?`;
+}
+
+/** Those that have been declared; its type knows nothing of it. */
+function optionsOf(cli: Argv): string[] {
+  return Object.keys((cli as unknown as { getOptions(): { readonly key: object } }).getOptions().key);
 }

@@ -41,13 +41,13 @@ export class ResultsFile {
 
 /**
  * What JSON has no words for, in words that it has: maps as lists of pairs, sets and typed arrays as lists, bytes of
- * buffers too, big integers, NaN and infinities as text, errors by what they say.
+ * buffers too, big integers, NaN and infinities as text, errors by what they say; where something contains itself, that it does.
  */
 function plain(value: unknown, above: readonly unknown[] = []): unknown {
   if (typeof value === 'bigint') return value.toString();
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (above.includes(value)) throw new TypeError('it contains itself');
+  if (above.includes(value)) return '[circular]';
   const inside = [...above, value];
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof RegExp) return String(value);

@@ -4,14 +4,14 @@ import type { Parcel } from '../lab/parallel/pool.ts';
 import type { Runner, Task } from '../lab/study/play.ts';
 import type { Result } from '../result.ts';
 import type { Command } from './commands.ts';
-import { directoryName } from './directory.ts';
+import { checkDirectory, directoryName } from './directory.ts';
 import { fileFault, InputError } from './exit.ts';
 import { type AtOnce, interruptible } from './interrupt.ts';
 import { checkOutputs, type Output } from './outputs.ts';
 import { checkResume, FEW_JOBS, type ResumableOptions, resumable, simulationOptions } from './options.ts';
 import { WholeFile, traceFiles } from './whole-file.ts';
 import type { RecordedRun } from './traced.ts';
-import { checkWorkers } from './workers.ts';
+import { wholeNumber } from './whole-number.ts';
 
 interface RunOptions extends ResumableOptions {
   readonly trace?: string;
@@ -32,7 +32,7 @@ export const run: Command<RunOptions> = {
       .option('results', { type: 'string', requiresArg: true, describe: 'write what became of every job of a real run, and what calls returned, a line of JSON each' })
       .option('calibrate', { type: 'boolean', default: false, describe: 'measure the machine before a real run, and simulate with what it takes' })
       .option('live', { type: 'boolean', describe: 'draw a real run on stderr while it goes on: queues, utilisation, throughput, P99 so far [default: where stderr is a terminal]' })
-      .option('metrics-port', { type: 'number', requiresArg: true, describe: 'serve the numbers of a real run to Prometheus, at http://127.0.0.1:PORT/metrics; 0 takes any that is free' })
+      .option('metrics-port', { requiresArg: true, coerce: wholeNumber('metrics-port', 0, 65_535, ', where 0 is any that is free'), describe: 'serve the numbers of a real run to Prometheus, at http://127.0.0.1:PORT/metrics; 0 takes any that is free' })
       .example('$0 run scenarios/mm1.yaml', 'an M/M/1 queue, and what theory says of it')
       .example('$0 run scenarios/web-farm.yaml --set pool.dispatch=random', 'another policy is one word')
       .example('$0 run scenarios/real-workers.yaml --backend threads --calibrate', 'on real threads: simulation, theory and reality side by side')
@@ -43,7 +43,6 @@ export const run: Command<RunOptions> = {
 
 async function runScenario(options: RunOptions, signal: AbortSignal, atOnce: AtOnce): Promise<void> {
   const { file, out, write, format, seed, set, workers, resume, trace, backend } = options;
-  checkWorkers(workers);
   checkResume(resume, write);
   if (backend !== 'simulated') return runOnWorkers(options, signal);
   if (options.live) throw new InputError('--live: draws a real run; add --backend threads');
@@ -61,6 +60,7 @@ async function runScenario(options: RunOptions, signal: AbortSignal, atOnce: AtO
   const { loaded, parcel } = await loadFile(file, set, seed);
   const { scenario, plan, record } = loaded;
   const dir = out ?? join('results', directoryName(scenario.name));
+  if (write) checkDirectory(dir);
   checkOutputs(parcel, outputsOf({ write, dir, traces: trace === undefined ? [] : [trace] }));
   const small = !resume && scenario.horizon.unit === 'jobs' && scenario.horizon.length * plan.replications < FEW_JOBS && workers === undefined;
   // What takes a second is not kept before it is done.
@@ -97,7 +97,7 @@ async function runScenario(options: RunOptions, signal: AbortSignal, atOnce: AtO
 /** Real workers carry it out; it is simulated too, as planned or on their jobs only. */
 async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<void> {
   const { file, out, write, format, seed, set, workers, backend, replay, calibrate, results, trace, live = process.stderr.isTTY, metricsPort } = options;
-  const [{ loadFile }, { backendsIn, carryOut, planReal, secondsOf }, { inThisThread }, { realScenario }, { progressBar }, { recordedKeys, recordedNotes, recordSimulated }, { watchReal }, { checkPort }, { callingsOf }] = await Promise.all([
+  const [{ loadFile }, { backendsIn, carryOut, planReal, secondsOf }, { inThisThread }, { realScenario }, { progressBar }, { recordedKeys, recordedNotes, recordSimulated }, { watchReal }, { callingsOf }] = await Promise.all([
     import('./scenario-file.ts'),
     import('./real-run.ts'),
     import('../lab/experiment.ts'),
@@ -105,18 +105,17 @@ async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<v
     import('./progress.ts'),
     import('./traced.ts'),
     import('./real-watch.ts'),
-    import('./monitoring.ts'),
     import('./real-calls.ts'),
   ]);
   const { simulated, real } = backendsIn(backend);
   if (!real) throw new InputError(`--backend ${backend}: names no backend but simulated`);
-  checkPort(metricsPort);
   const from = await loadFile(file, set, seed, true);
   const { scenario, plan, unit } = from.loaded;
   const planned = planReal(from);
   const watched = realScenario(scenario, planned);
   const dir = out ?? join('results', directoryName(scenario.name));
   const traces = trace === undefined ? [] : traceFiles(trace, simulated ? ['simulated', real] : [real]);
+  if (write) checkDirectory(dir);
   checkOutputs(from.parcel, outputsOf({ write, dir, traces, results }), callingsOf(planned, file).flatMap((calling) => calling?.module ?? []));
   const traced = traces.map((path) => new WholeFile(path));
   let simulation: RecordedRun | undefined;

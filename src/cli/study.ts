@@ -7,7 +7,6 @@ import { directoryName } from './directory.ts';
 import { fileFault } from './exit.ts';
 import { checkOutputs } from './outputs.ts';
 import { checkResume, FEW_JOBS, type ResumableOptions, resumable, simulationOptions } from './options.ts';
-import { checkWorkers } from './workers.ts';
 
 export interface StudyOptions extends ResumableOptions {
   /** Of a comparison: go on until one variant is selected. */
@@ -19,7 +18,6 @@ export function studyOptions(argv: Argv, kind: StudyKind): Argv<StudyOptions> {
 }
 
 export async function runStudy(kind: StudyKind, { file, out, write, format, seed, set, workers, resume, untilDecided = false }: StudyOptions, signal: AbortSignal): Promise<void> {
-  checkWorkers(workers);
   checkResume(resume, write);
   const [{ loadStudyFile }, { play, runInThisThread }, { assembleStudy }, { progressBar }, { openUnfinished, keeping }, { join }] = await Promise.all([
     import('./scenario-file.ts'),

@@ -1,8 +1,9 @@
 import type { Argv } from 'yargs';
 import type { Command } from './commands.ts';
+import { checkDirectory } from './directory.ts';
 import { fileFault, InputError } from './exit.ts';
 import { interruptible } from './interrupt.ts';
-import { checkWorkers } from './workers.ts';
+import { workersOption } from './whole-number.ts';
 
 interface ValidateOptions {
   readonly formula: readonly string[];
@@ -23,14 +24,13 @@ export const validate: Command<ValidateOptions> = {
       .option('write', { type: 'boolean', default: true, describe: 'write the report: formulas.md, Q–Q plots, values.csv' })
       .option('format', { choices: ['table', 'json'] as const, default: 'table' as const, describe: 'what to print' })
       .option('seed', { type: 'string', requiresArg: true, default: 'validation', describe: 'other seeds: another sample of the same proof' })
-      .option('workers', { type: 'number', requiresArg: true, describe: 'threads; the result does not depend on it [default: cores]' })
+      .option('workers', workersOption)
       .example('$0 validate', 'the proof that is kept under results/validation')
       .example('$0 validate mm1 mg1-srpt --no-write', 'two formulas, on the terminal only') as unknown as Argv<ValidateOptions>,
   handler: (options) => interruptible((signal) => validateFormulas(options, signal), 'nothing is written, since a part proves nothing'),
 };
 
 async function validateFormulas({ formula, quick, out, write, format, seed, workers }: ValidateOptions, signal: AbortSignal): Promise<void> {
-  checkWorkers(workers);
   const [{ catalogue }, { meantIn }, { trials }, { runTrials }, { assembleValidation }, { progressBar }, { availableParallelism }] = await Promise.all([
     import('../lab/catalogue.ts'),
     import('../registry.ts'),
@@ -40,6 +40,7 @@ async function validateFormulas({ formula, quick, out, write, format, seed, work
     import('./progress.ts'),
     import('node:os'),
   ]);
+  if (write) checkDirectory(out);
   const known = Object.keys(catalogue.formula);
   for (const name of formula.filter((one) => !known.includes(one))) {
     const meant = meantIn(name, catalogue.formula);

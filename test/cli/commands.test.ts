@@ -166,6 +166,19 @@ describe('the command line', () => {
     },
   );
 
+  it.each([
+    ['--sed 1', 'unknown argument: sed; did you mean --seed?; see schedlab --help'],
+    ['--metric-port 1', 'unknown arguments: metric-port, metricPort; did you mean --metrics-port?; see schedlab --help'],
+    ['--frobnicate', 'unknown argument: frobnicate; see schedlab --help'],
+    ['--workers two', '--workers: must be a whole number from 1 to 1024, not two'],
+    ['--workers 0', '--workers: must be a whole number from 1 to 1024, not 0'],
+    ['--workers 2 --workers 3', '--workers: must be a whole number from 1 to 1024, not 2,3'],
+    ['--metrics-port 65536', '--metrics-port: must be a whole number from 0 to 65535, where 0 is any that is free, not 65536'],
+    ['--metrics-port 1.5', '--metrics-port: must be a whole number from 0 to 65535, where 0 is any that is free, not 1.5'],
+  ])('run … %s: %s', (args, reason) => {
+    expect(schedlab(['run', 'scenarios/mm1.yaml', ...args.split(' ')])).toEqual({ status: 2, stdout: '', stderr: `${reason}\n` });
+  });
+
   it.each([[['--help']], [['run', '--help']], [['check', '--help']], [['list', '--help']], [['theory', '--help']], [['validate', '--help']], [['schema', '--help']]])('%j helps', (args) => {
     const { status, stdout } = schedlab(args);
     expect(status).toBe(0);

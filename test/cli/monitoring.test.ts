@@ -12,7 +12,7 @@ import { ROOT } from './schedlab.ts';
 
 // Threads run compiled code, as users do.
 const url = (file: string) => pathToFileURL(join(ROOT, 'dist/cli', file)).href;
-const { startMonitoring, checkPort } = (await import(url('monitoring.js'))) as typeof Module;
+const { startMonitoring } = (await import(url('monitoring.js'))) as typeof Module;
 
 const run = { scenario: 'test', backend: 'threads', unit: 'ms', seconds: 0.001, length: { unit: 'jobs', length: 300 }, nodes: scenarioOf().pool.nodes } as const;
 
@@ -39,8 +39,6 @@ describe('metrics', () => {
     await expect(refused).rejects.toMatchObject({ name: 'InputError', message: `--metrics-port: port ${port} is in use; name another, or 0 for any that is free` });
     other.close();
   });
-
-  it.each([-1, 65_536, 1.5, NaN])('%f is no port', (port) => expect(() => checkPort(port)).toThrow(/must be a whole number from 0 to 65535/));
 });
 
 /** Plays a live view on a screen of the given size and ends it; what was written to stderr. */

@@ -46,6 +46,15 @@ describe('the example of the README', () => {
     expect(meanOf(run('  dispatch: { module: ./my-policy.ts }', ['--workers', '2']))).toBe(own);
   });
 
+  it.each([['in this thread', []], ['in workers', ['--workers', '2']]])('prints to stderr, so that stdout is the result, %s', (_, args) => {
+    write('chatty.ts', "console.log('loaded');\nexport default { name: 'chatty', needs: [], create: () => (console.info('made'), { mechanism: 'push', pick: () => 0 }) };");
+    const { status, stdout, stderr } = run('  dispatch: { module: ./chatty.ts }', ['--set', 'run.overload=allow', ...args]);
+    expect({ status }, stderr).toEqual({ status: 0 });
+    expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+    expect(stderr).toContain('loaded\n');
+    expect(stderr).toContain('made\n');
+  });
+
   it('keeps every law', () => {
     const { status, stdout } = schedlab(['check-policy', 'my-policy.ts'], folder);
     expect(stdout).toContain('every law is kept');

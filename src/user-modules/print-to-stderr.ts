@@ -1,0 +1,5 @@
+/** What modules of the user's own print in this thread goes to stderr: stdout is for results, which are to be read by programs too. */
+export function printToStderr(): void {
+  // oxlint-disable-next-line no-console -- it is theirs
+  console.log = console.info = console.debug = console.error;
+}
