@@ -5,9 +5,10 @@ const { catalogue } = await part('lab/catalogue.js');
 const { loadScenario } = await part('lab/scenario/load-scenario.js');
 
 /**
- * `count` scenarios, all of different pairs: through dispatchers and disciplines in step, until every one that fits has been
+ * Scenarios of `count` different pairs: through dispatchers and disciplines in step, until every one that fits has been
  * in one. Jobs have a class, a deadline, a weight and a key, so that few policies lack anything; those pairs that the lab
- * refuses are passed over.
+ * refuses are passed over. Each is there again without deadlines and keys, with four nodes and with one, where it then can
+ * be: those are what the loop of plain scenarios takes.
  */
 export function otherPairs(count) {
   const dispatchers = Object.values(catalogue.dispatcher);
@@ -15,17 +16,21 @@ export function otherPairs(count) {
   const found = [];
   for (let turn = 0; found.length < count && turn < dispatchers.length * disciplines.length; turn++) {
     const rounds = Math.floor(turn / dispatchers.length);
-    const scenario = fitting(dispatchers[turn % dispatchers.length], disciplines[(turn + rounds) % disciplines.length]);
-    if (scenario) found.push(scenario);
+    const pair = [dispatchers[turn % dispatchers.length], disciplines[(turn + rounds) % disciplines.length]];
+    const scenario = fitting(pair, 4, all);
+    if (scenario) found.push([scenario, fitting(pair, 4, {}), fitting(pair, 1, {})].filter((one) => one !== undefined));
   }
   if (found.length < count) throw new Error(`expected ${count} pairs of policies that go together, found ${found.length}`);
-  return found;
+  return found.flat();
 }
 
 const words = ({ name, examples }) => ({ [name]: examples[0] });
 
+/** What most policies do without. */
+const all = { deadline: { exponential: { mean: 10 } }, key: { uniform: { min: 0, max: 100 } } };
+
 /** The scenario, or undefined where the lab refuses it. */
-function fitting(dispatcher, discipline) {
+function fitting([dispatcher, discipline], nodes, more) {
   const document = {
     name: 'others',
     arrivals: [1, 2, 3].map((priority) => ({
@@ -35,10 +40,9 @@ function fitting(dispatcher, discipline) {
       size: { exponential: { mean: 1 } },
       priority,
       weight: 4 - priority,
-      deadline: { exponential: { mean: 10 } },
-      key: { uniform: { min: 0, max: 100 } },
+      ...more,
     })),
-    pool: { nodes: 4, dispatch: words(dispatcher), discipline: words(discipline) },
+    pool: { nodes, dispatch: words(dispatcher), discipline: words(discipline) },
     run: { jobs: 20_000, warmup: 'none', replications: 1 },
   };
   try {
