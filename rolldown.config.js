@@ -3,7 +3,7 @@
  * Beside main.js and index.js stand the files that threads and processes start from, all in one folder.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { defineConfig } from 'rolldown';
 
 const entries = {
@@ -24,12 +24,21 @@ const optimization = { inlineConst: { mode: 'all', pass: 2 } };
 /** Every module by itself, as in src/: what the benchmark and tests take apart. */
 const modules = readdirSync('src', { recursive: true }).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
 
+/** Each entry of a table `name: Class` in kernel/plain/loops.ts gets a copy of the module that the class is of: why is said there. */
+const loopOfItsOwn = {
+  name: 'loop-of-its-own',
+  transform: { filter: { id: /[\\/]kernel[\\/]plain[\\/]loops\.ts$/ }, handler: withCopies },
+  resolveId: { filter: { id: /\?copy=/ }, handler: (source, importer) => join(dirname(importer), source) },
+  load: { filter: { id: /\?copy=/ }, handler: (id) => ({ code: readFileSync(id.replace(/\?.*/, ''), 'utf8'), moduleType: 'ts' }) },
+};
+
 export default defineConfig([
   {
     input: Object.fromEntries(modules.map((file) => [file.slice(0, -'.ts'.length), `src/${file}`])),
     platform: 'node',
     external: /^(?![./]|src[\\/]|[A-Za-z]:[\\/])/,
     optimization,
+    plugins: [loopOfItsOwn],
     output: { dir: 'dist', preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
   },
   {
@@ -40,6 +49,7 @@ export default defineConfig([
     optimization,
     output: { dir: 'dist/bundle', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     plugins: [
+      loopOfItsOwn,
       { name: 'side-by-side', transform: { filter: { id: /[\\/]src[\\/].*\.ts$/ }, handler: besideOneAnother } },
       { name: 'segmenters', transform: { filter: { code: 'new Intl.Segmenter()' }, handler: segmentersWhenNeeded } },
       { name: 'licences', generateBundle: addLicences },
@@ -50,6 +60,17 @@ export default defineConfig([
 /** What a module finds in a folder relative to its own is in its own here. */
 function besideOneAnother(code) {
   return code.replaceAll(/(?<=new URL\(')[./\w-]*\/(?=[\w-]+\.js', import\.meta\.url\))/g, '');
+}
+
+function withCopies(code) {
+  const modules = new Map([...code.matchAll(/import \{ (\w+) \} from '([^']+)'/g)].map(([, name, path]) => [name, path]));
+  const imports = [];
+  const tables = code.replaceAll(/(\w+): (\w+)(?=[, }])/g, (entry, key, name) => {
+    if (!modules.has(name)) return entry;
+    imports.push(`import { ${name} as ${name}_${key} } from '${modules.get(name)}?copy=${key}';`);
+    return `${key}: ${name}_${key}`;
+  });
+  return `${imports.join('\n')}\n${tables}`;
 }
 
 /** Making a segmenter takes a tenth of the time of a command; what lays out the help makes three as it is loaded, and plain text needs none. */

@@ -2,6 +2,7 @@ import type { PoolView, Recorder } from '../model.ts';
 import type { Replicate } from '../policy.ts';
 import { type JobTable, type JobView, NONE } from './jobs.ts';
 import type { Mechanism } from './mechanisms/mechanism.ts';
+import { picked } from './present-view.ts';
 import type { Timers } from './timers.ts';
 
 /** What copies need of their pool. */
@@ -10,8 +11,7 @@ export interface CopiedPool {
   inPool: number;
   addedWork: number;
   withdrawnWork: number;
-  /** Throws a RangeError where there is no such node. */
-  require(node: number): void;
+  readonly nodes: number;
   isFull(node: number): boolean;
   join(row: number, node: number): void;
   lose(row: number, node: number): void;
@@ -50,7 +50,7 @@ export class Copies {
     const { jobs, job, recorder, calendar, name, pool } = this.setup;
     const { dispatcher, chosen } = this;
     dispatcher.pick(job.at(row), view, chosen);
-    for (const node of chosen) pool.require(node);
+    for (const node of chosen) picked(node, pool.nodes, name);
     if (new Set(chosen).size < chosen.length) throw new RangeError(`dispatcher ${name} picked one node twice`);
     const nodes = [...chosen].filter((node) => !pool.isFull(node));
     if (nodes.length === 0) {

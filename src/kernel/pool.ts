@@ -11,13 +11,14 @@ import { mechanismFor } from './mechanisms/mechanisms.ts';
 import { KnownMechanism } from './mechanisms/known-mechanism.ts';
 import type { Mechanism } from './mechanisms/mechanism.ts';
 import { type Recovery, recoveryFor } from './recovery/recovery.ts';
+import { PresentView, picked } from './present-view.ts';
 import { Reports } from './reports.ts';
 import { Stations } from './stations.ts';
 import { TrustedView } from './recovery/trusted-view.ts';
 import { WorkLeft } from './work-left.ts';
 
 /** Nodes behind one dispatcher: jobs come in by `arrive`, and their rows are given back when they are done or lost. */
-export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
+export class PoolOfNodes implements Ground, CopiedPool, ForkedPool {
   readonly nodes: number;
   readonly mechanism: Mechanism;
   readonly known: KnownMechanism;
@@ -100,31 +101,14 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
     this.recovery?.begin(carriedOut);
     this.copies = mechanism === 'replicate' ? new Copies(dispatcher, { jobs, recorder, calendar, redraw: setup.redraw, job: this.job, name: pool.dispatch.name, pool: this }) : undefined;
     this.located = this.copies !== undefined || this.forks !== undefined || this.workLeft !== undefined;
+    const present = new PresentView(pool, calendar, this.tasks, this.workLeft);
     if (pool.information && mechanism !== 'pull') {
-      this.reports = new Reports({ information: pool.information, nodes: pool.nodes, calendar, actual: this, work, changed: (node) => this.tell(node) });
+      this.reports = new Reports({ information: pool.information, nodes: pool.nodes, calendar, actual: present, work, changed: (node) => this.tell(node) });
     }
-    const reported = this.reports ?? this;
+    const reported = this.reports ?? present;
     this.view = crashes && this.recovery ? new TrustedView(reported, this.recovery) : reported;
     this.settled = !this.recovery && this.nodes === 1 && this.dispatcher.indifferent;
     this.observed = this.reports !== undefined || this.dispatcher.hearer?.changed !== undefined;
-  }
-
-  // ── PoolView ──
-  get now(): number {
-    return this.calendar.now;
-  }
-  queued(node: number): number {
-    return this.tasks[node];
-  }
-  work(node: number): number {
-    if (!this.workLeft) throw new Error(`dispatcher ${this.pool.dispatch.name} looks at work, which it does not declare`);
-    return this.workLeft.at(node, this.calendar.now);
-  }
-  speed(node: number): number {
-    return this.pool.nodes[node].speed;
-  }
-  slots(node: number): number {
-    return this.pool.nodes[node].slots;
   }
 
   arrive(row: number): void {
@@ -195,13 +179,17 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
   choose(row: number): number {
     const { push } = this.dispatcher;
     if (!push || this.settled) return 0;
-    const picked = this.require(push.pick(this.job.at(row), this.view));
-    return this.recovery ? this.recovery.standIn(row, picked) : picked;
+    const node = picked(push.pick(this.job.at(row), this.view), this.nodes, this.pool.dispatch.name);
+    return this.recovery ? this.recovery.standIn(row, node) : node;
   }
 
   /** The node that the dispatcher picked for a task that went to this one. */
   pickedFor(row: number, node: number): number {
     return this.recovery ? this.recovery.pickedFor(row) : node;
+  }
+
+  queued(node: number): number {
+    return this.tasks[node];
   }
 
   isFull(node: number): boolean {
@@ -251,11 +239,6 @@ export class PoolOfNodes implements PoolView, Ground, CopiedPool, ForkedPool {
   }
 
   /** Throws a RangeError. */
-  require(node: number): number {
-    if (!(node >= 0 && node < this.nodes && (node | 0) === node)) throw new RangeError(`dispatcher ${this.pool.dispatch.name} picked node ${node} of ${this.nodes}`);
-    return node;
-  }
-
   /** Counts a task at a station that it is to join. */
   count(row: number, station: number): void {
     this.tasks[station]++;

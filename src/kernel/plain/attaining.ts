@@ -27,24 +27,15 @@ export class Attaining implements Service {
   }
 
   join(station: number, row: number, now: number): void {
-    const { jobs, jobs: { numbers, links }, state } = this;
+    const { numbers, links } = this.jobs;
     const first = this.first[station];
-    let [group, members, above] = [row, 1, first];
     numbers[row | RANK] = numbers[row | SIZE];
     links[row | CHILD] = NONE;
-    if (first !== NONE) {
-      const age = numbers[first | AGE] + (now - state[station << 2 | SINCE]) * state[station << 2 | RATE];
-      numbers[first | AGE] = age;
-      // A newcomer has attained nothing: it stands before everyone, or joins those that have not either.
-      if (age === 0) {
-        members = links[first | MEMBERS] + 1;
-        above = links[first | ABOVE];
-        group = meld(jobs, first, row);
-      }
-    }
-    numbers[group | AGE] = 0;
-    links[group | MEMBERS] = members;
-    links[group | ABOVE] = above;
+    links[row | MEMBERS] = 1;
+    links[row | ABOVE] = first;
+    let group = row;
+    // A newcomer has attained nothing: it stands before everyone, or joins those that have not either.
+    if (first !== NONE && this.advance(station, first, now) === 0) group = this.among(first, row);
     this.serve(station, group, now);
   }
 
@@ -79,9 +70,9 @@ export class Attaining implements Service {
   }
 
   settle(now: number): void {
-    const { jobs, jobs: { numbers, links }, state } = this;
+    const { jobs, jobs: { numbers, links } } = this;
     for (const [station, first] of this.first.entries()) {
-      if (first !== NONE) numbers[first | AGE] += (now - state[station << 2 | SINCE]) * state[station << 2 | RATE];
+      if (first !== NONE) this.advance(station, first, now);
       for (let group = first; group !== NONE; group = links[group | ABOVE]) {
         const age = numbers[group | AGE];
         each(jobs, group, (row) => {
@@ -89,6 +80,24 @@ export class Attaining implements Service {
         });
       }
     }
+  }
+
+  /** The age of the first group, brought up to date. */
+  private advance(station: number, first: number, now: number): number {
+    const { jobs: { numbers }, state } = this;
+    const at = station << 2;
+    return (numbers[first | AGE] += (now - state[at | SINCE]) * state[at | RATE]);
+  }
+
+  /** The group with a newcomer among its tasks, none of which has been served. */
+  private among(group: number, row: number): number {
+    const { jobs, jobs: { links } } = this;
+    const members = links[group | MEMBERS] + 1;
+    const above = links[group | ABOVE];
+    const root = meld(jobs, group, row);
+    links[root | MEMBERS] = members;
+    links[root | ABOVE] = above;
+    return root;
   }
 
   /** The group is first, if there is one; its next event is the end of a task, or that it catches up with the group above. */

@@ -1,5 +1,5 @@
 import type { Stream } from '../../model.ts';
-import type { Attained, Ordered, Push, Shared } from '../../policy.ts';
+import type { Push } from '../../policy.ts';
 import type { Scenario } from '../../scenario.ts';
 import {
   type Accumulators, CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING,
@@ -7,33 +7,39 @@ import {
 } from '../../accumulators.ts';
 import { type Calendar, calendarFor } from '../calendar/calendar.ts';
 import { NONE } from '../jobs.ts';
+import { PresentView, picked } from '../present-view.ts';
 import { AHEAD, SIZES } from './arrivals-ahead.ts';
 import { earliest, FEW } from './earliest.ts';
 import { ARRIVAL, CLASS, NEXT, ORDER, SERVED, SIZE } from './job-rows.ts';
-import { FROM, type OpenSource, PlainSystem, UNTIL } from './plain-system.ts';
-import { PlainView } from './plain-view.ts';
+import { FROM, type OpenSource, type PlainDiscipline, PlainSystem, UNTIL } from './plain-system.ts';
 
 /** Nodes among which a dispatcher chooses. */
 export class ManyNodes extends PlainSystem {
   private readonly dispatcher: Push;
-  private readonly view: PlainView;
+  private readonly view: PresentView;
+  /** Tasks at each node. */
+  private readonly tasks: Int32Array;
+  /** What dispatchers know of the time. */
+  private readonly present = { now: NaN };
+  private readonly name: string;
   /** Where there are too many nodes to look for the first that is due. */
   private readonly calendar: Calendar | undefined;
 
-  constructor(scenario: Scenario, sources: readonly OpenSource[], dispatcher: Push, discipline: Ordered | Shared | Attained, accumulators: Accumulators, stream: (name: string) => Stream) {
+  constructor(scenario: Scenario, sources: readonly OpenSource[], dispatcher: Push, discipline: PlainDiscipline, accumulators: Accumulators, stream: (name: string) => Stream) {
     super(scenario, sources, discipline, accumulators, stream);
     const nodes = scenario.pool.nodes.length;
     this.dispatcher = dispatcher;
-    this.view = new PlainView(scenario.pool, accumulators.jobs ?? new Int32Array(nodes));
+    this.name = scenario.pool.dispatch.name;
+    this.tasks = accumulators.jobs ?? new Int32Array(nodes);
+    this.view = new PresentView(scenario.pool, this.present, this.tasks);
     this.calendar = nodes > FEW ? calendarFor(scenario) : undefined;
     this.calendar?.allocate(nodes);
   }
 
   protected advance(enough: number): number {
-    const { jobs, job, view, accumulators, arrivals, calendar, clock, span, due, dispatcher, inOrder, byPriority, ranked, sharing, attaining, step } = this;
+    const { jobs, job, view, present, tasks, name, accumulators, arrivals, calendar, clock, span, due, dispatcher, inOrder, byPriority, ranked, sharing, attaining, step } = this;
     const { ahead, classes: classesToCome } = arrivals;
     const { nodes, rows, classes, pending: pendingJobs, done } = accumulators;
-    const { tasks } = view;
     const { numbers, links } = jobs;
     const oneRow = nodes.length === NODE_ROW;
     const ownRows = accumulators.jobs !== undefined;
@@ -80,8 +86,8 @@ export class ManyNodes extends PlainSystem {
           classes[CLASS_ROW * jobClass + CLASS_JOBS]++;
           classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] -= passed;
         }
-        view.now = now;
-        const node = view.picked(dispatcher.pick(job.at(row), view));
+        present.now = now;
+        const node = picked(dispatcher.pick(job.at(row), view), view.nodes, name);
         tasks[node]++;
         const before = due[node];
         if (oneRow) {
@@ -168,7 +174,7 @@ export class ManyNodes extends PlainSystem {
         completedWork += numbers[row | SIZE];
         tasks[node]--;
         if (heard) {
-          view.now = now;
+          present.now = now;
           dispatcher.changed?.(node, view);
           dispatcher.finished?.(job.at(row), node, view);
         }

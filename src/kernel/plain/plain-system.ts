@@ -16,7 +16,19 @@ import { Sharing } from './sharing.ts';
 export const FROM = 0;
 export const UNTIL = 1;
 
+export type PlainDiscipline = Ordered | Shared | Attained;
 export type OpenSource = Source & { readonly process: OpenArrivals };
+
+/** The ways of serving that the loops know. */
+export type Way = 'inOrder' | 'byPriority' | 'ranked' | 'sharing' | 'attaining';
+
+export function wayOf(discipline: PlainDiscipline, classes: Scenario['classes']): Way {
+  if (discipline.mechanism === 'shared') return 'sharing';
+  if (discipline.mechanism === 'attained') return 'attaining';
+  const { rank, preemptive, ties } = discipline;
+  if (rank === byPriority && ties === 'first' && ByPriority.fits(classes)) return 'byPriority';
+  return rank || preemptive || ties === 'last' ? 'ranked' : 'inOrder';
+}
 
 /** Nodes of one slot and open sources, and the loop that runs them: all but what is done at each event. */
 export abstract class PlainSystem {
@@ -48,7 +60,7 @@ export abstract class PlainSystem {
   protected arrivedWork = 0;
   protected completedWork = 0;
 
-  constructor({ pool: { nodes }, classes }: Scenario, sources: readonly OpenSource[], discipline: Ordered | Shared | Attained, accumulators: Accumulators, stream: (name: string) => Stream) {
+  constructor({ pool: { nodes }, classes }: Scenario, sources: readonly OpenSource[], discipline: PlainDiscipline, accumulators: Accumulators, stream: (name: string) => Stream) {
     const { jobs } = this;
     this.job = new RowView(jobs, classes);
     this.accumulators = accumulators;
@@ -56,11 +68,12 @@ export abstract class PlainSystem {
     this.due = new Float64Array(nodes.length).fill(Infinity);
     this.step = discipline.mechanism === 'ordered' && discipline.ties === 'last' ? -1 : 1;
     const shop = { jobs, due: this.due, speeds: Float64Array.from(nodes, ({ speed }) => speed) };
-    if (discipline.mechanism === 'shared') this.sharing = new Sharing(shop);
-    else if (discipline.mechanism === 'attained') this.attaining = new Attaining(shop);
-    else if (discipline.rank === byPriority && discipline.ties === 'first' && ByPriority.fits(classes)) this.byPriority = new ByPriority(shop, classes, discipline.preemptive);
-    else if (discipline.rank || discipline.preemptive || discipline.ties === 'last') this.ranked = new Ranked(shop, discipline, this.job);
-    else this.inOrder = new InOrder(shop);
+    const way = wayOf(discipline, classes);
+    if (way === 'inOrder') this.inOrder = new InOrder(shop);
+    else if (way === 'sharing') this.sharing = new Sharing(shop);
+    else if (way === 'attaining') this.attaining = new Attaining(shop);
+    else if (way === 'byPriority') this.byPriority = new ByPriority(shop, classes, (discipline as Ordered).preemptive);
+    else this.ranked = new Ranked(shop, discipline as Ordered, this.job);
   }
 
   /** Runs to the horizon. */

@@ -3,9 +3,8 @@ import type { Source, Stream } from '../../model.ts';
 import type { Discipline, Policy } from '../../policy.ts';
 import type { Pool, Scenario } from '../../scenario.ts';
 import type { Account } from '../account.ts';
-import { ManyNodes } from './many-nodes.ts';
-import { OneNode } from './one-node.ts';
-import type { OpenSource } from './plain-system.ts';
+import { manyNodes, oneNode } from './loops.ts';
+import { type OpenSource, wayOf } from './plain-system.ts';
 import { hasSmoothGaps, isSmooth } from './smooth.ts';
 
 /**
@@ -21,10 +20,11 @@ export function runPlain(scenario: Scenario, accumulators: Accumulators, stream:
   if (dispatcher.mechanism !== 'push' || !isPlainDiscipline(discipline)) {
     return { left: { ...scenario, pool: { ...pool, dispatch: already(dispatcher, pool.dispatch), discipline: already(discipline, pool.discipline) } } };
   }
+  const way = wayOf(discipline, classes);
   // The dispatcher of a single node need not be asked, unless it is to be told.
   const system = pool.nodes.length === 1 && !dispatcher.changed && !dispatcher.finished
-    ? new OneNode(scenario, sources, discipline, accumulators, stream)
-    : new ManyNodes(scenario, sources, dispatcher, discipline, accumulators, stream);
+    ? new oneNode[way](scenario, sources, discipline, accumulators, stream)
+    : new manyNodes[way](scenario, sources, dispatcher, discipline, accumulators, stream);
   return { account: system.run(scenario.horizon) };
 }
 

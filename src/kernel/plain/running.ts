@@ -51,8 +51,7 @@ export class Running {
     const { jobs: { numbers }, state } = this;
     const at = station << 1;
     numbers[row | AGE] = 0;
-    if (this.preemptive === true) numbers[row | SERVED] += now - state[at | SINCE];
-    else numbers[row | SERVED] = numbers[row | SIZE] / state[at | SPEED];
+    numbers[row | SERVED] = this.preemptive === true ? numbers[row | SERVED] + (now - state[at | SINCE]) : numbers[row | SIZE] / state[at | SPEED];
   }
 
   idle(station: number): void {
