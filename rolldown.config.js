@@ -70,6 +70,7 @@ function withCopies(code) {
     imports.push(`import { ${name} as ${name}_${key} } from '${modules.get(name)}?copy=${key}';`);
     return `${key}: ${name}_${key}`;
   });
+  if (imports.length === 0) throw new Error('kernel/plain/loops.ts: expected tables of classes that it imports');
   return `${imports.join('\n')}\n${tables}`;
 }
 

@@ -11,9 +11,10 @@ export function directoryName(name: string): string {
 export function checkDirectory(directory: string): void {
   try {
     let there = resolve(directory);
-    while (!existsSync(there)) there = dirname(there);
+    // The root of a drive that is not there is above itself.
+    while (!existsSync(there) && dirname(there) !== there) there = dirname(there);
     if (!statSync(there).isDirectory()) throw Object.assign(new Error(there), { code: 'ENOTDIR' });
-    accessSync(there, constants.W_OK);
+    accessSync(there, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new InputError(`cannot write to ${directory}: ${fileFault(error)}`);
   }

@@ -238,7 +238,6 @@ export class PoolOfNodes implements Ground, CopiedPool, ForkedPool {
     this.dispatcher.hearer?.changed?.(node, this.view);
   }
 
-  /** Throws a RangeError. */
   /** Counts a task at a station that it is to join. */
   count(row: number, station: number): void {
     this.tasks[station]++;

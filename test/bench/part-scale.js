@@ -3,11 +3,13 @@
  * more than O(log n).
  */
 import { execFileSync } from 'node:child_process';
-import { dist } from './programs/dist.js';
+import { part } from './programs/dist.js';
 import { programPath } from './contenders.js';
 import { median } from './race.js';
 import { passed, publish, table } from './report.js';
 import { growthChart } from './growth-chart.js';
+
+const { catalogue } = await part('lab/catalogue.js');
 
 /**
  * The steepest slope on log axes that passes for O(log n): from 10 to 10^6 a logarithm grows as n^0.16, and columns that no
@@ -53,7 +55,7 @@ const AXES = [
     title: 'Waiting jobs',
     about: 'A closed population that hardly thinks on one node, in three classes: all but one wait, or all share.',
     sizes: [10, 1000, 1e5, 1e6],
-    models: Object.values(dist.disciplines).map(({ name }) => underDiscipline(name)),
+    models: Object.keys(catalogue.discipline).map(underDiscipline),
   },
 ];
 

@@ -47,7 +47,7 @@ describe('the example of the README', () => {
   });
 
   it.each([['in this thread', []], ['in workers', ['--workers', '2']]])('prints to stderr, so that stdout is the result, %s', (_, args) => {
-    write('chatty.ts', "console.log('loaded');\nexport default { name: 'chatty', needs: [], create: () => (console.info('made'), { mechanism: 'push', pick: () => 0 }) };");
+    write('chatty.ts', "console.log('loaded');\nexport default { name: 'chatty', needs: [], create: () => (console.info('made'), console.dir({ more: 1 }), { mechanism: 'push', pick: () => 0 }) };");
     const { status, stdout, stderr } = run('  dispatch: { module: ./chatty.ts }', ['--set', 'run.overload=allow', ...args]);
     expect({ status }, stderr).toEqual({ status: 0 });
     expect(() => JSON.parse(stdout) as unknown).not.toThrow();

@@ -139,25 +139,33 @@ test('a calendar of many nodes, and more than are listed, of one speed and of se
 
 test('a rank of one’s own, which may look at the age of the running task', () => {
   const scenario = scenarioOf(heavy, '{ nodes: 2, dispatch: round-robin, discipline: srpt }');
-  const own = { ...scenario, pool: { ...scenario.pool, discipline: { ...scenario.pool.discipline, create: () => ({ mechanism: 'ordered', preemptive: true, ties: 'first', rank: (job: { size: number; age: number }) => job.size / (1 + job.age) }) as const } } };
-  expectTheSame(own, 'own');
+  for (const preemptive of [true, false]) {
+    for (const ties of ['first', 'last'] as const) {
+      // Ranks are few, so that there are ties.
+      for (const rank of [(job: { size: number; age: number }) => job.size / (1 + job.age), (job: { size: number }) => Math.min(2, Math.floor(job.size))]) {
+        const own = { ...scenario, pool: { ...scenario.pool, discipline: { ...scenario.pool.discipline, create: () => ({ mechanism: 'ordered', preemptive, ties, rank }) as const } } };
+        expectTheSame(own, 'own');
+      }
+    }
+  }
 });
 
 /** The scenario under a dispatcher that writes down what it sees, and what it has written. */
 function seen(scenario: Scenario): readonly [Scenario, readonly string[]] {
   const told: string[] = [];
-  const { dispatch } = scenario.pool;
+  const { dispatch, nodes: { length: nodes } } = scenario.pool;
   const create: typeof dispatch.create = () => ({
     mechanism: 'push',
-    pick: ({ id, class: jobClass, arrival, size, age, priority, weight, deadline, key }, { now }) => told.push(`${[id, jobClass, arrival, size, age, priority, weight, deadline, key, now]}`) % 2,
-    finished: ({ id, age, arrival }, node, pool) => void told.push(`${[id, age, node, pool.now - arrival, pool.queued(0), pool.queued(1)]}`),
+    pick: ({ id, class: jobClass, arrival, size, age, priority, weight, deadline, key }, { now }) => told.push(`${[id, jobClass, arrival, size, age, priority, weight, deadline, key, now]}`) % nodes,
+    changed: (node, pool) => void told.push(`${[node, pool.now, pool.queued(0)]}`),
+    finished: ({ id, age, arrival }, node, pool) => void told.push(`${[id, age, node, pool.now - arrival, pool.queued(0)]}`),
   });
   return [{ ...scenario, pool: { ...scenario.pool, dispatch: { ...dispatch, create } } }, told];
 }
 
 test('what policies see of a job is the same', () => {
-  for (const discipline of ['fcfs', 'srpt', 'priority', 'ps', 'las']) {
-    const scenario = scenarioOf(three, `{ nodes: 2, dispatch: random, discipline: ${discipline} }`);
+  for (const discipline of ['fcfs', 'srpt', 'priority', 'ps', 'las', 'fcfs, nodes: 1', 'ps, nodes: 1']) {
+    const scenario = scenarioOf(three, `{ nodes: 2, dispatch: random, discipline: ${discipline} }`.replace(/nodes: 2, (.*), nodes: 1/, 'nodes: 1, $1'));
     const [first, toldFirst] = seen(scenario);
     const [second, toldSecond] = seen(scenario);
     expect(plainly(first, 'seen')).toBeDefined();

@@ -1,11 +1,9 @@
 /** The worker of a slot: carries out one order at a time, and gives it up when the next one comes, unless it is a call. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { importFunctions } from './functions.ts';
-import { printToStderr } from '../../user-modules/print-to-stderr.ts';
 import { compute, STEPS_AT_ONCE } from '../real/spin.ts';
 import { type Arguments, BEAT, BEAT_MS, BEGUN, CALL, COMPUTED, DONE, ENDED, FAULT, FAULTS, LENGTH, millisecondsSince, OFFERED, ORDER, OUTCOME, PLAIN, POSTED, READY, RING, RING_LENGTH, SLEEP, type SlotData, SPIN, type Started, STEPS, STOP, TASK, TOLD, type Told } from './protocol.ts';
 
-printToStderr();
 const { slot, block, ring, epoch, port, functions, sources, alone } = workerData as SlotData;
 const words = new Int32Array(block);
 const numbers = new Float64Array(block);

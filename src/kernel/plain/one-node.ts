@@ -4,7 +4,7 @@ import { AHEAD, SIZES } from './arrivals-ahead.ts';
 import { ARRIVAL, CLASS, NEXT, ORDER, SERVED, SIZE } from './job-rows.ts';
 import { FROM, PlainSystem, UNTIL } from './plain-system.ts';
 
-/** One node, to which everything goes. */
+/** One node, to which everything goes without a dispatcher being asked or told. */
 export class OneNode extends PlainSystem {
   protected advance(enough: number): number {
     const { jobs: { numbers, links }, accumulators, arrivals, clock, span, due, inOrder, byPriority, ranked, sharing, attaining, step } = this;

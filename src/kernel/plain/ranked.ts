@@ -39,8 +39,10 @@ export class Ranked implements Service {
     const { jobs, jobs: { numbers }, root, running } = this;
     const served = running.row[station];
     numbers[row | SERVED] = 0;
-    // A newcomer has not been served yet.
-    numbers[row | RANK] = this.bySize === true || this.byRest === true ? numbers[row | SIZE] : this.asked(row, now);
+    if (served !== NONE || this.constant === true) {
+      // A newcomer has not been served yet.
+      numbers[row | RANK] = this.bySize === true || this.byRest === true ? numbers[row | SIZE] : this.asked(row, now);
+    }
     if (served !== NONE) {
       const preempts = this.preemptive === true && this.preempts(station, row, served, now);
       root[station] = push(jobs, root[station], preempts ? served : row);

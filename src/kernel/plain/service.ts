@@ -13,7 +13,7 @@ export interface Service {
 /** What services share with the loop. */
 export interface Shop {
   readonly jobs: JobRows;
-  /** When something is to happen at each station next; Infinity: nothing, since no task is there. */
+  /** When something is to happen at each station next; Infinity: nothing, since no task is there. Sizes are finite. */
   readonly due: Float64Array;
   /** Of each station. */
   readonly speeds: Float64Array;

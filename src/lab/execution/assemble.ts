@@ -4,7 +4,7 @@ import type { ExecutionResult, Metrics } from '../../result.ts';
 import type { Scenario } from '../../scenario.ts';
 import { sectioned } from '../../stats/interval.ts';
 import { joinTallies } from '../../stats/recording.ts';
-import { fractionAbove } from '../../stats/sketch.ts';
+import { survival } from '../../stats/sketch.ts';
 import { oracle } from '../../theory/oracle.ts';
 import { type Check, selfChecks } from '../checks.ts';
 import { findWarmup } from '../reducer.ts';
@@ -78,10 +78,7 @@ function responses({ whole }: Measured) {
 function tailOf(real: Measured, plain: Measured | undefined, calibrated: Measured | undefined): Pick<ExecutionResult, 'tail'> {
   const time = tailTimes(responses(real));
   if (time.length === 0) return {};
-  const above = (measured: Measured) => {
-    const { sketch } = responses(measured);
-    return time.map((t) => fractionAbove(sketch, t));
-  };
+  const above = (measured: Measured) => time.map(survival(responses(measured).sketch));
   return { tail: { time, real: above(real), ...(plain && { replayed: above(plain) }), ...(calibrated && { calibrated: above(calibrated) }) } };
 }
 
