@@ -39,9 +39,11 @@ export class Ranked implements Service {
     const { jobs, jobs: { numbers }, root, running } = this;
     const served = running.row[station];
     numbers[row | SERVED] = 0;
-    if (served !== NONE || this.constant === true) {
+    if (this.bySize === true || this.byRest === true) {
       // A newcomer has not been served yet.
-      numbers[row | RANK] = this.bySize === true || this.byRest === true ? numbers[row | SIZE] : this.asked(row, now);
+      numbers[row | RANK] = numbers[row | SIZE];
+    } else if (served !== NONE || this.constant === true) {
+      numbers[row | RANK] = this.asked(row, now);
     }
     if (served !== NONE) {
       const preempts = this.preemptive === true && this.preempts(station, row, served, now);
