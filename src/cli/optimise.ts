@@ -31,8 +31,8 @@ async function optimiseScenario({ file, out, write, format, seed, set, workers }
   const problem = loadProblem(file, parcel.text, { overrides: parcel.overrides, read, modules });
   const dir = out ?? join('results', directoryName(problem.base.scenario.name), 'optimise');
   if (write) {
-    checkDirectory(dir);
     checkOutputs(parcel, [dir, join(dir, 'optimise.json')].map((path) => ({ option: '--out', path })));
+    checkDirectory(dir);
   }
   const progress = progressBar(problem.budget, 'replications of the budget');
   const pool = workers === 1 ? undefined : await lazyPool({ ...parcel, overrides: problem.options.overrides ?? [] }, workers, signal);

@@ -60,8 +60,8 @@ async function runScenario(options: RunOptions, signal: AbortSignal, atOnce: AtO
   const { loaded, parcel } = await loadFile(file, set, seed);
   const { scenario, plan, record } = loaded;
   const dir = out ?? join('results', directoryName(scenario.name));
-  if (write) checkDirectory(dir);
   checkOutputs(parcel, outputsOf({ write, dir, traces: trace === undefined ? [] : [trace] }));
+  if (write) checkDirectory(dir);
   const small = !resume && scenario.horizon.unit === 'jobs' && scenario.horizon.length * plan.replications < FEW_JOBS && workers === undefined;
   // What takes a second is not kept before it is done.
   const unfinished = write && !small ? await openUnfinished(dir, resume, { kind: 'run', record, parcel, width: 1, total: plan.replications }) : undefined;
@@ -115,8 +115,8 @@ async function runOnWorkers(options: RunOptions, signal: AbortSignal): Promise<v
   const watched = realScenario(scenario, planned);
   const dir = out ?? join('results', directoryName(scenario.name));
   const traces = trace === undefined ? [] : traceFiles(trace, simulated ? ['simulated', real] : [real]);
-  if (write) checkDirectory(dir);
   checkOutputs(from.parcel, outputsOf({ write, dir, traces, results }), callingsOf(planned, file).flatMap((calling) => calling?.module ?? []));
+  if (write) checkDirectory(dir);
   const traced = traces.map((path) => new WholeFile(path));
   let simulation: RecordedRun | undefined;
   const watch = await watchReal(watched, {
