@@ -2,10 +2,7 @@ import type { PoolView } from '../model.ts';
 import type { Pool } from '../scenario.ts';
 import type { WorkLeft } from './work-left.ts';
 
-/**
- * Nodes as they are now: what a dispatcher sees from whom nothing is kept. It is of one class whichever loop runs, since a dispatcher
- * that has met two looks at ten queues in 20 ns more.
- */
+/** Nodes as they are now: what a dispatcher sees from whom nothing is kept. It is of one class whichever loop runs, so that what the engine has compiled for a dispatcher does for both. */
 export class PresentView implements PoolView {
   readonly nodes: number;
   private readonly pool: Pool;

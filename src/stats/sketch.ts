@@ -161,6 +161,7 @@ export function survival({ zeros, low, counts }: Sketch): (value: number) => num
   };
 }
 
+/** The same for a single value. */
 export function fractionAbove(sketch: Sketch, value: number): number {
   return survival(sketch)(value);
 }

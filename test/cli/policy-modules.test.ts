@@ -53,6 +53,7 @@ describe('the example of the README', () => {
     expect(() => JSON.parse(stdout) as unknown).not.toThrow();
     expect(stderr).toContain('loaded\n');
     expect(stderr).toContain('made\n');
+    expect(stderr).toContain('{ more: 1 }\n');
   });
 
   it('keeps every law', () => {

@@ -13,6 +13,7 @@ export class OneNode extends PlainSystem {
     const oneClass = pending.length === 1;
     const arrivedBefore = this.arrived;
     const completedBefore = this.completed;
+    const comingBefore = this.coming;
     const from = span[FROM];
     const until = span[UNTIL];
     let { coming, completed, arrivedWork, completedWork } = this;
@@ -29,7 +30,6 @@ export class OneNode extends PlainSystem {
     let responseTotal = nodes[NODE_RESPONSE];
     let pendingOfOne = pending[0];
     let filled = NONE;
-    const comingBefore = coming;
     for (;;) {
       if (arrival < end) {
         next = arrival;
