@@ -2,7 +2,7 @@ import type { OpenArrivals, Source, Stream } from '../../model.ts';
 import { sizesOf } from '../arrivals.ts';
 import { TournamentCalendar } from '../calendar/tournament-calendar.ts';
 import { Draws } from '../draws.ts';
-import { earliest, FEW } from './earliest.ts';
+import { earliest, FEW, never } from './earliest.ts';
 import { hasSmoothGaps } from './smooth.ts';
 
 /** Jobs are made so many at a time. */
@@ -45,11 +45,12 @@ export class ArrivalsAhead {
     this.classOf = Int32Array.from(sources, (source) => source.class);
     this.classes = new Int32Array(AHEAD).fill(sources[0].class);
     this.places = Int32Array.from(sources, (_, index) => each * index);
-    this.nexts = Float64Array.from(this.places, (place) => this.timesMade[place]);
+    this.nexts = never(sources.length);
+    for (const [index, place] of this.places.entries()) this.nexts[index] = this.timesMade[place];
     if (sources.length > FEW || sources.filter((source) => !hasSmoothGaps(source)).length > 1) {
       this.calendar = new TournamentCalendar();
       this.calendar.allocate(sources.length);
-      for (const [index, time] of this.nexts.entries()) this.calendar.set(index, time);
+      for (const index of sources.keys()) this.calendar.set(index, this.nexts[index]);
     }
     if (sources.length > 1) this.merge();
   }

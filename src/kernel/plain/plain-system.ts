@@ -8,6 +8,7 @@ import { NONE } from '../jobs.ts';
 import { AHEAD, ArrivalsAhead } from './arrivals-ahead.ts';
 import { Attaining } from './attaining.ts';
 import { ByPriority } from './by-priority.ts';
+import { never } from './earliest.ts';
 import { InOrder } from './in-order.ts';
 import { JobRows, RowView } from './job-rows.ts';
 import { Ranked } from './ranked.ts';
@@ -42,7 +43,7 @@ export abstract class PlainSystem {
   protected readonly clock = new Float64Array(1);
   /** When the section of the recorder began, and until when it is to go now: in an array of numbers they are never whole numbers to the compiler. */
   protected readonly span = new Float64Array(2);
-  /** When something is to happen at each node. */
+  /** When something is to happen at each node, and behind them places where nothing ever does. */
   protected readonly due: Float64Array;
   /** What the next job is ordered by is so much more than that of the last. */
   protected readonly step: 1 | -1;
@@ -65,7 +66,7 @@ export abstract class PlainSystem {
     this.job = new RowView(jobs, classes);
     this.accumulators = accumulators;
     this.arrivals = new ArrivalsAhead(sources, stream);
-    this.due = new Float64Array(nodes.length).fill(Infinity);
+    this.due = never(nodes.length);
     this.step = discipline.mechanism === 'ordered' && discipline.ties === 'last' ? -1 : 1;
     const shop = { jobs, due: this.due, speeds: Float64Array.from(nodes, ({ speed }) => speed) };
     const way = wayOf(discipline, classes);
