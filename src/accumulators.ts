@@ -18,6 +18,8 @@ export interface Accumulators {
   readonly pending: Int32Array;
   /** Of each class, their responses, in MOST_PENDING places, and then their services. */
   readonly done: Float64Array;
+  /** Jobs wait in the pool's one queue, so that nothing is to be said of how many are at a node. */
+  oneQueue(): void;
   /** When the section began. */
   origin(): number;
   /** What the present interval ends with: so many jobs gone, or that time; the other is Infinity. */

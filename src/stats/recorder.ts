@@ -178,6 +178,9 @@ export class StreamingRecorder implements AccumulatingRecorder {
       classes: cells,
       pending,
       done,
+      oneQueue: () => {
+        this.pull = true;
+      },
       origin: () => this.sectionStart,
       jobEdge: () => this.jobEdge,
       timeEdge: () => this.timeEdge,

@@ -74,6 +74,24 @@ describe.each(Object.entries(nodesOf))('%s', (_, nodes) => {
   });
 });
 
+const slotsOf = {
+  'a node of three slots': 'nodes: [{ slots: 3 }]',
+  'nodes behind one queue': 'nodes: 4, dispatch: central',
+  'a node behind a queue': 'nodes: 1, dispatch: central',
+  'nodes of two speeds and several slots behind one queue': 'nodes: [{ count: 2, slots: 2, speed: 1 }, { count: 1, slots: 3, speed: 2.5 }], dispatch: central',
+  'nodes of several slots': 'nodes: [{ count: 2, slots: 4 }, { count: 1, speed: 2 }], dispatch: jsq',
+  'a node of many slots': 'nodes: [{ slots: 70 }]',
+};
+
+describe.each(Object.entries(slotsOf))('%s', (_, pool) => {
+  test.each(['fcfs', 'lcfs', 'sjf', 'ljf', '{ priority: { preemptive: false } }', 'c-mu'])('%s', (discipline) => {
+    for (const [index, horizon] of horizons.entries()) {
+      // Whose slots are all taken often enough that lines grow, and never.
+      for (const arrivals of [one, three, [one[0].replace('0.8', '1.1')]]) expectTheSame(scenarioOf(arrivals, `{ ${pool}, discipline: ${discipline} }`, horizon), `slots ${index}`);
+    }
+  });
+});
+
 test('every dispatcher that looks at what it may', () => {
   const taken: string[] = [];
   for (const { name, examples, needs } of Object.values(catalogue.dispatcher)) {
@@ -104,8 +122,8 @@ test('scenarios by chance: whatever the plain loop takes, it does as the other d
     '{ bounded-pareto: { shape: 1.1, min: 0.1, max: 50 } }', '{ hyperexponential: { mean: 1, scv: 9 } }', '{ discrete: { values: [0, 1, 3], probabilities: [0.2, 0.5, 0.3] } }',
   ];
   const processes = ['poisson', 'poisson', '{ renewal: { gap: { deterministic: { value: 3 } } } }', '{ renewal: { gap: { gamma: { mean: 3, shape: 0.05 } } } }', '{ renewal: { gap: { uniform: { min: 0, max: 5 } } } }', '{ batch: { size: { geometric: { mean: 4 } } } }'];
-  const pools = ['nodes: 1', 'nodes: 2', 'nodes: [{ count: 2, speed: 3 }, { count: 1, speed: 0.7 }]', 'nodes: 5', 'nodes: 21'];
-  const dispatchers = ['random', 'round-robin', 'jsq', 'join-idle-queue', '{ power-of-d: { d: 2 } }', 'ucb', 'shortest-expected-delay'];
+  const pools = ['nodes: 1', 'nodes: [{ slots: 2 }]', 'nodes: [{ count: 2, slots: 3 }, { slots: 1, speed: 2 }]', 'nodes: 2', 'nodes: [{ count: 2, speed: 3 }, { count: 1, speed: 0.7 }]', 'nodes: 5', 'nodes: 21'];
+  const dispatchers = ['random', 'central', 'round-robin', 'jsq', 'join-idle-queue', '{ power-of-d: { d: 2 } }', 'ucb', 'shortest-expected-delay'];
   let [taken, left] = [0, 0];
   for (let i = 0; i < 400; i++) {
     const chance = stream(`plain/${i}`);
@@ -134,6 +152,7 @@ test('sources whose jobs come at one moment keep the order in which the next of 
 test('a calendar of many nodes, and more than are listed, of one speed and of several', () => {
   for (const nodes of ['1500', '5000', '[{ count: 3000 }, { count: 2000, speed: 2 }]']) {
     expectTheSame(scenarioOf(one, `{ nodes: ${nodes}, dispatch: jsq, discipline: srpt }`, { unit: 'jobs', length: 20_000 }), 'many nodes');
+    expectTheSame(scenarioOf(one, `{ nodes: ${nodes}, dispatch: central, discipline: lcfs }`, { unit: 'jobs', length: 20_000 }), 'many nodes');
   }
 });
 
@@ -191,8 +210,9 @@ test('a queue that grows, of ten thousand jobs', () => {
 
 test('is not for what it does not know', () => {
   const odd = [
-    [one, '{ nodes: [{ slots: 2 }] }'],
-    [one, '{ nodes: 3, dispatch: central }'],
+    [one, '{ nodes: [{ slots: 2 }], discipline: ps }'],
+    [[one[0].replace('load', 'rate')], '{ nodes: [{ slots: unlimited }] }'],
+    [one, '{ nodes: 3, dispatch: central, discipline: srpt }'],
     [one, '{ nodes: 3, dispatch: least-work-left }'],
     [one, '{ nodes: 3, dispatch: { redundancy-d: { d: 2 } } }'],
     [one, '{ nodes: 1, capacity: 5 }'],

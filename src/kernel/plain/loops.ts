@@ -6,5 +6,5 @@ import type { Way } from './plain-system.ts';
 // loop that has seen all of them gets little of each put into it. The build therefore gives each its own copy of the module
 // (rolldown.config.js), which is worth up to a tenth; where nothing is built they are the same.
 
-export const oneNode = { inOrder: OneNode, byPriority: OneNode, ranked: OneNode, sharing: OneNode, attaining: OneNode } satisfies Record<Way, unknown>;
-export const manyNodes = { inOrder: ManyNodes, byPriority: ManyNodes, ranked: ManyNodes, sharing: ManyNodes, attaining: ManyNodes } satisfies Record<Way, unknown>;
+export const oneNode = { inOrder: OneNode, byPriority: OneNode, ranked: OneNode, sharing: OneNode, attaining: OneNode } satisfies Record<Exclude<Way, 'inSlots'>, unknown>;
+export const manyNodes = { inOrder: ManyNodes, inSlots: ManyNodes, byPriority: ManyNodes, ranked: ManyNodes, sharing: ManyNodes, attaining: ManyNodes } satisfies Record<Way, unknown>;

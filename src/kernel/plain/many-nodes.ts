@@ -1,8 +1,6 @@
-import type { Stream } from '../../model.ts';
 import type { Push } from '../../policy.ts';
-import type { Scenario } from '../../scenario.ts';
 import {
-  type Accumulators, CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING,
+  CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING,
   NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_JOBS, NODE_RESPONSE, NODE_ROW,
 } from '../../accumulators.ts';
 import { type Calendar, calendarFor } from '../calendar/calendar.ts';
@@ -11,41 +9,47 @@ import { PresentView, picked } from '../present-view.ts';
 import { AHEAD, SIZES } from './arrivals-ahead.ts';
 import { earliest, FEW } from './earliest.ts';
 import { ARRIVAL, CLASS, NEXT, ORDER, SERVED, SIZE } from './job-rows.ts';
-import { FROM, type OpenSource, type PlainDiscipline, PlainSystem, UNTIL } from './plain-system.ts';
+import { FROM, type PlainSetup, PlainSystem, toBeAsked, UNTIL } from './plain-system.ts';
 
-/** Nodes among which a dispatcher chooses. */
+/** Nodes among which a dispatcher chooses, or whose slots take from lines. */
 export class ManyNodes extends PlainSystem {
-  private readonly dispatcher: Push;
+  /** Undefined where it need not be asked, since there is but one queue. */
+  private readonly dispatcher: Push | undefined;
   private readonly view: PresentView;
   /** Tasks at each node. */
   private readonly tasks: Int32Array;
   /** What dispatchers know of the time. */
   private readonly present = { now: NaN };
   private readonly name: string;
-  /** Where there are too many nodes to look for the first that is due. */
+  /** Whether all nodes have one queue: which node a task is at is known once it is served. */
+  private readonly pull: boolean;
+  /** Where there are too many slots to look for the first that is due. */
   private readonly calendar: Calendar | undefined;
 
-  constructor(scenario: Scenario, sources: readonly OpenSource[], dispatcher: Push, discipline: PlainDiscipline, accumulators: Accumulators, stream: (name: string) => Stream) {
-    super(scenario, sources, discipline, accumulators, stream);
-    const nodes = scenario.pool.nodes.length;
-    this.dispatcher = dispatcher;
-    this.name = scenario.pool.dispatch.name;
-    this.tasks = accumulators.jobs ?? new Int32Array(nodes);
-    this.view = new PresentView(scenario.pool, this.present, this.tasks);
-    this.calendar = nodes > FEW ? calendarFor(scenario) : undefined;
-    this.calendar?.allocate(nodes);
+  constructor(setup: PlainSetup) {
+    super(setup);
+    const { scenario, scenario: { pool }, dispatcher, accumulators } = setup;
+    const slots = pool.nodes.reduce((sum, node) => sum + node.slots, 0);
+    this.pull = dispatcher.mechanism === 'pull';
+    this.dispatcher = toBeAsked(setup);
+    if (this.pull) accumulators.oneQueue();
+    this.name = pool.dispatch.name;
+    this.tasks = (this.pull ? undefined : accumulators.jobs) ?? new Int32Array(pool.nodes.length);
+    this.view = new PresentView(pool, this.present, this.tasks);
+    this.calendar = slots > FEW ? calendarFor(scenario) : undefined;
+    this.calendar?.allocate(slots);
   }
 
   protected advance(enough: number): number {
-    const { jobs, job, view, present, tasks, name, accumulators, arrivals, calendar, clock, span, due, dispatcher, inOrder, byPriority, ranked, sharing, attaining, step } = this;
+    const { jobs, job, view, present, tasks, name, accumulators, arrivals, calendar, clock, span, due, dispatcher, inOrder, inSlots, byPriority, ranked, sharing, attaining, pull, step } = this;
     const { ahead, classes: classesToCome } = arrivals;
     const { nodes, rows, classes, pending: pendingJobs, done } = accumulators;
     const { numbers, links } = jobs;
     const oneRow = nodes.length === NODE_ROW;
     const ownRows = accumulators.jobs !== undefined;
     const oneClass = pendingJobs.length === 1;
-    const heard = dispatcher.changed !== undefined || dispatcher.finished !== undefined;
-    const changed = dispatcher.changed !== undefined;
+    const changed = dispatcher?.changed !== undefined;
+    const heard = changed || dispatcher?.finished !== undefined;
     let { coming, arrived, completed, lastDone, arrivedWork, completedWork } = this;
     let { spare } = jobs;
     const from = span[FROM];
@@ -86,10 +90,18 @@ export class ManyNodes extends PlainSystem {
           classes[CLASS_ROW * jobClass + CLASS_JOBS]++;
           classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] -= passed;
         }
-        present.now = now;
-        const node = picked(dispatcher.pick(job.at(row), view), view.nodes, name);
+        let node = 0;
+        if (dispatcher !== undefined) {
+          present.now = now;
+          node = picked(dispatcher.pick(job.at(row), view), view.nodes, name);
+        }
         tasks[node]++;
-        const before = due[node];
+        let slot = node;
+        if (inSlots !== undefined) {
+          slot = inSlots.slotFor(node);
+          if (pull) node = inSlots.nodeOf(slot);
+        }
+        const before = due[slot];
         if (oneRow) {
           if (before === Infinity) {
             busy++;
@@ -104,37 +116,39 @@ export class ManyNodes extends PlainSystem {
             nodes[at + NODE_BUSY_TIME] -= passed;
           }
         }
-        if (inOrder !== undefined) inOrder.join(node, row, now);
-        else if (byPriority !== undefined) byPriority.join(node, row, now);
-        else if (ranked !== undefined) ranked.join(node, row, now);
-        else if (sharing !== undefined) sharing.join(node, row, now);
-        else attaining!.join(node, row, now);
-        const after = due[node];
+        if (inOrder !== undefined) inOrder.join(slot, row, now);
+        else if (inSlots !== undefined) inSlots.join(slot, row, now);
+        else if (byPriority !== undefined) byPriority.join(slot, row, now);
+        else if (ranked !== undefined) ranked.join(slot, row, now);
+        else if (sharing !== undefined) sharing.join(slot, row, now);
+        else attaining!.join(slot, row, now);
+        const after = due[slot];
         if (calendar !== undefined) {
-          if (after !== before) calendar.set(node, after);
+          if (after !== before) calendar.set(slot, after);
           first = calendar.first();
           end = due[first];
         } else if (after < end) {
-          first = node;
+          first = slot;
           end = after;
-        } else if (node === first && after > end) {
+        } else if (slot === first && after > end) {
           first = earliest(due);
           end = due[first];
         }
-        if (changed) dispatcher.changed!(node, view);
+        if (changed) dispatcher!.changed!(node, view);
         arrival = ahead[++coming];
         if (coming === AHEAD || spare === NONE) break;
       } else {
         let row;
         if (inOrder !== undefined) row = inOrder.next(first, now);
+        else if (inSlots !== undefined) row = inSlots.next(first, now);
         else if (byPriority !== undefined) row = byPriority.next(first, now);
         else if (ranked !== undefined) row = ranked.next(first, now);
         else if (sharing !== undefined) row = sharing.next(first, now);
         else row = attaining!.next(first, now);
-        const node = first;
-        const after = due[node];
+        const node = inSlots !== undefined ? inSlots.nodeOf(first) : first;
+        const after = due[first];
         if (calendar !== undefined) {
-          calendar.set(node, after);
+          calendar.set(first, after);
           first = calendar.first();
         } else {
           first = earliest(due);
@@ -172,11 +186,11 @@ export class ManyNodes extends PlainSystem {
         completed++;
         lastDone = now;
         completedWork += numbers[row | SIZE];
-        tasks[node]--;
+        tasks[pull ? 0 : node]--;
         if (heard) {
           present.now = now;
-          dispatcher.changed?.(node, view);
-          dispatcher.finished?.(job.at(row), node, view);
+          dispatcher!.changed?.(node, view);
+          dispatcher!.finished?.(job.at(row), node, view);
         }
         links[row | NEXT] = spare;
         spare = row;

@@ -1,5 +1,5 @@
 import type { OpenArrivals, Source, Stream } from '../../model.ts';
-import type { Attained, Ordered, Shared } from '../../policy.ts';
+import type { Attained, Dispatcher, Ordered, Push, Replicate, Shared } from '../../policy.ts';
 import { byPriority } from '../../ranks.ts';
 import type { Scenario } from '../../scenario.ts';
 import type { Accumulators } from '../../accumulators.ts';
@@ -10,9 +10,11 @@ import { Attaining } from './attaining.ts';
 import { ByPriority } from './by-priority.ts';
 import { never } from './earliest.ts';
 import { InOrder } from './in-order.ts';
+import { InSlots } from './in-slots.ts';
 import { JobRows, RowView } from './job-rows.ts';
 import { Ranked } from './ranked.ts';
 import { Sharing } from './sharing.ts';
+import { Stations } from '../stations.ts';
 
 export const FROM = 0;
 export const UNTIL = 1;
@@ -20,10 +22,24 @@ export const UNTIL = 1;
 export type PlainDiscipline = Ordered | Shared | Attained;
 export type OpenSource = Source & { readonly process: OpenArrivals };
 
-/** The ways of serving that the loops know. */
-export type Way = 'inOrder' | 'byPriority' | 'ranked' | 'sharing' | 'attaining';
+/** A scenario that is plain, its policies, and where what is measured goes. */
+export interface PlainSetup {
+  readonly scenario: Scenario;
+  readonly sources: readonly OpenSource[];
+  readonly dispatcher: Exclude<Dispatcher, Replicate>;
+  readonly discipline: PlainDiscipline;
+  readonly accumulators: Accumulators;
+  readonly stream: (name: string) => Stream;
+}
 
-export function wayOf(discipline: PlainDiscipline, classes: Scenario['classes']): Way {
+/** The ways of serving that the loops know. */
+export type Way = 'inOrder' | 'inSlots' | 'byPriority' | 'ranked' | 'sharing' | 'attaining';
+
+/** Undefined where none of them fits. */
+export function wayOf({ scenario: { pool: { nodes }, classes }, dispatcher, discipline }: Pick<PlainSetup, 'scenario' | 'dispatcher' | 'discipline'>): Way | undefined {
+  if (dispatcher.mechanism === 'pull' || nodes.some(({ slots }) => slots !== 1)) {
+    return discipline.mechanism === 'ordered' && !discipline.preemptive && nodes.every(({ slots }) => slots < Infinity) ? 'inSlots' : undefined;
+  }
   if (discipline.mechanism === 'shared') return 'sharing';
   if (discipline.mechanism === 'attained') return 'attaining';
   const { rank, preemptive, ties } = discipline;
@@ -31,7 +47,12 @@ export function wayOf(discipline: PlainDiscipline, classes: Scenario['classes'])
   return rank || preemptive || ties === 'last' ? 'ranked' : 'inOrder';
 }
 
-/** Nodes of one slot and open sources, and the loop that runs them: all but what is done at each event. */
+/** The dispatcher, where it has a choice or hears of what becomes of it. */
+export function toBeAsked({ scenario: { pool: { nodes } }, dispatcher }: Pick<PlainSetup, 'scenario' | 'dispatcher'>): Push | undefined {
+  return dispatcher.mechanism === 'push' && (nodes.length > 1 || dispatcher.changed || dispatcher.finished) ? dispatcher : undefined;
+}
+
+/** Nodes and open sources, and the loop that runs them: all but what is done at each event. */
 export abstract class PlainSystem {
   protected readonly jobs = new JobRows();
   protected readonly job: RowView;
@@ -49,6 +70,7 @@ export abstract class PlainSystem {
   protected readonly step: 1 | -1;
   // The way of serving: one of these is there, and each call of the loop meets one class only.
   protected readonly inOrder: InOrder | undefined;
+  protected readonly inSlots: InSlots | undefined;
   protected readonly byPriority: ByPriority | undefined;
   protected readonly ranked: Ranked | undefined;
   protected readonly sharing: Sharing | undefined;
@@ -61,18 +83,21 @@ export abstract class PlainSystem {
   protected arrivedWork = 0;
   protected completedWork = 0;
 
-  constructor({ pool: { nodes }, classes }: Scenario, sources: readonly OpenSource[], discipline: PlainDiscipline, accumulators: Accumulators, stream: (name: string) => Stream) {
+  constructor(setup: PlainSetup) {
+    const { scenario: { pool: { nodes }, classes }, sources, dispatcher, discipline, accumulators, stream } = setup;
     const { jobs } = this;
+    const way = wayOf(setup);
+    const stations = new Stations(nodes, dispatcher.mechanism === 'pull');
     this.job = new RowView(jobs, classes);
     this.accumulators = accumulators;
     this.arrivals = new ArrivalsAhead(sources, stream);
-    this.due = never(nodes.length);
+    this.due = never(way === 'inSlots' ? stations.slotNode.length : nodes.length);
     this.step = discipline.mechanism === 'ordered' && discipline.ties === 'last' ? -1 : 1;
     const shop = { jobs, due: this.due, speeds: Float64Array.from(nodes, ({ speed }) => speed) };
-    const way = wayOf(discipline, classes);
     if (way === 'inOrder') this.inOrder = new InOrder(shop);
     else if (way === 'sharing') this.sharing = new Sharing(shop);
     else if (way === 'attaining') this.attaining = new Attaining(shop);
+    else if (way === 'inSlots') this.inSlots = new InSlots(shop, stations, discipline as Ordered, this.job);
     else if (way === 'byPriority') this.byPriority = new ByPriority(shop, classes, (discipline as Ordered).preemptive);
     else this.ranked = new Ranked(shop, discipline as Ordered, this.job);
   }
@@ -113,7 +138,7 @@ export abstract class PlainSystem {
 
   private account(): Account {
     const { jobs, clock: [endTime], completed, arrivedWork, completedWork } = this;
-    (this.inOrder ?? this.byPriority ?? this.ranked ?? this.sharing ?? this.attaining)!.settle(endTime);
+    (this.inOrder ?? this.inSlots ?? this.byPriority ?? this.ranked ?? this.sharing ?? this.attaining)!.settle(endTime);
     // Whether more jobs would come is known of the next.
     this.supply();
     return {

@@ -4,12 +4,12 @@ import type { Discipline, Policy } from '../../policy.ts';
 import type { Pool, Scenario } from '../../scenario.ts';
 import type { Account } from '../account.ts';
 import { manyNodes, oneNode } from './loops.ts';
-import { type OpenSource, wayOf } from './plain-system.ts';
+import { type OpenSource, type PlainDiscipline, type PlainSetup, type PlainSystem, toBeAsked, type Way, wayOf } from './plain-system.ts';
 import { hasSmoothGaps, isSmooth } from './smooth.ts';
 
 /**
- * Runs a scenario to its horizon where it is plain, that is where jobs of one task come from open sources to nodes of one slot each,
- * which hold any number of them and never fail. Where it is not: what is to be run otherwise, with the policies that were made for a look.
+ * Runs a scenario to its horizon where it is plain, that is where jobs of one task come from open sources to nodes that
+ * hold any number of them and never fail. Where it is not: what is to be run otherwise, with the policies that were made for a look.
  */
 export function runPlain(scenario: Scenario, accumulators: Accumulators, stream: (name: string) => Stream): { readonly account: Account } | { readonly left: Scenario } {
   const sources = plainSources(scenario);
@@ -17,15 +17,16 @@ export function runPlain(scenario: Scenario, accumulators: Accumulators, stream:
   const { pool, classes, workload } = scenario;
   const dispatcher = pool.dispatch.create({ nodes: pool.nodes, stream: stream('dispatch/pool'), workload, late: false });
   const discipline = pool.discipline.create({ classes, workload, stream: stream('discipline/pool') });
-  if (dispatcher.mechanism !== 'push' || !isPlainDiscipline(discipline)) {
-    return { left: { ...scenario, pool: { ...pool, dispatch: already(dispatcher, pool.dispatch), discipline: already(discipline, pool.discipline) } } };
+  if (dispatcher.mechanism !== 'replicate' && isPlainDiscipline(discipline)) {
+    const setup = { scenario, sources, dispatcher, discipline, accumulators, stream };
+    const way = wayOf(setup);
+    if (way !== undefined) return { account: systemOf(way, setup).run(scenario.horizon) };
   }
-  const way = wayOf(discipline, classes);
-  // The dispatcher of a single node need not be asked, unless it is to be told.
-  const system = pool.nodes.length === 1 && !dispatcher.changed && !dispatcher.finished
-    ? new oneNode[way](scenario, sources, discipline, accumulators, stream)
-    : new manyNodes[way](scenario, sources, dispatcher, discipline, accumulators, stream);
-  return { account: system.run(scenario.horizon) };
+  return { left: { ...scenario, pool: { ...pool, dispatch: already(dispatcher, pool.dispatch), discipline: already(discipline, pool.discipline) } } };
+}
+
+function systemOf(way: Way, setup: PlainSetup): PlainSystem {
+  return way === 'inSlots' || toBeAsked(setup) ? new manyNodes[way](setup) : new oneNode[way](setup);
 }
 
 /** The policy whose first object has been made. */
@@ -51,11 +52,11 @@ function isPlain({ process, tasks, estimate, deadline, key }: Source): boolean {
 
 function isPlainPool({ nodes, capacity, faults, recovery, information, dispatch }: Pool): boolean {
   const anyLost = capacity < Infinity || nodes.some((node) => node.capacity < Infinity);
-  return !anyLost && !faults && !recovery && !information && !dispatch.needs.includes('work') && nodes.every(({ slots }) => slots === 1);
+  return !anyLost && !faults && !recovery && !information && !dispatch.needs.includes('work');
 }
 
 /** Whether the order is known by rank or by who came when, and what ranks are is known when a task comes or is preempted. */
-function isPlainDiscipline(discipline: Discipline): boolean {
+function isPlainDiscipline(discipline: Discipline): discipline is PlainDiscipline {
   if (discipline.mechanism === 'shared') return discipline.weights === undefined;
   if (discipline.mechanism === 'attained') return true;
   const { afterwards = 'resume', rank, slope, restless, lots, next, turn, started, stateful } = discipline;
