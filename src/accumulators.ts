@@ -46,9 +46,10 @@ export const NODE_LOST = 5;
 export const NODE_RESPONSE = 6;
 export const NODE_ROW = 8;
 
-// Of a class: jobs in the system now, and those that are done and not yet looked at; ∫ jobs in the system dt.
+// Of a class: jobs in the system now, and those that are done and not yet looked at; ∫ jobs in the system dt; jobs turned away.
 export const CLASS_JOBS = 0;
 export const CLASS_JOB_TIME = 1;
-export const CLASS_ROW = 2;
+export const CLASS_LOST = 2;
+export const CLASS_ROW = 4;
 
 export const MOST_PENDING = 256;

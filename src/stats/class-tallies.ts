@@ -1,4 +1,4 @@
-import { CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING } from '../accumulators.ts';
+import { CLASS_JOB_TIME, CLASS_JOBS, CLASS_LOST, CLASS_ROW, MOST_PENDING } from '../accumulators.ts';
 import type { ClassSection } from './recording.ts';
 import { block, type Block, blockOver, HIGH } from './sketch.ts';
 import { TallyBuilder } from './tally-builder.ts';
@@ -32,7 +32,6 @@ export class ClassTallies {
   private readonly services: Float64Array;
   private inSystemBefore = 0;
   private completed = 0;
-  private lost = 0;
   private dead = 0;
   private tries = 0;
   /** Jobs done that had a deadline, and those of them that were late. */
@@ -69,7 +68,7 @@ export class ClassTallies {
   }
 
   lose(): void {
-    this.lost++;
+    this.row[CLASS_LOST]++;
   }
 
   /** A job in the system is given up. */
@@ -106,7 +105,8 @@ export class ClassTallies {
 
   take(now: number): ClassSection {
     this.flush(now);
-    const { completed, lost, dead, tries, due, missed, above } = this;
+    const { completed, dead, tries, due, missed, above } = this;
+    const lost = this.row[CLASS_LOST];
     const section = {
       arrived: completed + lost + dead + this.inSystem - this.inSystemBefore,
       completed,
@@ -119,8 +119,9 @@ export class ClassTallies {
       waiting: this.waiting.take(),
       slowdown: this.slowdown.take(),
     };
-    this.completed = this.lost = this.dead = this.tries = this.due = this.missed = 0;
+    this.completed = this.dead = this.tries = this.due = this.missed = 0;
     this.row[CLASS_JOB_TIME] = 0;
+    this.row[CLASS_LOST] = 0;
     this.above = new Float64Array(above.length);
     this.inSystemBefore = this.inSystem;
     this.origin = now;

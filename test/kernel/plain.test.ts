@@ -92,6 +92,27 @@ describe.each(Object.entries(slotsOf))('%s', (_, pool) => {
   });
 });
 
+const roomOf = {
+  'a pool of four places': 'nodes: 1, capacity: 4',
+  'slots without a line': 'nodes: [{ slots: 3, capacity: 3 }]',
+  'one queue of few places': 'nodes: [{ count: 2 }, { speed: 3 }], dispatch: central, capacity: 5',
+  'nodes of few places': 'nodes: [{ count: 2, capacity: 2 }, { slots: 2, speed: 2 }], dispatch: random',
+  'nodes of few places in a pool of few': 'nodes: [{ count: 3, capacity: 3 }], dispatch: jsq, capacity: 7',
+  'many nodes of few places': 'nodes: [{ count: 5000, capacity: 1 }], dispatch: random',
+};
+
+describe.each(Object.entries(roomOf))('%s', (_, pool) => {
+  test.each(['fcfs', 'lcfs', 'srpt', '{ priority: { preemptive: true } }', 'ps', 'las'])('%s', (discipline) => {
+    for (const horizon of pool.includes('5000') ? horizons.slice(0, 1) : horizons) {
+      for (const arrivals of [one, three, [one[0].replace('0.8', '1.7')]]) {
+        const scenario = scenarioOf(arrivals, `{ ${pool}, discipline: ${discipline} }`, horizon);
+        if (plainly(scenario, 'room') === undefined) expect(pool).toMatch(/slots|central/);
+        else expectTheSame(scenario, 'room');
+      }
+    }
+  });
+});
+
 test('every dispatcher that looks at what it may', () => {
   const taken: string[] = [];
   for (const { name, examples, needs } of Object.values(catalogue.dispatcher)) {
@@ -131,7 +152,7 @@ test('scenarios by chance: whatever the plain loop takes, it does as the other d
       const process = anyOf(chance, processes);
       return `{ class: c${source}, priority: ${chance.integer(3)}, process: ${process}, ${process.includes('gap') ? '' : 'rate: 0.3, '}size: ${anyOf(chance, sizes)} }`;
     });
-    const pool = `{ ${anyOf(chance, pools)}, dispatch: ${anyOf(chance, dispatchers)}, discipline: ${anyOf(chance, disciplines)} }`;
+    const pool = `{ ${anyOf(chance, pools)}${anyOf(chance, ['', '', ', capacity: 4'])}, dispatch: ${anyOf(chance, dispatchers)}, discipline: ${anyOf(chance, disciplines)} }`;
     const horizon = anyOf<Partial<Horizon>>(chance, [{ unit: 'jobs', length: 400 + chance.integer(300), warmup: 0 }, { unit: 'time', length: 500, warmup: 50 }]);
     const scenario = scenarioOf(arrivals, pool, horizon);
     const plain = plainly(scenario, `${i}`);
@@ -178,6 +199,7 @@ function seen(scenario: Scenario): readonly [Scenario, readonly string[]] {
     mechanism: 'push',
     pick: ({ id, class: jobClass, arrival, size, age, priority, weight, deadline, key }, { now }) => told.push(`${[id, jobClass, arrival, size, age, priority, weight, deadline, key, now]}`) % nodes,
     changed: (node, pool) => void told.push(`${[node, pool.now, ...queues(pool)]}`),
+    refused: ({ id }, node, pool) => void told.push(`refused ${[id, node, pool.now, ...queues(pool)]}`),
     finished: ({ id, age, arrival }, node, pool) => void told.push(`${[id, age, node, pool.now - arrival, ...queues(pool)]}`),
   });
   return [{ ...scenario, pool: { ...scenario.pool, dispatch: { ...dispatch, create } } }, told];
@@ -186,11 +208,12 @@ function seen(scenario: Scenario): readonly [Scenario, readonly string[]] {
 test('what policies see of a job is the same', () => {
   for (const nodes of [1, 2]) {
     for (const discipline of ['fcfs', 'srpt', 'priority', 'ps', 'las']) {
-      const scenario = scenarioOf(three, `{ nodes: ${nodes}, dispatch: random, discipline: ${discipline} }`);
+      const scenario = scenarioOf(three, `{ nodes: [{ count: ${nodes}, capacity: 3 }], dispatch: random, discipline: ${discipline} }`);
       const [first, toldFirst] = seen(scenario);
       const [second, toldSecond] = seen(scenario);
       expect(plainly(first, 'seen')).toEqual(generally(second, 'seen'));
       expect(toldFirst).toEqual(toldSecond);
+      expect(toldFirst.some((line) => line.startsWith('refused'))).toBe(true);
     }
   }
 });
@@ -215,8 +238,6 @@ test('is not for what it does not know', () => {
     [one, '{ nodes: 3, dispatch: central, discipline: srpt }'],
     [one, '{ nodes: 3, dispatch: least-work-left }'],
     [one, '{ nodes: 3, dispatch: { redundancy-d: { d: 2 } } }'],
-    [one, '{ nodes: 1, capacity: 5 }'],
-    [one, '{ nodes: [{ capacity: 5 }] }'],
     [one, '{ nodes: 3, dispatch: jsq, information: { delay: 1 } }'],
     [one, '{ nodes: 1, discipline: { round-robin: { quantum: 0.5 } } }'],
     [one, '{ nodes: 1, discipline: random-order }'],

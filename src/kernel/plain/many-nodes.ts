@@ -1,7 +1,7 @@
 import type { Push } from '../../policy.ts';
 import {
-  CLASS_JOB_TIME, CLASS_JOBS, CLASS_ROW, MOST_PENDING,
-  NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_JOBS, NODE_RESPONSE, NODE_ROW,
+  CLASS_JOB_TIME, CLASS_JOBS, CLASS_LOST, CLASS_ROW, MOST_PENDING,
+  NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_JOBS, NODE_LOST, NODE_RESPONSE, NODE_ROW,
 } from '../../accumulators.ts';
 import { type Calendar, calendarFor } from '../calendar/calendar.ts';
 import { NONE } from '../jobs.ts';
@@ -9,7 +9,7 @@ import { PresentView, picked } from '../present-view.ts';
 import { AHEAD, SIZES } from './arrivals-ahead.ts';
 import { earliest, FEW } from './earliest.ts';
 import { ARRIVAL, CLASS, NEXT, ORDER, SERVED, SIZE } from './job-rows.ts';
-import { FROM, type PlainSetup, PlainSystem, toBeAsked, UNTIL } from './plain-system.ts';
+import { FROM, isBounded, type PlainSetup, PlainSystem, toBeAsked, UNTIL } from './plain-system.ts';
 
 /** Nodes among which a dispatcher chooses, or whose slots take from lines. */
 export class ManyNodes extends PlainSystem {
@@ -23,6 +23,10 @@ export class ManyNodes extends PlainSystem {
   private readonly name: string;
   /** Whether all nodes have one queue: which node a task is at is known once it is served. */
   private readonly pull: boolean;
+  /** Whether jobs may find no room: in the pool, or at a node. */
+  private readonly bounded: boolean;
+  private readonly capacity: number;
+  private readonly capacities: Float64Array;
   /** Where there are too many slots to look for the first that is due. */
   private readonly calendar: Calendar | undefined;
 
@@ -33,6 +37,10 @@ export class ManyNodes extends PlainSystem {
     this.pull = dispatcher.mechanism === 'pull';
     this.dispatcher = toBeAsked(setup);
     if (this.pull) accumulators.oneQueue();
+    this.bounded = isBounded(pool);
+    this.capacity = pool.capacity;
+    // Those of nodes behind one queue are never asked for.
+    this.capacities = Float64Array.from(pool.nodes, ({ capacity }) => (this.pull ? Infinity : capacity));
     this.name = pool.dispatch.name;
     this.tasks = (this.pull ? undefined : accumulators.jobs) ?? new Int32Array(pool.nodes.length);
     this.view = new PresentView(pool, this.present, this.tasks);
@@ -40,8 +48,8 @@ export class ManyNodes extends PlainSystem {
     this.calendar?.allocate(slots);
   }
 
-  protected advance(enough: number): number {
-    const { jobs, job, view, present, tasks, name, accumulators, arrivals, calendar, clock, span, due, dispatcher, inOrder, inSlots, byPriority, ranked, sharing, attaining, pull, step } = this;
+  protected advance(atMost: number): number {
+    const { jobs, job, view, present, tasks, name, accumulators, arrivals, calendar, clock, span, due, dispatcher, inOrder, inSlots, byPriority, ranked, sharing, attaining, pull, bounded, capacity, capacities, step } = this;
     const { ahead, classes: classesToCome } = arrivals;
     const { nodes, rows, classes, pending: pendingJobs, done } = accumulators;
     const { numbers, links } = jobs;
@@ -50,7 +58,8 @@ export class ManyNodes extends PlainSystem {
     const oneClass = pendingJobs.length === 1;
     const changed = dispatcher?.changed !== undefined;
     const heard = changed || dispatcher?.finished !== undefined;
-    let { coming, arrived, completed, lastDone, arrivedWork, completedWork } = this;
+    let { coming, arrived, completed, lost, lastDone, arrivedWork, completedWork, lostWork } = this;
+    let enough = atMost;
     let { spare } = jobs;
     const from = span[FROM];
     const until = span[UNTIL];
@@ -83,17 +92,31 @@ export class ManyNodes extends PlainSystem {
         order += step;
         arrived++;
         arrivedWork += size;
-        jobTime -= passed;
-        if (!oneClass) {
-          const jobClass = classesToCome[coming];
-          links[row | CLASS] = jobClass;
-          classes[CLASS_ROW * jobClass + CLASS_JOBS]++;
-          classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] -= passed;
-        }
+        if (!oneClass) links[row | CLASS] = classesToCome[coming];
+        const full = bounded && arrived - lost - completed > capacity;
         let node = 0;
-        if (dispatcher !== undefined) {
+        if (dispatcher !== undefined && !full) {
           present.now = now;
           node = picked(dispatcher.pick(job.at(row), view), view.nodes, name);
+        }
+        if (full || (bounded && tasks[node] >= capacities[node])) {
+          if (!full) {
+            nodes[oneRow ? NODE_LOST : NODE_ROW * (rows === undefined ? node : rows[node]) + NODE_LOST]++;
+            dispatcher?.refused?.(job.at(row), node, view);
+          }
+          classes[CLASS_ROW * classesToCome[coming] + CLASS_LOST]++;
+          lost++;
+          lostWork += size;
+          spare = row;
+          arrival = ahead[++coming];
+          if (completed === --enough || coming === AHEAD) break;
+          continue;
+        }
+        jobTime -= passed;
+        if (!oneClass) {
+          const jobClass = links[row | CLASS];
+          classes[CLASS_ROW * jobClass + CLASS_JOBS]++;
+          classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] -= passed;
         }
         tasks[node]++;
         let slot = node;
@@ -202,12 +225,12 @@ export class ManyNodes extends PlainSystem {
       }
     }
     if (oneClass) {
-      classes[CLASS_JOBS] = arrived - completed + pendingOfOne;
+      classes[CLASS_JOBS] = arrived - lost - completed + pendingOfOne;
       classes[CLASS_JOB_TIME] = jobTime;
       pendingJobs[0] = pendingOfOne;
     }
     if (oneRow) {
-      if (!ownRows) nodes[NODE_JOBS] = arrived - completed;
+      if (!ownRows) nodes[NODE_JOBS] = arrived - lost - completed;
       nodes[NODE_JOB_TIME] = jobTime;
       nodes[NODE_BUSY] = busy;
       nodes[NODE_BUSY_TIME] = busyTime;
@@ -218,6 +241,8 @@ export class ManyNodes extends PlainSystem {
     this.filled = filled;
     this.coming = coming;
     this.completed = completed;
+    this.lost = lost;
+    this.lostWork = lostWork;
     this.lastDone = lastDone;
     this.arrivedWork = arrivedWork;
     this.completedWork = completedWork;

@@ -1,7 +1,7 @@
 import type { OpenArrivals, Source, Stream } from '../../model.ts';
 import type { Attained, Dispatcher, Ordered, Push, Replicate, Shared } from '../../policy.ts';
 import { byPriority } from '../../ranks.ts';
-import type { Scenario } from '../../scenario.ts';
+import type { Pool, Scenario } from '../../scenario.ts';
 import type { Accumulators } from '../../accumulators.ts';
 import type { Account } from '../account.ts';
 import { NONE } from '../jobs.ts';
@@ -47,9 +47,14 @@ export function wayOf({ scenario: { pool: { nodes }, classes }, dispatcher, disc
   return rank || preemptive || ties === 'last' ? 'ranked' : 'inOrder';
 }
 
+/** Whether a job may find no room. */
+export function isBounded({ nodes, capacity }: Pool): boolean {
+  return capacity < Infinity || nodes.some((node) => node.capacity < Infinity);
+}
+
 /** The dispatcher, where it has a choice or hears of what becomes of it. */
 export function toBeAsked({ scenario: { pool: { nodes } }, dispatcher }: Pick<PlainSetup, 'scenario' | 'dispatcher'>): Push | undefined {
-  return dispatcher.mechanism === 'push' && (nodes.length > 1 || dispatcher.changed || dispatcher.finished) ? dispatcher : undefined;
+  return dispatcher.mechanism === 'push' && (nodes.length > 1 || dispatcher.changed || dispatcher.finished || dispatcher.refused) ? dispatcher : undefined;
 }
 
 /** Nodes and open sources, and the loop that runs them: all but what is done at each event. */
@@ -82,6 +87,8 @@ export abstract class PlainSystem {
   protected lastDone = 0;
   protected arrivedWork = 0;
   protected completedWork = 0;
+  protected lost = 0;
+  protected lostWork = 0;
 
   constructor(setup: PlainSetup) {
     const { scenario: { pool: { nodes }, classes }, sources, dispatcher, discipline, accumulators, stream } = setup;
@@ -106,23 +113,23 @@ export abstract class PlainSystem {
   run({ unit, length }: Scenario['horizon']): Account {
     const [lastJob, lastTime] = unit === 'jobs' ? [length, Infinity] : [Infinity, length];
     const { accumulators, clock, span } = this;
-    while (this.completed < lastJob) {
+    while (this.completed + this.lost < lastJob) {
       this.supply();
       span[FROM] = accumulators.origin();
       // No event is at Infinity.
       span[UNTIL] = Math.min(lastTime, accumulators.timeEdge(), Number.MAX_VALUE);
-      const time = this.advance(Math.min(lastJob, accumulators.jobEdge()));
+      const time = this.advance(Math.min(lastJob, accumulators.jobEdge()) - this.lost);
       if (this.filled !== NONE) accumulators.full(this.filled, clock[0]);
       if (time > lastTime || time === Infinity) break;
-      accumulators.reach(time, this.completed, this.lastDone);
+      accumulators.reach(time, this.completed + this.lost, this.lastDone);
     }
     if (lastTime < Infinity) clock[0] = lastTime;
-    accumulators.reach(clock[0], this.completed, this.lastDone);
+    accumulators.reach(clock[0], this.completed + this.lost, this.lastDone);
     return this.account();
   }
 
   /**
-   * Runs until so many jobs are done, or something has run out that others supply; or until the next event is later than the span.
+   * Runs until so many jobs are done besides those that have been lost before, each that is lost counting as one, or something has run out that others supply; or until the next event is later than the span.
    * Returns when the last event was, or when that next one is. What is rare happens outside, since a loop that calls others keeps
    * less at hand.
    */
@@ -137,7 +144,7 @@ export abstract class PlainSystem {
   }
 
   private account(): Account {
-    const { jobs, clock: [endTime], completed, arrivedWork, completedWork } = this;
+    const { jobs, clock: [endTime], completed, lost, arrivedWork, completedWork, lostWork } = this;
     (this.inOrder ?? this.inSlots ?? this.byPriority ?? this.ranked ?? this.sharing ?? this.attaining)!.settle(endTime);
     // Whether more jobs would come is known of the next.
     this.supply();
@@ -145,14 +152,14 @@ export abstract class PlainSystem {
       endTime,
       arrived: this.arrived,
       completed,
-      lost: 0,
+      lost,
       dead: 0,
       deadTime: 0,
-      unfinished: this.arrived - completed,
+      unfinished: this.arrived - completed - lost,
       over: this.arrivals.ahead[this.coming] === Infinity,
       arrivedWork,
       completedWork,
-      lostWork: 0,
+      lostWork,
       ...jobs.unfinished(endTime),
       wastedWork: 0,
       addedWork: 0,

@@ -4,12 +4,12 @@ import type { Discipline, Policy } from '../../policy.ts';
 import type { Pool, Scenario } from '../../scenario.ts';
 import type { Account } from '../account.ts';
 import { manyNodes, oneNode } from './loops.ts';
-import { type OpenSource, type PlainDiscipline, type PlainSetup, type PlainSystem, toBeAsked, type Way, wayOf } from './plain-system.ts';
+import { isBounded, type OpenSource, type PlainDiscipline, type PlainSetup, type PlainSystem, toBeAsked, type Way, wayOf } from './plain-system.ts';
 import { hasSmoothGaps, isSmooth } from './smooth.ts';
 
 /**
  * Runs a scenario to its horizon where it is plain, that is where jobs of one task come from open sources to nodes that
- * hold any number of them and never fail. Where it is not: what is to be run otherwise, with the policies that were made for a look.
+ * never fail. Where it is not: what is to be run otherwise, with the policies that were made for a look.
  */
 export function runPlain(scenario: Scenario, accumulators: Accumulators, stream: (name: string) => Stream): { readonly account: Account } | { readonly left: Scenario } {
   const sources = plainSources(scenario);
@@ -26,7 +26,7 @@ export function runPlain(scenario: Scenario, accumulators: Accumulators, stream:
 }
 
 function systemOf(way: Way, setup: PlainSetup): PlainSystem {
-  return way === 'inSlots' || toBeAsked(setup) ? new manyNodes[way](setup) : new oneNode[way](setup);
+  return way === 'inSlots' || isBounded(setup.scenario.pool) || toBeAsked(setup) ? new manyNodes[way](setup) : new oneNode[way](setup);
 }
 
 /** The policy whose first object has been made. */
@@ -50,9 +50,8 @@ function isPlain({ process, tasks, estimate, deadline, key }: Source): boolean {
   return process.mechanism === 'open' && !tasks && !estimate && !deadline && !key;
 }
 
-function isPlainPool({ nodes, capacity, faults, recovery, information, dispatch }: Pool): boolean {
-  const anyLost = capacity < Infinity || nodes.some((node) => node.capacity < Infinity);
-  return !anyLost && !faults && !recovery && !information && !dispatch.needs.includes('work');
+function isPlainPool({ faults, recovery, information, dispatch }: Pool): boolean {
+  return !faults && !recovery && !information && !dispatch.needs.includes('work');
 }
 
 /** Whether the order is known by rank or by who came when, and what ranks are is known when a task comes or is preempted. */

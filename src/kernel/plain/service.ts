@@ -1,6 +1,6 @@
 import type { JobRows } from './job-rows.ts';
 
-/** A way of serving the tasks at stations of one slot each, which nobody takes back and no station loses. */
+/** A way of serving tasks, which nobody takes back and no station loses. A station here has one slot (but see in-slots.ts). */
 export interface Service {
   /** A task joins a station. */
   join(station: number, row: number, now: number): void;
