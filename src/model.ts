@@ -13,8 +13,8 @@ export interface Stream {
   uniform(): number;
   /** An exponential variate with mean 1. */
   exponential(): number;
-  /** Exponential variates with mean 1 in every place: the same as so many single ones, in half the time. */
-  exponentials(values: Float64Array): void;
+  /** Exponential variates with that mean, or 1, in every place: the same as so many single ones, in half the time. */
+  exponentials(values: Float64Array, mean?: number): void;
   /** A standard normal variate. */
   normal(): number;
   /** An integer uniform on 0 … n − 1; n from 1 to 2^32. */

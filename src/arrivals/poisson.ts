@@ -1,5 +1,5 @@
 import { none } from '../params.ts';
-import { exponential, scaledExponentials } from '../random/distributions/exponential.ts';
+import { exponential } from '../random/distributions/exponential.ts';
 import { arrivals } from './define.ts';
 
 export const poisson = arrivals({
@@ -17,7 +17,7 @@ export const poisson = arrivals({
       mechanism: 'open',
       rate: rate!,
       gap: exponential.create({ mean }),
-      begin: (stream) => ({ next: () => mean * stream.exponential(), fill: (values) => scaledExponentials(stream, mean, values) }),
+      begin: (stream) => ({ next: () => mean * stream.exponential(), fill: (values) => stream.exponentials(values, mean) }),
     };
   },
 });

@@ -27,8 +27,8 @@ class NamedStream implements Stream {
     return exponential(this.bits);
   }
 
-  exponentials(values: Float64Array): void {
-    fillExponential(this.bits, values);
+  exponentials(values: Float64Array, mean = 1): void {
+    fillExponential(this.bits, mean, values);
   }
 
   normal(): number {

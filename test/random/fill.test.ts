@@ -9,9 +9,11 @@ const MANY = 60_000;
 test('many exponential variates at once are those of as many single draws, and leave the stream where they do', () => {
   const [one, many] = [stream('fill'), stream('fill')];
   const values = new Float64Array(MANY);
-  many.exponentials(values);
-  expect(values).toEqual(Float64Array.from({ length: MANY }, () => one.exponential()));
-  expect(Math.max(...values.subarray(0, MANY))).toBeGreaterThan(7.7);
+  for (const mean of [undefined, 0.3]) {
+    many.exponentials(values, mean);
+    expect(values).toEqual(Float64Array.from({ length: MANY }, () => (mean ?? 1) * one.exponential()));
+    expect(Math.max(...values)).toBeGreaterThan(7.7 * (mean ?? 1));
+  }
   expect(many.uniform()).toBe(one.uniform());
 });
 

@@ -49,7 +49,7 @@ function boundedStream(): { readonly stream: Stream; readonly refill: () => void
     stream: {
       uniform: () => counted(() => drawn.uniform()),
       exponential: () => counted(() => drawn.exponential()),
-      exponentials: (values) => values.forEach((_, i) => (values[i] = counted(() => drawn.exponential()))),
+      exponentials: (values, mean = 1) => values.forEach((_, i) => (values[i] = mean * counted(() => drawn.exponential()))),
       normal: () => counted(() => drawn.normal()),
       integer: (n) => counted(() => drawn.integer(n)),
     },

@@ -1,5 +1,4 @@
 import { Complex } from 'complex.js';
-import type { Stream } from '../../model.ts';
 import { object, positive } from '../../params.ts';
 import { distribution } from './define.ts';
 import { inBlocks } from './in-blocks.ts';
@@ -18,7 +17,7 @@ export const exponential = distribution({
     variance: mean ** 2,
     support: [0, Infinity],
     atoms: false,
-    sample: inBlocks((stream) => mean * stream.exponential(), (stream, values) => scaledExponentials(stream, mean, values)),
+    sample: inBlocks((stream) => mean * stream.exponential(), (stream, values) => stream.exponentials(values, mean)),
     moment: (k) => factorial(k) * power(mean, k),
     cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-x / mean)),
     density: (x) => (x < 0 ? 0 : Math.exp(-x / mean) / mean),
@@ -26,12 +25,6 @@ export const exponential = distribution({
     phases: { initial: [1], generator: [[-1 / mean]] },
   }),
 });
-
-/** Exponential variates of that mean in every place. */
-export function scaledExponentials(stream: Stream, mean: number, values: Float64Array): void {
-  stream.exponentials(values);
-  for (let i = 0; i < values.length; i++) values[i] *= mean;
-}
 
 function factorial(k: number): number {
   let product = 1;
