@@ -30,15 +30,31 @@ export const jsq = dispatcher({
   },
 });
 
-/** The first of the shortest queues, found without a branch, since which queue is shorter is anyone's guess. */
+/**
+ * The first of the shortest queues, found without a branch, since which queue is shorter is anyone's guess; in each half of the nodes
+ * by itself, since each look waits for the last.
+ */
 function firstShortest(pool: PoolView, nodes: number): number {
+  const half = nodes >> 1;
   let best = 0;
   let least = pool.queued(0);
-  for (let node = 1; node < nodes; node++) {
+  let bestOfRest = half;
+  let leastOfRest = pool.queued(half);
+  for (let node = 1; node < half; node++) {
     const more = pool.queued(node) - least;
     const shorter = more >> 31;
     least += more & shorter;
     best += (node - best) & shorter;
+    const other = node + half;
+    const moreOfRest = pool.queued(other) - leastOfRest;
+    const shorterOfRest = moreOfRest >> 31;
+    leastOfRest += moreOfRest & shorterOfRest;
+    bestOfRest += (other - bestOfRest) & shorterOfRest;
   }
-  return best;
+  const last = nodes - 1;
+  const more = pool.queued(last) - leastOfRest;
+  const shorter = more >> 31;
+  leastOfRest += more & shorter;
+  bestOfRest += (last - bestOfRest) & shorter;
+  return best + ((bestOfRest - best) & ((leastOfRest - least) >> 31));
 }
