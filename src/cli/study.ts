@@ -35,7 +35,9 @@ export async function runStudy(kind: StudyKind, { file, out, write, format, seed
   const unfinished = write ? await openUnfinished(dir, resume, { kind, record, parcel, width: variants.length, total }) : undefined;
   await keeping(unfinished, total, async () => {
     const progress = progressBar(total, 'replications', () => unfinished?.served ?? 0);
-    const pool = isSmall(study) && workers === undefined ? undefined : await openPool(parcel, workers, study, signal);
+    // A policy of the user's own may never come to an end: a thread of its own can be given up.
+    const here = isSmall(study) && workers === undefined && Object.keys(parcel.modules).length === 0;
+    const pool = here ? undefined : await openPool(parcel, workers, study, signal);
     const runner = pool?.runner ?? runInThisThread(cells, signal);
     const played = await play(study, unfinished?.runner(runner) ?? runner, progress.update, unfinished).finally(async () => {
       progress.end();

@@ -65,6 +65,14 @@ it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)('%s
   expect(readdirSync(folder).filter((name) => name === 'none' || name.includes('trace'))).toEqual([]);
 }, 30_000);
 
+it.skipIf(process.platform === 'win32')('Ctrl-C stops a small comparison, though a policy never comes to an end, and what is finished is kept', async () => {
+  slowPolicy('never.mjs', 'begun-compare', 1e6);
+  writeFileSync(join(folder, 'never.yaml'), scenario('never.mjs', 'compare: { dispatch: [random, { module: ./never.mjs }] }\n'));
+  const { code, stdout, stderr } = await interrupted(['compare', 'never.yaml', '--out', 'kept'], 'begun-compare', 'SIGINT');
+  expect({ code, stdout }, stderr).toEqual({ code: 130, stdout: '' });
+  expect(stderr).toContain('stopping; what is finished is kept');
+}, 30_000);
+
 it.skipIf(process.platform === 'win32')('an optimisation that is stopped before anything was run leaves the answer of an earlier one', async () => {
   slowPolicy('slow.mjs', 'begun-optimise', 3);
   writeFileSync(join(folder, 'slow.yaml'), scenario('slow.mjs', 'optimise:\n  over: { n: { path: pool.nodes, integer: [2, 4] } }\n  minimise: n\n  subject-to: [response.p99 <= 5]\n'));
