@@ -14,6 +14,6 @@ export class DispatcherShape {
     this.push = dispatcher.mechanism === 'push' ? dispatcher : undefined;
     this.hearer = dispatcher.mechanism === 'pull' ? undefined : dispatcher;
     this.hearsOfEnds = this.hearer?.finished !== undefined;
-    this.indifferent = this.push !== undefined && !this.push.finished && !this.push.changed;
+    this.indifferent = this.push !== undefined && !this.push.finished && !this.push.changed && !this.push.refused;
   }
 }

@@ -53,7 +53,10 @@ export function exponential(bits: Sfc32): number {
   return exponentialBorder(bits, layer, position * exponentialUnit[layer]);
 }
 
-/** The same numbers as so many of `exponential` times the mean, in half the time: the loop of those under the curve calls nothing, so that the generator stays in registers. */
+/**
+ * The same numbers as so many of `exponential` times the mean, in half the time: the loop of those under the curve calls nothing, so
+ * that the generator stays in registers.
+ */
 export function fillExponential(bits: Sfc32, mean: number, values: Float64Array): void {
   for (let i = 0; i < values.length; i++) {
     let { a, b, c, counter } = bits;

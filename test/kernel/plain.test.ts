@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { earliest, never } from '../../src/kernel/plain/earliest.ts';
 import { runPlain } from '../../src/kernel/plain/plain.ts';
 import { simulate } from '../../src/kernel/simulation.ts';
 import { catalogue } from '../../src/lab/catalogue.ts';
 import type { PoolView, Stream } from '../../src/model.ts';
+import type { Push } from '../../src/policy.ts';
 import { stream } from '../../src/random/stream.ts';
 import type { Horizon, Scenario } from '../../src/scenario.ts';
 import { StreamingRecorder } from '../../src/stats/recorder.ts';
@@ -106,7 +108,7 @@ describe.each(Object.entries(roomOf))('%s', (_, pool) => {
     for (const horizon of pool.includes('5000') ? horizons.slice(0, 1) : horizons) {
       for (const arrivals of [one, three, [one[0].replace('0.8', '1.7')]]) {
         const scenario = scenarioOf(arrivals, `{ ${pool}, discipline: ${discipline} }`, horizon);
-        if (plainly(scenario, 'room') === undefined) expect(pool).toMatch(/slots|central/);
+        if (/slots|central/.test(pool) && !['fcfs', 'lcfs'].includes(discipline)) expect(plainly(scenario, 'room')).toBeUndefined();
         else expectTheSame(scenario, 'room');
       }
     }
@@ -177,9 +179,13 @@ test('a calendar of many nodes, and more than are listed, of one speed and of se
   }
 });
 
-test('a rank of one’s own, which may look at the age of the running task', () => {
-  const scenario = scenarioOf(heavy, '{ nodes: 2, dispatch: round-robin, discipline: srpt }');
-  for (const preemptive of [true, false]) {
+test.each([
+  ['nodes: 2, dispatch: round-robin', [true, false]],
+  ['nodes: [{ slots: 3, capacity: 9 }]', [false]],
+  ['nodes: 3, dispatch: central', [false]],
+])('a rank of one’s own, which may look at the age of the running task: %s', (pool, ways) => {
+  const scenario = scenarioOf(heavy, `{ ${pool}, discipline: srpt }`);
+  for (const preemptive of ways) {
     for (const ties of ['first', 'last'] as const) {
       // Ranks are few, so that there are ties.
       for (const rank of [(job: { size: number; age: number }) => job.size / (1 + job.age), (job: { size: number }) => Math.min(2, Math.floor(job.size))]) {
@@ -190,30 +196,53 @@ test('a rank of one’s own, which may look at the age of the running task', () 
   }
 });
 
-/** The scenario under a dispatcher that writes down what it sees, and what it has written. */
-function seen(scenario: Scenario): readonly [Scenario, readonly string[]] {
+/** The scenario under a dispatcher that writes down what it sees and, of what it may be told, these; and what it has written. */
+function seen(scenario: Scenario, hears: readonly string[]): readonly [Scenario, readonly string[]] {
   const told: string[] = [];
   const { dispatch, nodes: { length: nodes } } = scenario.pool;
   const queues = (pool: PoolView) => Array.from({ length: nodes }, (_, node) => pool.queued(node));
+  const tellable = {
+    changed: (node, pool) => void told.push(`changed ${[node, pool.now, ...queues(pool)]}`),
+    refused: ({ id }, node, pool) => void told.push(`refused ${[id, node, pool.now, ...queues(pool)]}`),
+    finished: ({ id, age, arrival }, node, pool) => void told.push(`finished ${[id, age, node, pool.now - arrival, ...queues(pool)]}`),
+  } satisfies Partial<Push>;
   const create: typeof dispatch.create = () => ({
     mechanism: 'push',
     pick: ({ id, class: jobClass, arrival, size, age, priority, weight, deadline, key }, { now }) => told.push(`${[id, jobClass, arrival, size, age, priority, weight, deadline, key, now]}`) % nodes,
-    changed: (node, pool) => void told.push(`${[node, pool.now, ...queues(pool)]}`),
-    refused: ({ id }, node, pool) => void told.push(`refused ${[id, node, pool.now, ...queues(pool)]}`),
-    finished: ({ id, age, arrival }, node, pool) => void told.push(`${[id, age, node, pool.now - arrival, ...queues(pool)]}`),
+    ...Object.fromEntries(Object.entries(tellable).filter(([name]) => hears.includes(name))),
   });
   return [{ ...scenario, pool: { ...scenario.pool, dispatch: { ...dispatch, create } } }, told];
 }
 
-test('what policies see of a job is the same', () => {
-  for (const nodes of [1, 2]) {
-    for (const discipline of ['fcfs', 'srpt', 'priority', 'ps', 'las']) {
-      const scenario = scenarioOf(three, `{ nodes: [{ count: ${nodes}, capacity: 3 }], dispatch: random, discipline: ${discipline} }`);
-      const [first, toldFirst] = seen(scenario);
-      const [second, toldSecond] = seen(scenario);
-      expect(plainly(first, 'seen')).toEqual(generally(second, 'seen'));
+test.each([
+  ['nodes: [{ capacity: 3 }]', ['fcfs', 'srpt', 'priority', 'ps', 'las']],
+  ['nodes: [{ count: 2, capacity: 3 }]', ['fcfs', 'srpt', 'priority', 'ps', 'las']],
+  ['nodes: [{ count: 2, slots: 2, capacity: 2 }], capacity: 4', ['fcfs', 'lcfs']],
+])('what policies see of a job is the same: %s', (pool, words) => {
+  for (const discipline of words) {
+    for (const hears of [['changed', 'refused', 'finished'], ['refused'], []]) {
+      const scenario = scenarioOf(three, `{ ${pool}, dispatch: random, discipline: ${discipline} }`);
+      const [first, toldFirst] = seen(scenario, hears);
+      const [second, toldSecond] = seen(scenario, hears);
+      expect(isDeepStrictEqual(plainly(first, 'seen'), generally(second, 'seen'))).toBe(true);
       expect(toldFirst).toEqual(toldSecond);
-      expect(toldFirst.some((line) => line.startsWith('refused'))).toBe(true);
+      for (const what of hears) expect(toldFirst.some((line) => line.startsWith(what)), what).toBe(true);
+    }
+  }
+});
+
+test('one queue to which nobody comes', () => {
+  expectTheSame(scenarioOf(one, '{ nodes: 2, dispatch: central }', { unit: 'time', length: 1e-3, warmup: 0 }), 'nobody');
+});
+
+test('the earliest of as many times as may be', () => {
+  const chance = stream('earliest');
+  for (let count = 1; count <= 17; count++) {
+    const times = never(count);
+    expect(earliest(times)).toBe(0);
+    for (let i = 0; i < 50; i++) {
+      for (let place = 0; place < count; place++) times[place] = chance.integer(4) === 0 ? Infinity : chance.integer(9);
+      expect(earliest(times)).toBe(times.indexOf(Math.min(...times)));
     }
   }
 });

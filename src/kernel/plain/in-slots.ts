@@ -37,14 +37,14 @@ export class InSlots implements Service {
     this.last = new Int32Array(stations.count).fill(NONE);
   }
 
-  /** The slot that a task which comes to the station is to join: the fastest that is free, and where none is any, in whose line it waits. */
+  /** The slot that a task is to join: the station's fastest that is free, or where none is any of them, which all have one line. */
   slotFor(station: number): number {
     const idle = this.slots.idle(station);
     return idle === NONE ? this.stations.firstSlot[station] : idle;
   }
 
   nodeOf(slot: number): number {
-    return this.stations.slotNode[slot];
+    return this.stations.nodeOf(slot);
   }
 
   join(slot: number, row: number, now: number): void {

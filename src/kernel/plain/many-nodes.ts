@@ -11,17 +11,17 @@ import { earliest, FEW } from './earliest.ts';
 import { ARRIVAL, CLASS, NEXT, ORDER, SERVED, SIZE } from './job-rows.ts';
 import { FROM, isBounded, type PlainSetup, PlainSystem, toBeAsked, UNTIL } from './plain-system.ts';
 
-/** Nodes among which a dispatcher chooses, or whose slots take from lines. */
+/** Nodes of any number, slots and bounds, among which a dispatcher chooses where there are several queues. */
 export class ManyNodes extends PlainSystem {
-  /** Undefined where it need not be asked, since there is but one queue. */
+  /** Undefined where it need not be asked. */
   private readonly dispatcher: Push | undefined;
   private readonly view: PresentView;
-  /** Tasks at each node. */
+  /** Tasks at each station: at each node, or all of them where nodes have one queue. */
   private readonly tasks: Int32Array;
   /** What dispatchers know of the time. */
   private readonly present = { now: NaN };
   private readonly name: string;
-  /** Whether all nodes have one queue: which node a task is at is known once it is served. */
+  /** Whether all nodes have one queue. A task that waits there is booked to some node, whose jobs the recorder then leaves out. */
   private readonly pull: boolean;
   /** Whether jobs may find no room: in the pool, or at a node. */
   private readonly bounded: boolean;
@@ -33,22 +33,20 @@ export class ManyNodes extends PlainSystem {
   constructor(setup: PlainSetup) {
     super(setup);
     const { scenario, scenario: { pool }, dispatcher, accumulators } = setup;
-    const slots = pool.nodes.reduce((sum, node) => sum + node.slots, 0);
     this.pull = dispatcher.mechanism === 'pull';
     this.dispatcher = toBeAsked(setup);
-    if (this.pull) accumulators.oneQueue();
     this.bounded = isBounded(pool);
     this.capacity = pool.capacity;
     // Those of nodes behind one queue are never asked for.
     this.capacities = Float64Array.from(pool.nodes, ({ capacity }) => (this.pull ? Infinity : capacity));
     this.name = pool.dispatch.name;
-    this.tasks = (this.pull ? undefined : accumulators.jobs) ?? new Int32Array(pool.nodes.length);
+    this.tasks = this.pull ? new Int32Array(1) : accumulators.jobs ?? new Int32Array(pool.nodes.length);
     this.view = new PresentView(pool, this.present, this.tasks);
-    this.calendar = slots > FEW ? calendarFor(scenario) : undefined;
-    this.calendar?.allocate(slots);
+    this.calendar = this.slots > FEW ? calendarFor(scenario) : undefined;
+    this.calendar?.allocate(this.slots);
   }
 
-  protected advance(atMost: number): number {
+  protected advance(wanted: number): number {
     const { jobs, job, view, present, tasks, name, accumulators, arrivals, calendar, clock, span, due, dispatcher, inOrder, inSlots, byPriority, ranked, sharing, attaining, pull, bounded, capacity, capacities, step } = this;
     const { ahead, classes: classesToCome } = arrivals;
     const { nodes, rows, classes, pending: pendingJobs, done } = accumulators;
@@ -59,7 +57,7 @@ export class ManyNodes extends PlainSystem {
     const changed = dispatcher?.changed !== undefined;
     const heard = changed || dispatcher?.finished !== undefined;
     let { coming, arrived, completed, lost, lastDone, arrivedWork, completedWork, lostWork } = this;
-    let enough = atMost;
+    let enough = wanted;
     let { spare } = jobs;
     const from = span[FROM];
     const until = span[UNTIL];
@@ -94,15 +92,15 @@ export class ManyNodes extends PlainSystem {
         arrivedWork += size;
         if (!oneClass) links[row | CLASS] = classesToCome[coming];
         const full = bounded && arrived - lost - completed > capacity;
-        let node = 0;
+        let station = 0;
         if (dispatcher !== undefined && !full) {
           present.now = now;
-          node = picked(dispatcher.pick(job.at(row), view), view.nodes, name);
+          station = picked(dispatcher.pick(job.at(row), view), view.nodes, name);
         }
-        if (full || (bounded && tasks[node] >= capacities[node])) {
+        if (full || (bounded && tasks[station] >= capacities[station])) {
           if (!full) {
-            nodes[oneRow ? NODE_LOST : NODE_ROW * (rows === undefined ? node : rows[node]) + NODE_LOST]++;
-            dispatcher?.refused?.(job.at(row), node, view);
+            nodes[oneRow ? NODE_LOST : NODE_ROW * (rows === undefined ? station : rows[station]) + NODE_LOST]++;
+            dispatcher?.refused?.(job.at(row), station, view);
           }
           classes[CLASS_ROW * classesToCome[coming] + CLASS_LOST]++;
           lost++;
@@ -118,12 +116,9 @@ export class ManyNodes extends PlainSystem {
           classes[CLASS_ROW * jobClass + CLASS_JOBS]++;
           classes[CLASS_ROW * jobClass + CLASS_JOB_TIME] -= passed;
         }
-        tasks[node]++;
-        let slot = node;
-        if (inSlots !== undefined) {
-          slot = inSlots.slotFor(node);
-          if (pull) node = inSlots.nodeOf(slot);
-        }
+        tasks[station]++;
+        const slot = inSlots === undefined ? station : inSlots.slotFor(station);
+        const node = inSlots === undefined ? station : inSlots.nodeOf(slot);
         const before = due[slot];
         if (oneRow) {
           if (before === Infinity) {
@@ -157,7 +152,7 @@ export class ManyNodes extends PlainSystem {
           first = earliest(due);
           end = due[first];
         }
-        if (changed) dispatcher!.changed!(node, view);
+        if (changed) dispatcher!.changed!(station, view);
         arrival = ahead[++coming];
         if (coming === AHEAD || spare === NONE) break;
       } else {
@@ -241,6 +236,8 @@ export class ManyNodes extends PlainSystem {
     this.filled = filled;
     this.coming = coming;
     this.completed = completed;
+    // A recorder that is told of jobs learns it with the first.
+    if (pull && arrived > lost) accumulators.oneQueue();
     this.lost = lost;
     this.lostWork = lostWork;
     this.lastDone = lastDone;

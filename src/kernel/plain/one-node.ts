@@ -4,9 +4,9 @@ import { AHEAD, SIZES } from './arrivals-ahead.ts';
 import { ARRIVAL, CLASS, NEXT, ORDER, SERVED, SIZE } from './job-rows.ts';
 import { FROM, PlainSystem, UNTIL } from './plain-system.ts';
 
-/** One node, to which everything goes without a dispatcher being asked or told. */
+/** One node of one slot and without a bound, to which everything goes without a dispatcher being asked or told. */
 export class OneNode extends PlainSystem {
-  protected advance(enough: number): number {
+  protected advance(wanted: number): number {
     const { jobs: { numbers, links }, accumulators, arrivals, clock, span, due, inOrder, byPriority, ranked, sharing, attaining, step } = this;
     const { ahead, classes: classesToCome } = arrivals;
     const { nodes, classes, pending, done } = accumulators;
@@ -95,7 +95,7 @@ export class OneNode extends PlainSystem {
           filled = jobClass;
           break;
         }
-        if (completed === enough) break;
+        if (completed === wanted) break;
       }
     }
     const arrived = arrivedBefore + coming - comingBefore;

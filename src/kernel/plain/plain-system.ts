@@ -28,6 +28,7 @@ export interface PlainSetup {
   readonly sources: readonly OpenSource[];
   readonly dispatcher: Exclude<Dispatcher, Replicate>;
   readonly discipline: PlainDiscipline;
+  readonly way: Way;
   readonly accumulators: Accumulators;
   readonly stream: (name: string) => Stream;
 }
@@ -69,7 +70,9 @@ export abstract class PlainSystem {
   protected readonly clock = new Float64Array(1);
   /** When the section of the recorder began, and until when it is to go now: in an array of numbers they are never whole numbers to the compiler. */
   protected readonly span = new Float64Array(2);
-  /** When something is to happen at each node, and behind them places where nothing ever does. */
+  /** How many slots there are. */
+  protected readonly slots: number;
+  /** When something is to happen in each slot, and behind them places where nothing ever does. */
   protected readonly due: Float64Array;
   /** What the next job is ordered by is so much more than that of the last. */
   protected readonly step: 1 | -1;
@@ -90,21 +93,20 @@ export abstract class PlainSystem {
   protected lost = 0;
   protected lostWork = 0;
 
-  constructor(setup: PlainSetup) {
-    const { scenario: { pool: { nodes }, classes }, sources, dispatcher, discipline, accumulators, stream } = setup;
+  constructor({ scenario: { pool: { nodes }, classes }, sources, dispatcher, discipline, way, accumulators, stream }: PlainSetup) {
     const { jobs } = this;
-    const way = wayOf(setup);
-    const stations = new Stations(nodes, dispatcher.mechanism === 'pull');
+    const stations = way === 'inSlots' ? new Stations(nodes, dispatcher.mechanism === 'pull') : undefined;
+    this.slots = stations ? stations.slotNode.length : nodes.length;
     this.job = new RowView(jobs, classes);
     this.accumulators = accumulators;
     this.arrivals = new ArrivalsAhead(sources, stream);
-    this.due = never(way === 'inSlots' ? stations.slotNode.length : nodes.length);
+    this.due = never(this.slots);
     this.step = discipline.mechanism === 'ordered' && discipline.ties === 'last' ? -1 : 1;
     const shop = { jobs, due: this.due, speeds: Float64Array.from(nodes, ({ speed }) => speed) };
     if (way === 'inOrder') this.inOrder = new InOrder(shop);
     else if (way === 'sharing') this.sharing = new Sharing(shop);
     else if (way === 'attaining') this.attaining = new Attaining(shop);
-    else if (way === 'inSlots') this.inSlots = new InSlots(shop, stations, discipline as Ordered, this.job);
+    else if (stations) this.inSlots = new InSlots(shop, stations, discipline as Ordered, this.job);
     else if (way === 'byPriority') this.byPriority = new ByPriority(shop, classes, (discipline as Ordered).preemptive);
     else this.ranked = new Ranked(shop, discipline as Ordered, this.job);
   }
@@ -129,11 +131,11 @@ export abstract class PlainSystem {
   }
 
   /**
-   * Runs until so many jobs are done besides those that have been lost before, each that is lost counting as one, or something has run out that others supply; or until the next event is later than the span.
-   * Returns when the last event was, or when that next one is. What is rare happens outside, since a loop that calls others keeps
-   * less at hand.
+   * Runs until so many jobs are done, or fewer by as many as are lost meanwhile; until something has run out that others supply; or
+   * until the next event is later than the span. Returns when the last event was, or when that next one is. What is rare happens
+   * outside, since a loop that calls others keeps less at hand.
    */
-  protected abstract advance(enough: number): number;
+  protected abstract advance(wanted: number): number;
 
   /** Makes jobs to come, and rows for them, where there are none. */
   private supply(): void {

@@ -4,12 +4,13 @@ import type { Discipline, Policy } from '../../policy.ts';
 import type { Pool, Scenario } from '../../scenario.ts';
 import type { Account } from '../account.ts';
 import { manyNodes, oneNode } from './loops.ts';
-import { isBounded, type OpenSource, type PlainDiscipline, type PlainSetup, type PlainSystem, toBeAsked, type Way, wayOf } from './plain-system.ts';
+import { isBounded, type OpenSource, type PlainDiscipline, type PlainSetup, type PlainSystem, toBeAsked, wayOf } from './plain-system.ts';
 import { hasSmoothGaps, isSmooth } from './smooth.ts';
 
 /**
- * Runs a scenario to its horizon where it is plain, that is where jobs of one task come from open sources to nodes that
- * never fail. Where it is not: what is to be run otherwise, with the policies that were made for a look.
+ * Runs a scenario to its horizon where it is plain: jobs of one task come from open sources to nodes that never fail, the dispatcher
+ * pushes and sees the present, or nodes have one queue, and there is a way of serving for the discipline (`wayOf`). Where it is not:
+ * what is to be run otherwise, with the policies that were made for a look.
  */
 export function runPlain(scenario: Scenario, accumulators: Accumulators, stream: (name: string) => Stream): { readonly account: Account } | { readonly left: Scenario } {
   const sources = plainSources(scenario);
@@ -18,14 +19,14 @@ export function runPlain(scenario: Scenario, accumulators: Accumulators, stream:
   const dispatcher = pool.dispatch.create({ nodes: pool.nodes, stream: stream('dispatch/pool'), workload, late: false });
   const discipline = pool.discipline.create({ classes, workload, stream: stream('discipline/pool') });
   if (dispatcher.mechanism !== 'replicate' && isPlainDiscipline(discipline)) {
-    const setup = { scenario, sources, dispatcher, discipline, accumulators, stream };
-    const way = wayOf(setup);
-    if (way !== undefined) return { account: systemOf(way, setup).run(scenario.horizon) };
+    const way = wayOf({ scenario, dispatcher, discipline });
+    if (way !== undefined) return { account: systemFor({ scenario, sources, dispatcher, discipline, way, accumulators, stream }).run(scenario.horizon) };
   }
   return { left: { ...scenario, pool: { ...pool, dispatch: already(dispatcher, pool.dispatch), discipline: already(discipline, pool.discipline) } } };
 }
 
-function systemOf(way: Way, setup: PlainSetup): PlainSystem {
+function systemFor(setup: PlainSetup): PlainSystem {
+  const { way } = setup;
   return way === 'inSlots' || isBounded(setup.scenario.pool) || toBeAsked(setup) ? new manyNodes[way](setup) : new oneNode[way](setup);
 }
 

@@ -1,6 +1,6 @@
 import type { JobRows } from './job-rows.ts';
 
-/** A way of serving tasks, which nobody takes back and no station loses. A station here has one slot (but see in-slots.ts). */
+/** A way of serving tasks, which nobody takes back and no station loses. A station has one slot; what InSlots is told is a slot of several. */
 export interface Service {
   /** A task joins a station. */
   join(station: number, row: number, now: number): void;
@@ -13,8 +13,8 @@ export interface Service {
 /** What services share with the loop. */
 export interface Shop {
   readonly jobs: JobRows;
-  /** When something is to happen at each station next; Infinity: nothing, since no task is there. Sizes are finite. */
+  /** When something is to happen next at each station, or in each of its slots; Infinity: nothing, since no task is there. Sizes are finite. */
   readonly due: Float64Array;
-  /** Of each station. */
+  /** Of each node. */
   readonly speeds: Float64Array;
 }
