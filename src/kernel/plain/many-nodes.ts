@@ -175,7 +175,6 @@ export class ManyNodes extends PlainSystem {
         if (row === NONE) continue;
         const response = now - numbers[row | ARRIVAL];
         jobTime += passed;
-        responseTotal += response;
         let jobClass = 0;
         let place = pendingOfOne++;
         if (!oneClass) {
@@ -186,6 +185,7 @@ export class ManyNodes extends PlainSystem {
         done[place] = response;
         done[place | MOST_PENDING] = numbers[row | SERVED];
         if (oneRow) {
+          responseTotal += response;
           if (after === Infinity) {
             busy--;
             busyTime += passed;
