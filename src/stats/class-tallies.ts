@@ -140,6 +140,8 @@ export class ClassTallies {
     if (pending === 0) return;
     const { values: waits } = waited;
     const { values: slowdowns } = slowed;
+    // The engine looks up each time what another module has computed.
+    const high = HIGH;
     const resolution = now * CLOCK_RESOLUTION;
     const usualResponse = response.from(responses[0]);
     const usualWait = waiting.from(Math.max(0, responses[0] - services[0]));
@@ -159,7 +161,7 @@ export class ClassTallies {
       responseSquares += longer * longer;
       const wait = responses[i] - service;
       sign.values[0] = resolution - wait;
-      const yes = sign.words[HIGH] >>> 31;
+      const yes = sign.words[high] >>> 31;
       waits[delayed] = wait;
       delayed += yes;
       const later = yes * (wait - usualWait);

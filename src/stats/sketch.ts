@@ -67,8 +67,9 @@ export class SketchBuilder {
   add({ values, words: bits }: Block, count: number, zeros = 0): void {
     this.zeros += zeros;
     let { counts, low } = this;
+    const high = HIGH;
     for (let i = 0; i < count; i++) {
-      const bucket = bits[2 * i + HIGH] >>> SHIFT;
+      const bucket = bits[(i << 1) | high] >>> SHIFT;
       const place = bucket - low;
       if (place >= 0 && place < counts.length) {
         counts[place]++;
