@@ -16,17 +16,17 @@ class Measured extends Error {}
 const { axis, size, ...model } = JSON.parse(process.argv[2]);
 const seconds = ({ user, system }) => (user + system) / 1e6;
 
-/** Called once for each job after `first` jobs: ends the run by an error, which has the time of a job. */
+/** Told of so many jobs more: once `first` have come, it ends the run by an error, which has the time of a job. */
 function ticker(first) {
   let [count, phase, begun, start] = [0, 'fill', 0];
   let next = first;
-  return () => {
-    if (++count < next) return;
-    const { jobs, seconds: most } = phase === 'measure' ? MEASURED : WARM_UP;
+  return (jobs) => {
+    if ((count += jobs) < next) return;
+    const { jobs: enough, seconds: most } = phase === 'measure' ? MEASURED : WARM_UP;
     if (phase === 'fill') phase = 'warm';
     else {
       const spent = seconds(process.cpuUsage(start));
-      if (count - begun < jobs && spent < most) {
+      if (count - begun < enough && spent < most) {
         next = count + (spent / (count - begun) > 1e-4 ? 1 : LOOK_EVERY);
         return;
       }
@@ -49,7 +49,7 @@ function byNodes() {
 function byClasses() {
   const scenario = scenarioOf(dist, { nodes: 1, load: 0.9, customers: 1e10, seed: 'scale', classes: size, ...model });
   const tick = ticker(2 * size);
-  return { ...scenario, sources: scenario.sources.map((source) => ({ ...withTraits(source), process: ticking(source.process, tick) })) };
+  return { ...scenario, sources: scenario.sources.map((source) => ({ ...source, process: ticking(source.process, tick) })) };
 }
 
 /** Waiting jobs: a closed population that hardly thinks, of whom one is served. */
@@ -61,7 +61,7 @@ function byWaiting() {
   let thought = 0;
   const tick = ticker(size + 1);
   const sample = (stream) => {
-    tick();
+    tick(1);
     return thought++ < size ? 0 : think.sample(stream);
   };
   const closed = (population) => ({ name: 'closed', mechanism: 'closed', population, think: { ...think, sample } });
@@ -72,10 +72,14 @@ function ticking(process, tick) {
   const begin = (stream) => {
     const gaps = process.begin(stream);
     const next = () => {
-      tick();
+      tick(1);
       return gaps.next();
     };
-    return { next };
+    const fill = (values) => {
+      tick(values.length);
+      gaps.fill(values);
+    };
+    return gaps.fill ? { next, fill } : { next };
   };
   return { ...process, begin };
 }
