@@ -17,6 +17,11 @@ export interface Pool {
   readonly recovery?: Recovery;
 }
 
+/** Whether a job may find no room, in the pool or at a node. */
+export function isBounded({ nodes, capacity }: Pick<Pool, 'nodes' | 'capacity'>): boolean {
+  return capacity < Infinity || nodes.some((node) => node.capacity < Infinity);
+}
+
 /** What goes wrong in a pool. A try is one attempt at a task, from when it is sent to a node until it ends, well or not. */
 export interface Faults {
   /** Each node works for a time, whether it is busy or not, and is then down until it is repaired. A crash loses what its tasks have been served. */

@@ -1,5 +1,5 @@
 import type { PoolView, Reason, Recorder } from '../model.ts';
-import type { Pool } from '../scenario.ts';
+import { isBounded, type Pool } from '../scenario.ts';
 import type { Ground } from './recovery/ground.ts';
 import type { Timers } from './timers.ts';
 import { type CopiedPool, Copies } from './copies.ts';
@@ -83,7 +83,7 @@ export class PoolOfNodes implements Ground, CopiedPool, ForkedPool {
     this.stations = new Stations(pool.nodes, this.pull);
     this.tasks = new Int32Array(this.stations.count);
     this.nodeCapacity = Float64Array.from(pool.nodes, ({ capacity }) => capacity);
-    this.bounded = pool.capacity < Infinity || pool.nodes.some(({ capacity }) => capacity < Infinity);
+    this.bounded = isBounded(pool);
     const work = pool.dispatch.needs.includes('work');
     this.workLeft = work && mechanism !== 'pull' ? new WorkLeft(pool.nodes) : undefined;
     this.forks = setup.forks ? new Forks({ jobs, recorder, calendar, deadlines: setup.deadlines, pool: this }) : undefined;

@@ -4,7 +4,7 @@ import type { SizeSection } from '../stats/size-tallies.ts';
 import { variance } from '../stats/moments.ts';
 import { quantile } from '../stats/sketch.ts';
 import type { Observed, Statistics, Summary } from '../metrics/define.ts';
-import type { Scenario } from '../scenario.ts';
+import { isBounded, type Scenario } from '../scenario.ts';
 import { catalogue } from './catalogue.ts';
 
 /** Metric → statistic → value: one sample of everything that is reported about a scope. */
@@ -26,7 +26,7 @@ export interface SampleOptions {
 
 /** Every metric over a stretch of a replication. */
 export function sampleOf(section: Section, { pool, classes, thresholds = [] }: Scenario, { drained }: SampleOptions = {}): Samples {
-  const lossy = pool.capacity < Infinity || pool.nodes.some(({ capacity }) => capacity < Infinity);
+  const lossy = isBounded(pool);
   const slots = pool.nodes.reduce((sum, node) => sum + node.slots, 0);
   const all = {
     ...countsOf(section.classes),

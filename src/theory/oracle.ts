@@ -1,5 +1,5 @@
 /** The oracle: every formula that applies to a scenario, found without being named, or what stands in the way. */
-import type { Scenario } from '../scenario.ts';
+import { isBounded, type Scenario } from '../scenario.ts';
 import type { Prediction } from '../prediction.ts';
 import { ParamError } from '../params.ts';
 import { byClass } from './classes.ts';
@@ -150,8 +150,7 @@ function overloadOf({ pool, sources }: Scenario, stations: readonly StandingAlon
   const alone = stations.filter(({ station }) => station.capacity === Infinity);
   const loads = alone.map(({ station }) => loadOf(station.sources, station.slots * station.speed));
   const whole = pool.nodes.reduce((sum, { slots, speed }) => sum + slots * speed, 0);
-  const lossless = pool.capacity === Infinity && pool.nodes.every(({ capacity }) => capacity === Infinity);
-  const load = Math.max(...loads, stations.length === 0 && lossless ? loadOf(sources, whole) : 0);
+  const load = Math.max(...loads, stations.length === 0 && !isBounded(pool) ? loadOf(sources, whole) : 0);
   const { nodes = [] } = alone[loads.indexOf(load)] ?? {};
   const where = nodes.length === 0 || nodes.length === pool.nodes.length ? 'load' : `at node ${nodes[0]} load`;
   return load < 1 ? undefined : `${where} ${figure(load)} is not below 1 and nothing is lost: there is no steady state to predict`;

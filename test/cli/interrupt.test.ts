@@ -65,7 +65,7 @@ it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)('%s
   expect(readdirSync(folder).filter((name) => name === 'none' || name.includes('trace'))).toEqual([]);
 }, 30_000);
 
-it.skipIf(process.platform === 'win32')('Ctrl-C stops a small comparison, though a policy never comes to an end, and what is finished is kept', async () => {
+it.skipIf(process.platform === 'win32')('Ctrl-C stops a small comparison, though a policy never comes to an end', async () => {
   slowPolicy('never.mjs', 'begun-compare', 1e6);
   writeFileSync(join(folder, 'never.yaml'), scenario('never.mjs', 'compare: { dispatch: [random, { module: ./never.mjs }] }\n'));
   const { code, stdout, stderr } = await interrupted(['compare', 'never.yaml', '--out', 'kept'], 'begun-compare', 'SIGINT');

@@ -76,6 +76,15 @@ describe.each(Object.entries(nodesOf))('%s', (_, nodes) => {
   });
 });
 
+const [crowd] = one.map((source) => source.replace('0.8', '1.7'));
+
+/** Over every horizon, of loads below 1 and above it. */
+function expectTheSameOften(pool: string, discipline: string): void {
+  for (const [index, horizon] of horizons.entries()) {
+    for (const arrivals of [one, three, [crowd]]) expectTheSame(scenarioOf(arrivals, `{ ${pool}, discipline: ${discipline} }`, horizon), `often ${index}`);
+  }
+}
+
 const slotsOf = {
   'a node of three slots': 'nodes: [{ slots: 3 }]',
   'nodes behind one queue': 'nodes: 4, dispatch: central',
@@ -86,12 +95,7 @@ const slotsOf = {
 };
 
 describe.each(Object.entries(slotsOf))('%s', (_, pool) => {
-  test.each(['fcfs', 'lcfs', 'sjf', 'ljf', '{ priority: { preemptive: false } }', 'c-mu'])('%s', (discipline) => {
-    for (const [index, horizon] of horizons.entries()) {
-      // Whose slots are all taken often enough that lines grow, and never.
-      for (const arrivals of [one, three, [one[0].replace('0.8', '1.1')]]) expectTheSame(scenarioOf(arrivals, `{ ${pool}, discipline: ${discipline} }`, horizon), `slots ${index}`);
-    }
-  });
+  test.each(['fcfs', 'lcfs', 'sjf', 'ljf', '{ priority: { preemptive: false } }', 'c-mu'])('%s', (discipline) => expectTheSameOften(pool, discipline));
 });
 
 const roomOf = {
@@ -100,18 +104,12 @@ const roomOf = {
   'one queue of few places': 'nodes: [{ count: 2 }, { speed: 3 }], dispatch: central, capacity: 5',
   'nodes of few places': 'nodes: [{ count: 2, capacity: 2 }, { slots: 2, speed: 2 }], dispatch: random',
   'nodes of few places in a pool of few': 'nodes: [{ count: 3, capacity: 3 }], dispatch: jsq, capacity: 7',
-  'many nodes of few places': 'nodes: [{ count: 5000, capacity: 1 }], dispatch: random',
 };
 
 describe.each(Object.entries(roomOf))('%s', (_, pool) => {
   test.each(['fcfs', 'lcfs', 'srpt', '{ priority: { preemptive: true } }', 'ps', 'las'])('%s', (discipline) => {
-    for (const horizon of pool.includes('5000') ? horizons.slice(0, 1) : horizons) {
-      for (const arrivals of [one, three, [one[0].replace('0.8', '1.7')]]) {
-        const scenario = scenarioOf(arrivals, `{ ${pool}, discipline: ${discipline} }`, horizon);
-        if (/slots|central/.test(pool) && !['fcfs', 'lcfs'].includes(discipline)) expect(plainly(scenario, 'room')).toBeUndefined();
-        else expectTheSame(scenario, 'room');
-      }
-    }
+    if (/slots|central/.test(pool) && !['fcfs', 'lcfs'].includes(discipline)) expect(plainly(scenarioOf(one, `{ ${pool}, discipline: ${discipline} }`), 'room')).toBeUndefined();
+    else expectTheSameOften(pool, discipline);
   });
 });
 
@@ -177,6 +175,7 @@ test('a calendar of many nodes, and more than are listed, of one speed and of se
     expectTheSame(scenarioOf(one, `{ nodes: ${nodes}, dispatch: jsq, discipline: srpt }`, { unit: 'jobs', length: 20_000 }), 'many nodes');
     expectTheSame(scenarioOf(one, `{ nodes: ${nodes}, dispatch: central, discipline: lcfs }`, { unit: 'jobs', length: 20_000 }), 'many nodes');
   }
+  for (const discipline of ['fcfs', 'srpt']) expectTheSame(scenarioOf([crowd], `{ nodes: [{ count: 5000, capacity: 1 }], dispatch: random, discipline: ${discipline} }`, { unit: 'jobs', length: 20_000 }), 'full nodes');
 });
 
 test.each([

@@ -3,13 +3,14 @@ import {
   CLASS_JOB_TIME, CLASS_JOBS, CLASS_LOST, CLASS_ROW, MOST_PENDING,
   NODE_BUSY, NODE_BUSY_TIME, NODE_COMPLETED, NODE_JOB_TIME, NODE_JOBS, NODE_LOST, NODE_RESPONSE, NODE_ROW,
 } from '../../accumulators.ts';
+import { isBounded } from '../../scenario.ts';
 import { type Calendar, calendarFor } from '../calendar/calendar.ts';
 import { NONE } from '../jobs.ts';
 import { PresentView, picked } from '../present-view.ts';
 import { AHEAD, SIZES } from './arrivals-ahead.ts';
 import { earliest, FEW } from './earliest.ts';
 import { ARRIVAL, CLASS, NEXT, ORDER, SERVED, SIZE } from './job-rows.ts';
-import { FROM, isBounded, type PlainSetup, PlainSystem, toBeAsked, UNTIL } from './plain-system.ts';
+import { FROM, type PlainSetup, PlainSystem, toBeAsked, UNTIL } from './plain-system.ts';
 
 /** Nodes of any number, slots and bounds, among which a dispatcher chooses where there are several queues. */
 export class ManyNodes extends PlainSystem {

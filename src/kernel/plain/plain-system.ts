@@ -1,9 +1,10 @@
 import type { OpenArrivals, Source, Stream } from '../../model.ts';
 import type { Attained, Dispatcher, Ordered, Push, Replicate, Shared } from '../../policy.ts';
 import { byPriority } from '../../ranks.ts';
-import type { Pool, Scenario } from '../../scenario.ts';
+import type { Scenario } from '../../scenario.ts';
 import type { Accumulators } from '../../accumulators.ts';
 import type { Account } from '../account.ts';
+import { DispatcherShape } from '../dispatcher-shape.ts';
 import { NONE } from '../jobs.ts';
 import { AHEAD, ArrivalsAhead } from './arrivals-ahead.ts';
 import { Attaining } from './attaining.ts';
@@ -48,14 +49,10 @@ export function wayOf({ scenario: { pool: { nodes }, classes }, dispatcher, disc
   return rank || preemptive || ties === 'last' ? 'ranked' : 'inOrder';
 }
 
-/** Whether a job may find no room. */
-export function isBounded({ nodes, capacity }: Pool): boolean {
-  return capacity < Infinity || nodes.some((node) => node.capacity < Infinity);
-}
-
 /** The dispatcher, where it has a choice or hears of what becomes of it. */
 export function toBeAsked({ scenario: { pool: { nodes } }, dispatcher }: Pick<PlainSetup, 'scenario' | 'dispatcher'>): Push | undefined {
-  return dispatcher.mechanism === 'push' && (nodes.length > 1 || dispatcher.changed || dispatcher.finished || dispatcher.refused) ? dispatcher : undefined;
+  const { push, indifferent } = new DispatcherShape(dispatcher);
+  return nodes.length > 1 || !indifferent ? push : undefined;
 }
 
 /** Nodes and open sources, and the loop that runs them: all but what is done at each event. */

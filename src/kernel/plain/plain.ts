@@ -1,10 +1,10 @@
 import type { Accumulators } from '../../accumulators.ts';
 import type { Source, Stream } from '../../model.ts';
 import type { Discipline, Policy } from '../../policy.ts';
-import type { Pool, Scenario } from '../../scenario.ts';
+import { isBounded, type Pool, type Scenario } from '../../scenario.ts';
 import type { Account } from '../account.ts';
 import { manyNodes, oneNode } from './loops.ts';
-import { isBounded, type OpenSource, type PlainDiscipline, type PlainSetup, type PlainSystem, toBeAsked, wayOf } from './plain-system.ts';
+import { type OpenSource, type PlainDiscipline, type PlainSetup, type PlainSystem, toBeAsked, wayOf } from './plain-system.ts';
 import { hasSmoothGaps, isSmooth } from './smooth.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** What theory says of candidates, and of the whole problem. */
-import type { Scenario } from '../../scenario.ts';
+import { isBounded } from '../../scenario.ts';
 import { oracle } from '../../theory/oracle.ts';
 import { RANK, type Kind } from '../../theory/define.ts';
 import type { Expression } from './expression.ts';
@@ -26,7 +26,7 @@ export function theoryOf(point: Point): Oracle {
     const known = new Map<string, number>();
     let kind = 'exact';
     for (const metric of expression.metrics) {
-      const one = metric.metric === 'loss' && isLossless(scenario) ? { value: 0, kind: 'exact' } : predicted(metric, found);
+      const one = metric.metric === 'loss' && !isBounded(scenario.pool) ? { value: 0, kind: 'exact' } : predicted(metric, found);
       if (!one) return undefined;
       known.set(metric.name, one.value);
       if (RANK[one.kind as Kind] > RANK[kind as Kind]) kind = one.kind;
@@ -34,10 +34,6 @@ export function theoryOf(point: Point): Oracle {
     const value = expression.evaluate((name) => known.get(name) ?? (point.values[name] as number));
     return Number.isNaN(value) ? undefined : { value, kind };
   };
-}
-
-function isLossless({ pool }: Scenario): boolean {
-  return pool.capacity === Infinity && pool.nodes.every(({ capacity }) => capacity === Infinity);
 }
 
 /** Theory is asked about no more candidates than these. */

@@ -1,6 +1,6 @@
 import type { Node, Source } from '../../model.ts';
 import { PERCENTILES } from '../../metrics/define.ts';
-import type { Horizon, Pool } from '../../scenario.ts';
+import { type Horizon, isBounded, type Pool } from '../../scenario.ts';
 import { nearest } from '../../registry.ts';
 import { FEWEST_BEYOND } from '../observe.ts';
 import type { Fault } from './faults.ts';
@@ -46,7 +46,7 @@ export function checkPrecision(run: RunSection, surroundings: Omit<Surroundings,
 /** Refuses a metric that is not measured, and a statistic of it that there is not or that takes more jobs; `at` has the keys metric and statistic. */
 export function checkMeasured({ metric, statistic }: { readonly metric: string; readonly statistic: string }, surroundings: Surroundings, at: readonly string[], faults: Fault[]): void {
   const { sources, nodes, capacity, horizon, thresholds, troubles } = surroundings;
-  const lossy = capacity < Infinity || nodes.some((node) => node.capacity < Infinity);
+  const lossy = isBounded({ nodes, capacity });
   const ends = sources.every(({ process }) => process.mechanism === 'recorded' || (process.mechanism === 'open' && process.ends !== undefined));
   const noTries = !troubles.faults && !troubles.recovery && 'nothing fails where no faults are given';
   const nothing: Readonly<Record<string, string | false>> = {

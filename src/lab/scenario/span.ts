@@ -1,5 +1,5 @@
 import type { Node, Source } from '../../model.ts';
-import type { Horizon } from '../../scenario.ts';
+import { type Horizon, isBounded } from '../../scenario.ts';
 import { meanSize, meanWork, poolSpeed } from './load.ts';
 
 /** About how long a replication is. */
@@ -17,7 +17,7 @@ export interface Span {
 /** Jobs per time unit that a source can send at most, on average; a closed one is held back by its thinking, and by service unless jobs can be lost. */
 export function busiestRate({ process, size }: Source, poolCapacity: number, nodes: readonly Node[]): number {
   if (process.mechanism !== 'closed') return process.rate;
-  const lossy = poolCapacity < Infinity || nodes.some(({ capacity }) => capacity < Infinity);
+  const lossy = isBounded({ nodes, capacity: poolCapacity });
   return process.population / (process.think.mean + (lossy ? 0 : (size?.mean ?? 0) / fastest(nodes)));
 }
 

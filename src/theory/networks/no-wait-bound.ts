@@ -1,3 +1,4 @@
+import { isBounded } from '../../scenario.ts';
 import { object, positive } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
@@ -33,8 +34,7 @@ export const noWaitBound = formula<Params>({
     `E[N] ≥ ${figure(lambda)} · ${figure(work / speed)} = ${figure((lambda * work) / speed)} jobs`,
   ],
   recogniseScenario({ pool, sources }) {
-    const lossless = pool.capacity === Infinity && pool.nodes.every(({ capacity }) => capacity === Infinity);
-    if (!lossless || !sources.every(({ process, size }) => isStationary(process) && size)) return undefined;
+    if (isBounded(pool) || !sources.every(({ process, size }) => isStationary(process) && size)) return undefined;
     const lambda = openRate(sources);
     return { lambda, work: loadOf(sources, 1) / lambda, speed: Math.max(...pool.nodes.map(({ speed }) => speed)) };
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Pool, Scenario } from '../../scenario.ts';
+import { isBounded, type Scenario } from '../../scenario.ts';
 import { count, nonNegative, object, positive } from '../../params.ts';
 import { formula } from '../define.ts';
 import { figure } from '../figure.ts';
@@ -115,13 +115,9 @@ function solve({ stations, population, think }: Params) {
  */
 function oneClosedSource({ sources, pool }: Scenario): Params | undefined {
   const [{ process, size }, ...others] = sources;
-  if (others.length > 0 || process.mechanism !== 'closed' || !size || size.mean === 0 || losesJobs(pool)) return undefined;
+  // A customer whose job is lost does not wait for it: then the laws above do not hold as they stand.
+  if (others.length > 0 || process.mechanism !== 'closed' || !size || size.mean === 0 || isBounded(pool)) return undefined;
   const speed = Math.max(...pool.nodes.map((node) => node.speed));
   const servers = pool.nodes.reduce((sum, node) => sum + (node.slots * node.speed) / speed, 0);
   return { stations: [{ demand: size.mean / speed, servers }], population: process.population, think: process.think.mean };
-}
-
-/** A customer whose job is lost does not wait for it: then the laws above do not hold as they stand. */
-function losesJobs({ capacity, nodes }: Pool): boolean {
-  return capacity < Infinity || nodes.some((node) => node.capacity < Infinity);
 }
