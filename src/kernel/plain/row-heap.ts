@@ -7,12 +7,12 @@ import { NONE } from '../jobs.ts';
 export function precedes(numbers: Float64Array, a: number, b: number): boolean {
   const rankA = numbers[a | RANK];
   const rankB = numbers[b | RANK];
-  return rankA < rankB || (rankA === rankB && numbers[a | ORDER] < numbers[b | ORDER]);
+  return rankA === rankB ? numbers[a | ORDER] < numbers[b | ORDER] : rankA < rankB;
 }
 
-/** Of two roots, the new one. */
+/** Of two roots, the new one: found without a branch, since which it is is anyone's guess. */
 export function meld({ numbers, links }: JobRows, a: number, b: number): number {
-  const first = precedes(numbers, b, a) ? b : a;
+  const first = a ^ ((a ^ b) & -Number(precedes(numbers, b, a)));
   const other = a ^ b ^ first;
   links[other | NEXT] = links[first | CHILD];
   links[first | CHILD] = other;
