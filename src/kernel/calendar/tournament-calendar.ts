@@ -6,10 +6,11 @@ const ROOT = 1;
 /**
  * The event list: a tournament over timers, each of which holds at most one pending event.
  *
- * A timer that changes replays the matches on its way to the root, and stops at the first whose winner stays the
- * same: O(log timers), without a position map, and cancelling is setting to Infinity. Timers that are allocated together
- * have a tournament of their own, whose winners meet in the final rounds: the one timer of an arrival process plays one
- * match, however many slots there are. Simultaneous events leave in the order in which they were set.
+ * A timer that changes replays all matches on its way to the root: O(log timers), without a position map, and cancelling is
+ * setting to Infinity. Who wins is found without a branch, and no match is left out because its winner stays the same, since both are
+ * anyone's guess. Timers that are allocated together have a tournament of their own, whose winners meet in the final rounds: the one
+ * timer of an arrival process plays one match, however many slots there are. Simultaneous events leave in the order in which they
+ * were set.
  */
 export class TournamentCalendar implements Calendar {
   /** The simulated time. */
@@ -59,16 +60,12 @@ export class TournamentCalendar implements Calendar {
     let node = this.leaf[timer];
     keys[node] = time;
     while (node !== ROOT) {
+      const rival = winner[node ^ 1];
       const rivalTime = keys[node ^ 1];
-      if (rivalTime <= bestTime) {
-        const rival = winner[node ^ 1];
-        if (rivalTime < bestTime || settings[rival] < settings[best]) {
-          best = rival;
-          bestTime = rivalTime;
-        }
-      }
+      const isSooner = rivalTime === bestTime ? settings[rival] < settings[best] : rivalTime < bestTime;
+      best ^= (best ^ rival) & -Number(isSooner);
+      bestTime = keys[node ^ Number(isSooner)];
       node = up[node >> 1];
-      if (best !== timer && winner[node] === best) return;
       winner[node] = best;
       keys[node] = bestTime;
     }
