@@ -10,7 +10,7 @@ export function meld(jobs: JobTable, a: number, b: number): number {
   if (b === NONE) return a;
   const { child, next } = jobs;
   const first = winner(jobs, a, b);
-  const other = first === a ? b : a;
+  const other = a ^ b ^ first;
   next[other] = child[first];
   child[first] = other;
   return first;
@@ -39,7 +39,7 @@ export function pop(jobs: JobTable, root: number): number {
     }
     const rest = next[partner];
     const first = winner(jobs, row, partner);
-    const other = first === row ? partner : row;
+    const other = row ^ partner ^ first;
     next[other] = child[first];
     child[first] = other;
     next[first] = pairs;
@@ -51,7 +51,7 @@ export function pop(jobs: JobTable, root: number): number {
   while (pair !== NONE) {
     const rest = next[pair];
     const first = winner(jobs, melded, pair);
-    const other = first === melded ? pair : melded;
+    const other = melded ^ pair ^ first;
     next[other] = child[first];
     child[first] = other;
     melded = first;
@@ -71,8 +71,8 @@ export function each(jobs: JobTable, root: number, visit: (row: number) => void)
   }
 }
 
-/** The one of lesser rank, or of the same and lesser order. */
+/** The one of lesser rank, or of the same and lesser order; found without a branch, since which it is is anyone's guess. */
 function winner({ rank, order }: JobTable, a: number, b: number): number {
-  if (rank[b] === rank[a]) return order[b] < order[a] ? b : a;
-  return rank[b] < rank[a] ? b : a;
+  const isSecond = rank[b] === rank[a] ? order[b] < order[a] : rank[b] < rank[a];
+  return a ^ ((a ^ b) & -Number(isSecond));
 }
