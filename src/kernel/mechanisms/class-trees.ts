@@ -38,7 +38,8 @@ export class LeastClass {
     const a = this.winner(base, 2 * match);
     const b = this.winner(base, 2 * match + 1);
     const [keyA, keyB] = [this.keys[base + a], this.keys[base + b]];
-    return (this.winners[base + match] = keyA < keyB || (keyA === keyB && a < b) ? a : b);
+    const isSecond = keyB === keyA ? b < a : keyB < keyA;
+    return (this.winners[base + match] = a ^ ((a ^ b) & -Number(isSecond)));
   }
 
   private winner(base: number, match: number): number {
