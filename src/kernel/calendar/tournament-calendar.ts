@@ -1,4 +1,5 @@
 import type { Calendar } from './calendar.ts';
+import { select } from '../select.ts';
 
 /** Node 1 is the root of the tournament. */
 const ROOT = 1;
@@ -63,7 +64,7 @@ export class TournamentCalendar implements Calendar {
       const rival = winner[node ^ 1];
       const rivalTime = keys[node ^ 1];
       const isSooner = rivalTime === bestTime ? settings[rival] < settings[best] : rivalTime < bestTime;
-      best ^= (best ^ rival) & -Number(isSooner);
+      best = select(isSooner, best, rival);
       bestTime = keys[node ^ Number(isSooner)];
       node = up[node >> 1];
       winner[node] = best;

@@ -1,3 +1,5 @@
+import { select } from '../select.ts';
+
 /** Trees over the classes of each station: match or sum i of a station is of numbers 2i and 2i + 1, class k comes in at `classes` + k, and 1 is of all. */
 
 /** The class of least key at each station, of equal keys the first. O(log classes) to set a key. */
@@ -39,7 +41,7 @@ export class LeastClass {
     const b = this.winner(base, 2 * match + 1);
     const [keyA, keyB] = [this.keys[base + a], this.keys[base + b]];
     const isSecond = keyB === keyA ? b < a : keyB < keyA;
-    return (this.winners[base + match] = a ^ ((a ^ b) & -Number(isSecond)));
+    return (this.winners[base + match] = select(isSecond, a, b));
   }
 
   private winner(base: number, match: number): number {

@@ -1,4 +1,5 @@
 import { type JobTable, NONE } from '../jobs.ts';
+import { select } from '../select.ts';
 
 /**
  * Pairing heaps (Fredman, Sedgewick, Sleator and Tarjan 1986) threaded through the job table by `child` and `next`,
@@ -71,8 +72,8 @@ export function each(jobs: JobTable, root: number, visit: (row: number) => void)
   }
 }
 
-/** The one of lesser rank, or of the same and lesser order; found without a branch, since which it is is anyone's guess. */
+/** The one of lesser rank, or of the same and lesser order. */
 function winner({ rank, order }: JobTable, a: number, b: number): number {
   const isSecond = rank[b] === rank[a] ? order[b] < order[a] : rank[b] < rank[a];
-  return a ^ ((a ^ b) & -Number(isSecond));
+  return select(isSecond, a, b);
 }

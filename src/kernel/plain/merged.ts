@@ -1,3 +1,4 @@
+import { select } from '../select.ts';
 import { type Places, partOf, placesFor, type Supply } from './supply.ts';
 
 /** The jobs of two supplies in one order; of two that come at one moment, that of the first. */
@@ -41,19 +42,19 @@ export class Merged implements Supply {
     }
   }
 
-  /** Fills some of the places; without a branch, since whose job is next is anyone's guess. */
+  /** Fills some of the places. */
   private merge(from: number, to: number): void {
     const { places, made: { times, sizes, classes } } = this;
     const { times: mergedTimes, sizes: mergedSizes, classes: mergedClasses } = places;
     let { nextOfFirst, nextOfSecond } = this;
     for (let place = from; place < to; place++) {
-      const isSecond = Number(times[nextOfSecond] < times[nextOfFirst]);
-      const next = nextOfFirst ^ ((nextOfFirst ^ nextOfSecond) & -isSecond);
+      const isSecond = times[nextOfSecond] < times[nextOfFirst];
+      const next = select(isSecond, nextOfFirst, nextOfSecond);
       mergedTimes[place] = times[next];
       mergedSizes[place] = sizes[next];
       mergedClasses[place] = classes[next];
-      nextOfFirst += 1 - isSecond;
-      nextOfSecond += isSecond;
+      nextOfFirst += Number(!isSecond);
+      nextOfSecond += Number(isSecond);
     }
     this.nextOfFirst = nextOfFirst;
     this.nextOfSecond = nextOfSecond;

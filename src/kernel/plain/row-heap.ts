@@ -1,5 +1,6 @@
 import { CHILD, type JobRows, NEXT, ORDER, RANK } from './job-rows.ts';
 import { NONE } from '../jobs.ts';
+import { select } from '../select.ts';
 
 // The pairing heaps of mechanisms/heap.ts, threaded through rows.
 
@@ -10,9 +11,9 @@ export function precedes(numbers: Float64Array, a: number, b: number): boolean {
   return rankA === rankB ? numbers[a | ORDER] < numbers[b | ORDER] : rankA < rankB;
 }
 
-/** Of two roots, the new one: found without a branch, since which it is is anyone's guess. */
+/** Of two roots, the new one. */
 export function meld({ numbers, links }: JobRows, a: number, b: number): number {
-  const first = a ^ ((a ^ b) & -Number(precedes(numbers, b, a)));
+  const first = select(precedes(numbers, b, a), a, b);
   const other = a ^ b ^ first;
   links[other | NEXT] = links[first | CHILD];
   links[first | CHILD] = other;
