@@ -1,6 +1,6 @@
 import { CLASS_JOB_TIME, CLASS_JOBS, CLASS_LOST, CLASS_ROW, MOST_PENDING } from '../accumulators.ts';
 import type { ClassSection } from './recording.ts';
-import { block, type Block, blockOver, HIGH } from './sketch.ts';
+import { block, type Block, blockOver } from './sketch.ts';
 import { TallyBuilder } from './tally-builder.ts';
 
 const CLOCK_RESOLUTION = 4 * Number.EPSILON;
@@ -8,7 +8,6 @@ const CLOCK_RESOLUTION = 4 * Number.EPSILON;
 // What a look at pending jobs works with: the waits of those that waited, and slowdowns.
 const waited = block(MOST_PENDING);
 const slowed = block(MOST_PENDING);
-const sign = block(1);
 
 /** What is kept of all classes in common columns. */
 export class ClassColumns {
@@ -130,8 +129,7 @@ export class ClassTallies {
 
   /**
    * Adds the pending jobs to the tallies, in one loop, since each sum waits for its last addition. A wait below the resolution of
-   * the clock is a rounding error of no wait. Whether a job waited is anyone's guess, so it is turned into 0 or 1 by the sign of a
-   * difference, and not by a branch.
+   * the clock is a rounding error of no wait. Whether a job waited is anyone's guess, so it is counted as 0 or 1, and there is no branch.
    */
   flush(now: number): void {
     const { services, response, waiting, slowdown } = this;
@@ -140,8 +138,6 @@ export class ClassTallies {
     if (pending === 0) return;
     const { values: waits } = waited;
     const { values: slowdowns } = slowed;
-    // The engine looks up each time what another module has computed.
-    const high = HIGH;
     const resolution = now * CLOCK_RESOLUTION;
     const usualResponse = response.from(responses[0]);
     const usualWait = waiting.from(Math.max(0, responses[0] - services[0]));
@@ -160,8 +156,7 @@ export class ClassTallies {
       responseSum += longer;
       responseSquares += longer * longer;
       const wait = responses[i] - service;
-      sign.values[0] = resolution - wait;
-      const yes = sign.words[high] >>> 31;
+      const yes = Number(wait > resolution);
       waits[delayed] = wait;
       delayed += yes;
       const later = yes * (wait - usualWait);
