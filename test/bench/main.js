@@ -3,7 +3,7 @@
  *
  * Parts: `race` speed against C and other simulators, `memory` against the number of jobs, `start-up` of the program,
  * `scale` cost against nodes, events, classes, waiting jobs, `parallel` what threads gain and cost. All of them unless some are named.
- * `--rounds N` (at least 5 for figures to quote), `--seconds S` of a run, `--models mm1,srpt` of the race,
+ * `--rounds N` (at least 5 for figures to quote), `--seconds S` of a run at least, `--models mm1,srpt` of the race,
  * `--long` for 10^8 jobs in memory, `--longest` for 10^9 once.
  * Each part writes its table and its figures to results/bench/. Exit status 1 where a target is missed or a mean is wrong.
  */
@@ -20,7 +20,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '2.2' },
+    seconds: { type: 'string', default: '3' },
     models: { type: 'string', default: models.map(({ name }) => name).join() },
     long: { type: 'boolean', default: false },
     longest: { type: 'boolean', default: false },

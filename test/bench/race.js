@@ -19,11 +19,13 @@ export function race(contenders, model, { rounds, seconds }, progress) {
   return runs;
 }
 
-/** How many customers take so long: by two trials, since compilers that work while a program runs make it faster. */
+/** How many customers take so long or a little longer: by trials, as many as it takes, since compilers that work while a program runs make it faster. */
 function customersFor(contender, model, seconds) {
-  const rough = speed(runOnce(contender, model, contender.pilot, 1));
-  const rate = speed(runOnce(contender, model, twoDigits(rough * Math.min(0.5, seconds / 2)), 2));
-  return twoDigits(1.1 * rate * seconds);
+  for (let customers = contender.pilot; ; ) {
+    const run = runOnce(contender, model, customers, 1);
+    if (run.cpuSeconds >= seconds) return customers;
+    customers = twoDigits(1.1 * speed(run) * seconds);
+  }
 }
 
 function twoDigits(count) {
