@@ -87,12 +87,15 @@ describe('a sweep of 200 points', () => {
   }, 240_000);
 });
 
-const mine = (...more: readonly string[]) => run(few('--set', 'run.jobs=30000', '--out', 'mine', ...more));
+/** A second or two for one worker, however fast it is: long enough to be killed in between. */
+const LONG = ['--set', 'run.jobs=600000'];
+const mine = (...more: readonly string[]) => run(few(...LONG, '--out', 'mine', ...more));
 
 describe('unfinished work', () => {
   const [other] = ['run.jobs=2500'];
   beforeAll(async () => {
-    await broken([...few('--set', 'run.jobs=30000'), '--workers', '1'], 'mine', () => kept('mine').bytes > 0, 'SIGKILL');
+    const { code } = await broken([...few(...LONG), '--workers', '1'], 'mine', () => kept('mine').bytes > 0, 'SIGKILL');
+    expect(code).toBe(null);
   }, 60_000);
 
   it('is neither overwritten nor gone on with unasked', () => {
@@ -105,10 +108,10 @@ describe('unfinished work', () => {
   it('of another scenario is told by what differs, and stays', () => {
     const { status, stdout, stderr } = mine('--set', other, '--seed', 'another', '--resume');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^--resume: the unfinished work in mine is of another scenario:\n {2}seed: "farm" there, "another" here\n {2}run\.jobs: 30000 there, 2500 here\nto go on with it, /);
+    expect(stderr).toMatch(/^--resume: the unfinished work in mine is of another scenario:\n {2}seed: "farm" there, "another" here\n {2}run\.jobs: 600000 there, 2500 here\nto go on with it, /);
     const anew = mine('--set', other);
     expect(anew.status).toBe(0);
-    expect(anew.stderr).toMatch(/^unfinished work of another scenario stays in mine\/\.unfinished-\w+:\n {2}run\.jobs: 30000 there, 2500 here\n/);
+    expect(anew.stderr).toMatch(/^unfinished work of another scenario stays in mine\/\.unfinished-\w+:\n {2}run\.jobs: 600000 there, 2500 here\n/);
     expect(kept('mine').bytes).toBeGreaterThan(0);
   });
 
@@ -133,7 +136,7 @@ describe('unfinished work', () => {
 
   it('of a run and of a comparison is gone on with too', async () => {
     for (const command of ['run', 'compare']) {
-      const args = [command, 'farm.yaml', '--format', 'json', '--set', 'compare={ dispatch: [random, jsq] }', '--set', 'run.jobs=5000', '--set', 'run.replications=12', '--workers', '2'];
+      const args = [command, 'farm.yaml', '--format', 'json', '--set', 'compare={ dispatch: [random, jsq] }', '--set', 'run.jobs=100000', '--set', 'run.replications=12', '--workers', '2'];
       const { code } = await broken(args, command, () => kept(command).bytes > 150_000, 'SIGKILL');
       expect(code).toBe(null);
       const resumed = run([...args, '--out', command, '--resume']);

@@ -126,8 +126,8 @@ test('every dispatcher that looks at what it may', () => {
   expect(taken).toEqual(expect.arrayContaining(['random', 'round-robin', 'jsq', 'power-of-d', 'join-idle-queue', 'shortest-expected-delay', 'peak-ewma', 'ucb']));
 });
 
-test('classes by the dozen, whose sources are in a calendar and whose priorities are in a heap', () => {
-  const many = Array.from({ length: 24 }, (_, i) => `{ class: c${i}, priority: ${i % 12}, process: poisson, load: ${0.03 + 0.0001 * i}, size: { exponential: { mean: ${1 + (i % 5)} } } }`);
+test.each([7, 24, 40])('%i classes, whose sources are merged two and two or in a calendar, and whose priorities are in lines or in a heap', (count) => {
+  const many = Array.from({ length: count }, (_, i) => `{ class: c${i}, priority: ${i % 12}, process: poisson, load: ${0.72 / count + 0.0001 * i}, size: { exponential: { mean: ${1 + (i % 5)} } } }`);
   for (const discipline of ['fcfs', 'priority', 'srpt']) expectTheSame(scenarioOf(many, `{ nodes: 1, discipline: ${discipline} }`), 'many');
 });
 
@@ -143,7 +143,7 @@ test('scenarios by chance: whatever the plain loop takes, it does as the other d
     '{ bounded-pareto: { shape: 1.1, min: 0.1, max: 50 } }', '{ hyperexponential: { mean: 1, scv: 9 } }', '{ discrete: { values: [0, 1, 3], probabilities: [0.2, 0.5, 0.3] } }',
   ];
   const processes = ['poisson', 'poisson', '{ renewal: { gap: { deterministic: { value: 3 } } } }', '{ renewal: { gap: { gamma: { mean: 3, shape: 0.05 } } } }', '{ renewal: { gap: { uniform: { min: 0, max: 5 } } } }', '{ batch: { size: { geometric: { mean: 4 } } } }'];
-  const pools = ['nodes: 1', 'nodes: [{ slots: 2 }]', 'nodes: [{ count: 2, slots: 3 }, { slots: 1, speed: 2 }]', 'nodes: 2', 'nodes: [{ count: 2, speed: 3 }, { count: 1, speed: 0.7 }]', 'nodes: 5', 'nodes: 21'];
+  const pools = ['nodes: 1', 'nodes: [{ slots: 2 }]', 'nodes: [{ count: 2, slots: 3 }, { slots: 1, speed: 2 }]', 'nodes: 2', 'nodes: [{ count: 2, speed: 3 }, { count: 1, speed: 0.7 }]', 'nodes: 5', 'nodes: 21', 'nodes: 30'];
   const dispatchers = ['random', 'central', 'round-robin', 'jsq', 'join-idle-queue', '{ power-of-d: { d: 2 } }', 'ucb', 'shortest-expected-delay'];
   let [taken, left] = [0, 0];
   for (let i = 0; i < 400; i++) {
@@ -236,7 +236,7 @@ test('one queue to which nobody comes', () => {
 
 test('the earliest of as many times as may be', () => {
   const chance = stream('earliest');
-  for (let count = 1; count <= 17; count++) {
+  for (let count = 1; count <= 25; count++) {
     const times = never(count);
     expect(earliest(times)).toBe(0);
     for (let i = 0; i < 50; i++) {
@@ -252,6 +252,18 @@ test('a source that ends: what is left is done, and the run is over', () => {
   const plain = plainly(scenario, 'ends')!;
   expect(plain).toEqual(generally(scenario, 'ends'));
   expect(plain.account).toMatchObject({ over: true, unfinished: 0 });
+});
+
+test.each([
+  ['merged', '{ class: b, process: poisson, load: 0.1, size: { exponential: { mean: 1 } } }', false],
+  ['in turn', '{ class: b, process: { schedule: { rates: [{ for: 30, rate: 0.5 }], repeat: false } }, size: { exponential: { mean: 1 } } }', true],
+])('two sources of which one ends, or both: %s', (_, second, over) => {
+  const first = '{ class: a, process: { schedule: { rates: [{ for: 50, rate: 0.8 }], repeat: false } }, size: { exponential: { mean: 1 } } }';
+  for (const arrivals of [[first, second], [second, first]]) {
+    const scenario = scenarioOf(arrivals, '{ nodes: 1 }', { unit: 'time', length: 5000, warmup: 0 });
+    expectTheSame(scenario, 'ends');
+    expect(plainly(scenario, 'ends')!.account.over).toBe(over);
+  }
 });
 
 test('a queue that grows, of ten thousand jobs', () => {

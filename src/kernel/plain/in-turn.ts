@@ -1,11 +1,10 @@
 import type { Stream } from '../../model.ts';
 import { TournamentCalendar } from '../calendar/tournament-calendar.ts';
-import { JobsOfSource } from './jobs-of-source.ts';
-import type { OpenSource } from './plain-system.ts';
-import { type Places, partOf, placesFor, type Supply } from './supply.ts';
+import { type JobMaker, type Places, partOf, placesFor } from './job-maker.ts';
+import { JobsOfSource, type OpenSource } from './jobs-of-source.ts';
 
 /** The jobs of many sources, or of some of which several may come at one moment: whose last job came first is then first, as in the general loop. */
-export class InTurn implements Supply {
+export class InTurn implements JobMaker {
   private readonly places: Places;
   /** What the sources make: so many places for each. */
   private readonly made: Places;

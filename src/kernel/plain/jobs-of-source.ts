@@ -1,11 +1,12 @@
-import type { Stream } from '../../model.ts';
+import type { OpenArrivals, Source, Stream } from '../../model.ts';
 import { sizesOf } from '../arrivals.ts';
 import { Draws } from '../draws.ts';
-import type { OpenSource } from './plain-system.ts';
-import type { Places, Supply } from './supply.ts';
+import type { JobMaker, Places } from './job-maker.ts';
+
+export type OpenSource = Source & { readonly process: OpenArrivals };
 
 /** The jobs of one source. */
-export class JobsOfSource implements Supply {
+export class JobsOfSource implements JobMaker {
   private readonly times: Float64Array;
   private readonly sizes: Float64Array;
   private last = 0;

@@ -1,27 +1,27 @@
 import { select } from '../select.ts';
-import { type Places, partOf, placesFor, type Supply } from './supply.ts';
+import type { JobMaker, Places } from './job-maker.ts';
 
-/** The jobs of two supplies in one order; of two that come at one moment, that of the first. */
-export class Merged implements Supply {
+/** The jobs of two makers in one order; of two that come at one moment, that of the first. */
+export class Merged implements JobMaker {
   private readonly places: Places;
-  /** What the first of them makes, and behind it, in as many places, what the second does. */
   private readonly made: Places;
+  /** Where those of the second begin. */
   private readonly half: number;
-  private readonly first: Supply;
-  private readonly second: Supply;
+  private readonly first: JobMaker;
+  private readonly second: JobMaker;
   /** The next job of each. */
   private nextOfFirst: number;
   private nextOfSecond: number;
 
-  /** Both are given so many places to make jobs in. */
-  constructor(half: number, places: Places, first: (places: Places) => Supply, second: (places: Places) => Supply) {
+  /** `made`: where both make their jobs, the first in the first half of the places. */
+  constructor(places: Places, made: Places, first: JobMaker, second: JobMaker) {
     this.places = places;
-    this.made = placesFor(2 * half);
-    this.half = half;
-    this.first = first(partOf(this.made, 0, half));
-    this.second = second(partOf(this.made, half, 2 * half));
-    this.nextOfFirst = half;
-    this.nextOfSecond = 2 * half;
+    this.made = made;
+    this.half = made.times.length / 2;
+    this.first = first;
+    this.second = second;
+    this.nextOfFirst = this.half;
+    this.nextOfSecond = 2 * this.half;
   }
 
   make(): void {

@@ -1,4 +1,4 @@
-import type { OpenArrivals, Source, Stream } from '../../model.ts';
+import type { Stream } from '../../model.ts';
 import type { Attained, Dispatcher, Ordered, Push, Replicate, Shared } from '../../policy.ts';
 import { byPriority } from '../../ranks.ts';
 import type { Scenario } from '../../scenario.ts';
@@ -13,6 +13,7 @@ import { never } from './earliest.ts';
 import { InOrder } from './in-order.ts';
 import { InSlots } from './in-slots.ts';
 import { JobRows, RowView } from './job-rows.ts';
+import type { OpenSource } from './jobs-of-source.ts';
 import { Ranked } from './ranked.ts';
 import { Sharing } from './sharing.ts';
 import { Stations } from '../stations.ts';
@@ -21,7 +22,6 @@ export const FROM = 0;
 export const UNTIL = 1;
 
 export type PlainDiscipline = Ordered | Shared | Attained;
-export type OpenSource = Source & { readonly process: OpenArrivals };
 
 /** A scenario that is plain, its policies, and where what is measured goes. */
 export interface PlainSetup {

@@ -3,8 +3,9 @@ import type { Source, Stream } from '../../model.ts';
 import type { Discipline, Policy } from '../../policy.ts';
 import { isBounded, type Pool, type Scenario } from '../../scenario.ts';
 import type { Account } from '../account.ts';
+import type { OpenSource } from './jobs-of-source.ts';
 import { manyNodes, oneNode } from './loops.ts';
-import { type OpenSource, type PlainDiscipline, type PlainSetup, type PlainSystem, toBeAsked, wayOf } from './plain-system.ts';
+import { type PlainDiscipline, type PlainSetup, type PlainSystem, toBeAsked, wayOf } from './plain-system.ts';
 import { hasSmoothGaps, isSmooth } from './smooth.ts';
 
 /**

@@ -5,8 +5,8 @@ export interface Places {
   readonly classes: Int32Array;
 }
 
-/** Jobs in the order of their times, made in places that were given to whoever makes them. */
-export interface Supply {
+/** Makes jobs, in the order of their times, in places that it was given. */
+export interface JobMaker {
   /** The next jobs in every place. */
   make(): void;
 }
