@@ -8,10 +8,10 @@ const ROOT = 1;
  * The event list: a tournament over timers, each of which holds at most one pending event.
  *
  * A timer that changes replays all matches on its way to the root: O(log timers), without a position map, and cancelling is
- * setting to Infinity. Who wins is found without a branch, unless both are of one time, and no match is left out because its winner stays
- * the same, since both are anyone's guess. Timers that are allocated together have a tournament of their own, whose winners meet in the final rounds: the one
- * timer of an arrival process plays one match, however many slots there are. Simultaneous events leave in the order in which they
- * were set.
+ * setting to Infinity. Who wins is found without a branch, unless both are of one time, and no match is left out because its
+ * winner stays the same, since both are anyone's guess. Timers that are allocated together have a tournament of their own, whose
+ * winners meet in the final rounds: the one timer of an arrival process plays one match, however many slots there are.
+ * Simultaneous events leave in the order in which they were set.
  */
 export class TournamentCalendar implements Calendar {
   /** The simulated time. */
