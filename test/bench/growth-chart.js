@@ -39,13 +39,6 @@ export async function growthChart(axis, title, sizes, lines) {
   writeFileSync(new URL(`scale-${axis}.png`, folder), await renderPng(svg));
 }
 
-const labelled = (name, slope) => `${name}  ${slope.toFixed(2).replace('-', '−')}`;
-
-const log = (values) => ({ type: 'log', domain: [10 ** Math.floor(Math.log10(Math.min(...values))), 10 ** Math.ceil(Math.log10(Math.max(...values)))], nice: false });
-
-/** Ticks at powers of ten, every second where they are many. */
-function decades(values) {
-  const [from, to] = log(values).domain.map((value) => Math.round(Math.log10(value)));
-  const step = to - from > 4 ? 2 : 1;
-  return { values: Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => 10 ** (from + i * step)), format: '~s', labelFontSize: 10, labelFlush: false, domain: false, ticks: false };
-}
+/** A slope as it is stated, without a sign where it is about 0. */
+export const stated = (slope) => (Math.round(100 * slope) / 100 || 0).toFixed(2);
+const labelled = (name, slope) => `${name}  ${stated(slope).replace('-', '−')}`;

@@ -7,7 +7,7 @@ import { part } from './programs/dist.js';
 import { programPath } from './contenders.js';
 import { median } from './race.js';
 import { passed, publish, table } from './report.js';
-import { growthChart } from './growth-chart.js';
+import { growthChart, stated } from './growth-chart.js';
 
 const { catalogue } = await part('lab/catalogue.js');
 
@@ -120,7 +120,7 @@ function sections({ axis, title, about, sizes, lines }) {
   const rows = lines.map(({ name, nanoseconds, mebibytes, slope, growth, most, met }) => [
     name,
     ...nanoseconds.map((time) => time.toPrecision(3).replace(/e\+?(\d+)/, 'e$1')),
-    slope.toFixed(2),
+    stated(slope),
     ...(aims ? [growth?.toFixed(1) ?? '', most === undefined ? '' : `< ${most.toFixed(1)}`] : []),
     passed(met),
     (((mebibytes.at(-1) - mebibytes[0]) * 2 ** 20) / sizes.at(-1)).toFixed(0),
